@@ -1,0 +1,44 @@
+"""What a reader found in a file: a plan to compare with ours, and every problem with its place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from zidesk.domain.model import Evidence, Plan, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in a source: sheet name, row and column counted from 1 (``None``: whole)."""
+
+    sheet: str = ""
+    row: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in the source that is not certain, with the reading proposed, as an Indonesian sentence."""
+
+    place: Place
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A plan read from outside, not yet compared with anything.
+
+    ``plan`` carries the ids that the source carried (``""`` where it had none); ``carries_ids`` says the
+    source is one of our own exports, whose absent rows were therefore deleted by somebody;
+    ``carries_realization`` and ``carries_remarks`` say whether the source speaks about these at all, so
+    that a table without them does not erase them. ``places`` maps the indexes of an action
+    (``ActionPath.indexes``) to where it was read.
+    """
+
+    plan: Plan
+    unit: Unit | None = None
+    problems: tuple[Problem, ...] = ()
+    carries_ids: bool = False
+    carries_realization: bool = False
+    carries_remarks: bool = False
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    places: Mapping[tuple[int, int, int, int], Place] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""PDF pages of the formal documents. No Qt, no SQL."""
