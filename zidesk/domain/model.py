@@ -124,7 +124,7 @@ class MonthCell:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A file that proves actions; ``sha256`` (64 hexadecimal digits) finds its bytes, ``size`` counts them."""
+    """A file that proves actions; ``sha256`` (64 hex digits) finds its bytes, ``size`` counts them."""
 
     id: str
     sha256: str
