@@ -29,19 +29,19 @@ def named_unit(name: str, level: Level | None = None) -> Unit:
     named = level_of(clean)
     if named and level and named is not level:
         raise InvalidInputError(
-            f'Nama "{clean}" tidak cocok dengan tingkat {level}; pakailah tingkat {named} atau ubah namanya.'
+            f"Nama “{clean}” tidak cocok dengan tingkat {level}; pakailah tingkat {named} atau ubah namanya."
         )
     if named:
         return Unit(name=clean, level=named)
     if not level:
         raise InvalidInputError(
-            f'Tingkat satuan kerja "{clean}" tidak jelas; tulislah lengkap, misalnya Kabupaten {clean}.'
+            f"Tingkat satuan kerja “{clean}” tidak jelas; tulislah lengkap, misalnya Kabupaten {clean}."
         )
     return Unit(name=f"{level.capitalize()} {clean}", level=level)
 
 
 def same_unit(one: Unit, other: Unit) -> bool:
-    """Whether two values speak of the same office: same level and same name, however it is spaced or cased."""
+    """Whether two values speak of the same office: same level and same name, in any spacing and case."""
     return one.level is other.level and _words(one.name) == _words(other.name)
 
 
@@ -64,4 +64,4 @@ def find_unit(units: Iterable[Unit], name: str) -> Unit:
         return found[0]
     known = ", ".join(unit.name for unit in candidates) or "belum ada"
     problem = "cocok dengan beberapa satuan kerja" if found else "tidak ada dalam berkas ini"
-    raise NotFoundError(f'Satuan kerja "{name}" {problem}; pilihlah salah satu: {known}.')
+    raise NotFoundError(f"Satuan kerja “{name}” {problem}; pilihlah salah satu: {known}.")

@@ -104,7 +104,8 @@ def _choose_unit(units: tuple[Unit, ...], incoming: Incoming, unit_name: str | N
     if len(units) == 1:
         return units[0]
     raise InvalidInputError(
-        "Sumber tidak menyebut satuan kerjanya dan berkas ini tidak berisi tepat satu; sebutkan satuan kerjanya."
+        "Sumber tidak menyebut satuan kerjanya, sedangkan berkas ini tidak berisi tepat satu; "
+        "sebutkan satuan kerjanya."
     )
 
 
