@@ -1,7 +1,7 @@
-"""The program's icons: one line-drawn set, tinted with the palette so that they are legible in every scheme.
+"""The program's icons: one line-drawn set, tinted with the palette so that every scheme shows them well.
 
-An icon draws itself from its SVG at the size and device pixel ratio that are asked for, in the colour that the
-palette has at that moment. Nothing has to be told when the palette or the screen changes.
+An icon draws itself from its SVG at the size and device pixel ratio asked for, in the colour that the palette
+has at that moment. Nothing has to be told when the palette or the screen changes.
 """
 
 from functools import cache
@@ -27,8 +27,7 @@ APPLICATION_ICON_SIZES = (16, 24, 32, 48, 64, 128, 256)
 def icon(name: str, role: QPalette.ColorRole = QPalette.ColorRole.WindowText) -> QIcon:
     """Return the icon kept in ``resources/icons/<name>.svg``, in the palette's colour of ``role``.
 
-    Disabled icons take the role's disabled colour, selected ones the colour of selected text. Raises
-    FileNotFoundError for a name that does not exist.
+    Disabled icons take the role's disabled colour. Raises FileNotFoundError for a name that does not exist.
     """
     _svg(name)
     return QIcon(_TintedEngine(name, role))
@@ -106,9 +105,7 @@ class _TintedEngine(QIconEngine):
         return icon_pixmap(self._name, min(size.width(), size.height()), scale, self._color(mode))
 
     def _color(self, mode: QIcon.Mode) -> QColor:
-        palette = QGuiApplication.palette()
-        if mode == QIcon.Mode.Disabled:
-            return palette.color(QPalette.ColorGroup.Disabled, self._role)
-        if mode == QIcon.Mode.Selected:
-            return palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.HighlightedText)
-        return palette.color(QPalette.ColorGroup.Active, self._role)
+        # Selected rows and active menu entries have a soft background here, on which text keeps its colour.
+        disabled = mode == QIcon.Mode.Disabled
+        group = QPalette.ColorGroup.Disabled if disabled else QPalette.ColorGroup.Active
+        return QGuiApplication.palette().color(group, self._role)

@@ -1,0 +1,133 @@
+"""Small widgets that several views share."""
+
+from enum import Enum
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QFont, QPalette
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+
+from zidesk.ui.icons import icon, icon_pixmap
+from zidesk.ui.theme import colors
+
+
+class MessageKind(Enum):
+    """How much a message bar's sentence matters; the value is the name of its icon."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class MessageBar(QFrame):
+    """One sentence across the view, with an icon that says how much it matters and a button to close it.
+
+    Hidden until ``show_message``. Screen readers are told each new sentence. ``closed`` is emitted when the
+    user closes the bar.
+    """
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kind = MessageKind.INFO
+        self.setAutoFillBackground(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self._mark = QLabel()
+        self._sentence = QLabel()
+        self._sentence.setWordWrap(True)
+        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._close = QToolButton()
+        self._close.setIcon(icon("x"))
+        self._close.setAutoRaise(True)
+        self._close.setToolTip("Tutup pesan ini")
+        self._close.setAccessibleName("Tutup pesan")
+        self._close.clicked.connect(self._close_clicked)
+        row = QHBoxLayout(self)
+        gap = self.fontMetrics().height() // 3
+        row.setContentsMargins(2 * gap, gap, gap, gap)
+        row.addWidget(self._mark)
+        row.addWidget(self._sentence, 1)
+        row.addWidget(self._close)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The sentence that is or was last shown."""
+        return self._sentence.text()
+
+    @property
+    def kind(self) -> MessageKind:
+        """The kind of the sentence that is or was last shown."""
+        return self._kind
+
+    def show_message(self, text: str, kind: MessageKind = MessageKind.INFO) -> None:
+        """Show ``text`` (one plain sentence) instead of the one shown before."""
+        self._kind = kind
+        self._sentence.setText(text)
+        self.setAccessibleName(text)
+        self._tint()
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the colours of a scheme that was changed."""
+        if event.type() == QEvent.Type.ApplicationPaletteChange:
+            self._tint()
+        super().changeEvent(event)
+
+    def _tint(self) -> None:
+        shown = colors()
+        background, text = {
+            MessageKind.INFO: (shown.info, shown.info_text),
+            MessageKind.WARNING: (shown.warning, shown.warning_text),
+            MessageKind.ERROR: (shown.error, shown.error_text),
+        }[self._kind]
+        palette = QPalette(QApplication.palette())
+        palette.setColor(QPalette.ColorRole.Window, background)
+        palette.setColor(QPalette.ColorRole.WindowText, text)
+        self.setPalette(palette)
+        side = self.fontMetrics().height()
+        self._mark.setPixmap(icon_pixmap(self._kind.value, side, self.devicePixelRatioF(), text))
+        self._close.setIconSize(QSize(side, side))
+
+    def _close_clicked(self) -> None:
+        self.hide()
+        self.closed.emit()
+
+
+_HEADING_SCALE = {1: 1.5, 2: 1.2}
+
+
+class HeadingLabel(QLabel):
+    """A heading, larger and bolder than the application's font: level 1 for a page, 2 for a part of it."""
+
+    def __init__(self, text: str, level: int = 1, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._level = level
+        self._enlarge()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the proportion when the application's font changes."""
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._enlarge()
+        super().changeEvent(event)
+
+    def _enlarge(self) -> None:
+        font = QFont(QApplication.font())
+        scale = _HEADING_SCALE[self._level]
+        if font.pointSizeF() > 0:
+            font.setPointSizeF(font.pointSizeF() * scale)
+        else:
+            font.setPixelSize(round(font.pixelSize() * scale))
+        font.setWeight(QFont.Weight.DemiBold)
+        self.setFont(font)
