@@ -1,0 +1,117 @@
+"""From arguments to an exit status: parsing, choosing the verb, telling refusals from bugs."""
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from zidesk.cli.arguments import build_parser
+from zidesk.cli.indonesian import indonesian_argparse
+from zidesk.domain.errors import KnownError
+
+REFUSED = 1
+BUG = 70
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program with ``argv`` (the process's own arguments if ``None``) and return its exit status.
+
+    0 done, 1 refused (one sentence on standard error, nothing changed), 2 wrong usage, 3 ``periksa`` found
+    something, 70 a bug, 130 interrupted, 141 nobody reads the output any more.
+    """
+    words = list(sys.argv[1:] if argv is None else argv)
+    _write_utf8()
+    try:
+        status = _open_window(words) if _asks_for_window(words) else _run_verb(words)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except KnownError as error:
+        _complain(str(error))
+        return REFUSED
+    except BrokenPipeError:
+        _discard_output()
+        return BROKEN_PIPE
+    except KeyboardInterrupt:
+        _complain("Dihentikan; pekerjaan yang belum selesai dibatalkan.")
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - whatever else arrives here is a bug: it becomes a report
+        _report_bug(error)
+        return BUG
+    return status
+
+
+def _asks_for_window(words: Sequence[str]) -> bool:
+    # "zidesk FILE" and a mistyped verb look alike: what exists or ends as our files do is a file.
+    return not words or (
+        len(words) == 1 and (Path(words[0]).suffix.lower() == ".zidesk" or Path(words[0]).is_file())
+    )
+
+
+def _open_window(words: Sequence[str]) -> int:
+    from zidesk.cli.window import open_window
+
+    return open_window(Path(words[0]) if words else None)
+
+
+def _run_verb(words: Sequence[str]) -> int:
+    with indonesian_argparse():
+        try:
+            arguments = build_parser().parse_args(words)
+        except SystemExit as stop:
+            return stop.code if isinstance(stop.code, int) else 0
+    return _dispatch(arguments)
+
+
+def _dispatch(arguments: argparse.Namespace) -> int:
+    # Each verb imports what it needs, so that none waits for libraries of another.
+    match arguments.verb:
+        case "contoh":
+            from zidesk.cli.making import make_example as run
+        case "baru":
+            from zidesk.cli.making import make_plan as run
+        case "info":
+            from zidesk.cli.information import show_information as run
+        case "periksa":
+            from zidesk.cli.checking import check_file as run
+        case "impor":
+            from zidesk.cli.exchanging import import_plan as run
+        case "ekspor":
+            from zidesk.cli.exchanging import export_plan as run
+        case "cetak":
+            from zidesk.cli.printing import print_document as run
+        case "bukti":
+            from zidesk.cli.evidence import run_evidence_verb as run
+        case "realisasi":
+            from zidesk.cli.realization import record_realization as run
+        case verb:
+            raise AssertionError(verb)
+    return run(arguments)
+
+
+def _write_utf8() -> None:
+    # A redirected stream on Windows would otherwise be written in the computer's code page.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _complain(sentence: str) -> None:
+    if sys.stderr is not None:
+        print(sentence, file=sys.stderr)
+
+
+def _discard_output() -> None:
+    # What is still buffered would raise again when the interpreter flushes it at exit.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _report_bug(error: Exception) -> None:
+    from zidesk.crash_report import report_text, write_crash_report
+
+    path = write_crash_report(error)
+    _complain("Ada kesalahan dalam program zidesk, pekerjaan ini tidak selesai.")
+    _complain(f"Kirimkan laporan ini kepada pembuatnya: {path}" if path else report_text(error))

@@ -1,0 +1,28 @@
+"""The verb ``periksa``: is the file whole."""
+
+import argparse
+
+from zidesk.cli.files import open_for_reading
+from zidesk.cli.output import print_object, say
+from zidesk.db.errors import DamagedFileError
+from zidesk.domain.ticker import silent
+
+FOUND_SOMETHING = 3
+
+
+def check_file(arguments: argparse.Namespace) -> int:
+    """Print what the integrity check found; 3 if it found something, also where the file cannot be opened."""
+    try:
+        with open_for_reading(arguments.file) as store:
+            findings = [(finding.check, finding.message) for finding in store.check(silent)]
+    except DamagedFileError as error:
+        findings = [("open", str(error))]
+    if arguments.json:
+        print_object(
+            {"ok": not findings, "findings": [{"check": check, "message": text} for check, text in findings]}
+        )
+    else:
+        for _, message in findings:
+            say(message)
+        say(f"{arguments.file}: {f'{len(findings)} masalah ditemukan.' if findings else 'utuh.'}")
+    return FOUND_SOMETHING if findings else 0

@@ -1,0 +1,106 @@
+"""The verbs ``impor`` and ``ekspor``."""
+
+import argparse
+from collections.abc import Iterable
+from typing import BinaryIO
+
+from zidesk.cli.files import choose_plan, open_for_reading, refuse_unsuitable_target, today
+from zidesk.cli.output import print_object, say
+from zidesk.db.operations.imports import ImportPreview, apply_import, preview_import
+from zidesk.db.store import Store
+from zidesk.domain.comparison import Comparison
+from zidesk.domain.incoming import Incoming, Place, Problem
+from zidesk.domain.model import PlanRecord
+from zidesk.domain.ticker import silent
+from zidesk.exchange.new_file import new_file
+from zidesk.exchange.source import read_source
+
+
+def import_plan(arguments: argparse.Namespace) -> int:
+    """Read SOURCE, compare it with the plan it belongs to in FILE, and apply it unless ``--pratinjau``."""
+    if arguments.pratinjau:
+        with open_for_reading(arguments.file) as store:
+            preview = _preview(store, read_source(arguments.source, silent), arguments)
+    else:
+        with Store.open(arguments.file) as store:
+            preview = _preview(store, read_source(arguments.source, silent), arguments)
+            apply_import(store, preview, arguments.source.name, keep_missing=arguments.pertahankan)
+    if arguments.json:
+        print_object(_import_object(preview.comparison))
+    else:
+        _print_import(preview, arguments)
+    return 0
+
+
+def export_plan(arguments: argparse.Namespace) -> int:
+    """Write one plan of FILE to a workbook or to JSON, by the ending of OUT; an older OUT is replaced."""
+    refuse_unsuitable_target(arguments.target, arguments.file, (".xlsx", ".json"))
+    with open_for_reading(arguments.file) as store:
+        record = store.load_record(choose_plan(store, arguments).id)
+    with new_file(arguments.target) as stream:
+        _write(record, stream, arguments)
+    say(f"{arguments.target} dibuat: {record.unit.name}, {record.plan.year}.")
+    return 0
+
+
+def _preview(store: Store, incoming: Incoming, arguments: argparse.Namespace) -> ImportPreview:
+    return preview_import(store, incoming, arguments.satker, arguments.tahun)
+
+
+def _write(record: PlanRecord, stream: BinaryIO, arguments: argparse.Namespace) -> None:
+    if arguments.target.suffix.lower() == ".json":
+        from zidesk.exchange.plan_json import write_plan_json
+
+        write_plan_json(record, stream)
+    else:
+        from zidesk.exchange.workbook_out import write_workbook
+
+        write_workbook(record, stream, arguments.per or today(), silent)
+
+
+def _import_object(comparison: Comparison) -> dict[str, object]:
+    return {
+        "added": comparison.added,
+        "changed": comparison.changed,
+        "unchanged": comparison.unchanged,
+        "missing": comparison.missing,
+        "problems": [
+            {
+                "sheet": problem.place.sheet,
+                "row": problem.place.row,
+                "column": problem.place.column,
+                "message": problem.message,
+            }
+            for problem in comparison.problems
+        ],
+    }
+
+
+def _print_import(preview: ImportPreview, arguments: argparse.Namespace) -> None:
+    comparison = preview.comparison
+    _print_problems(comparison.problems)
+    year = preview.target.year if preview.target else comparison.merged().year
+    where = (
+        f"{preview.unit.name}, {year}" if preview.target else f"{preview.unit.name}, {year} (rencana baru)"
+    )
+    say(
+        f"{where}: {comparison.added} baris baru, {comparison.changed} berubah, "
+        f"{comparison.unchanged} tetap, {comparison.missing} tidak ada di sumber."
+    )
+    if arguments.pratinjau:
+        say("Pratinjau saja: tidak ada yang diubah.")
+
+
+def _print_problems(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        say(f"{_where(problem.place)}{problem.message}")
+
+
+def _where(place: Place) -> str:
+    parts = (
+        place.sheet,
+        f"baris {place.row}" if place.row is not None else "",
+        f"kolom {place.column}" if place.column is not None else "",
+    )
+    text = ", ".join(part for part in parts if part)
+    return f"{text}: " if text else ""

@@ -1,0 +1,79 @@
+"""Opening the .zidesk file that a verb names, choosing one of its plans, guarding other files."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from zidesk.db.errors import FileInUseError, ReadOnlyFileError
+from zidesk.db.store import Store
+from zidesk.domain.errors import InvalidInputError, NotFoundError
+from zidesk.domain.model import PlanStatus, PlanSummary, Unit
+from zidesk.domain.units import find_unit
+
+
+def open_for_reading(path: Path) -> Store:
+    """Open a file for a verb that changes nothing: itself, or a snapshot where it cannot be had alone."""
+    try:
+        return Store.open(path)
+    except FileInUseError as error:
+        print(f"{error} Yang dibaca adalah salinannya saat ini.", file=sys.stderr)
+    except ReadOnlyFileError:
+        pass
+    return Store.open_snapshot(path)
+
+
+def create_file(path: Path, fill: Callable[[Store], object]) -> None:
+    """Make a new file and let ``fill`` write into it; refused where ``path`` exists, undone if it fails."""
+    with Store.create(path) as store:
+        try:
+            fill(store)
+        except BaseException:
+            store.close()
+            path.unlink(missing_ok=True)
+            raise
+
+
+def choose_plan(store: Store, arguments: argparse.Namespace) -> PlanSummary:
+    """Return the plan that ``--satker`` and ``--tahun`` name, which one plan alone does not need.
+
+    A plan that an amendment replaced is left aside. Raises NotFoundError or InvalidInputError, naming the
+    choices, where not exactly one fits.
+    """
+    units = {unit.id: unit for unit in store.units()}
+    plans = [plan for plan in store.plans() if plan.status is not PlanStatus.DIUBAH]
+    if arguments.satker is not None:
+        unit = find_unit(units.values(), arguments.satker)
+        plans = [plan for plan in plans if plan.unit_id == unit.id]
+    fitting = [plan for plan in plans if arguments.tahun in (None, plan.year)]
+    if len(fitting) == 1:
+        return fitting[0]
+    if not plans:
+        raise NotFoundError("Berkas ini belum berisi rencana; impor atau buatlah dahulu.")
+    if not fitting:
+        raise NotFoundError(
+            f"Tidak ada rencana tahun {arguments.tahun}; pilihlah salah satu: {_names(plans, units)}."
+        )
+    raise InvalidInputError(
+        f"Berkas ini berisi beberapa rencana; pilihlah dengan --satker dan --tahun: {_names(fitting, units)}."
+    )
+
+
+def today() -> date:
+    """Return the date on this computer, at which lateness is judged unless ``--per`` says otherwise."""
+    return date.today()  # noqa: DTZ011 - the clerk's own calendar day is what is meant
+
+
+def refuse_unsuitable_target(target: Path, file: Path, endings: tuple[str, ...]) -> None:
+    """Raise InvalidInputError where ``target`` has another ending than ``endings`` or is ``file`` itself."""
+    if target.suffix.lower() not in endings:
+        raise InvalidInputError(
+            f"Hasil “{target.name}” tidak dapat dibuat; akhiri namanya dengan {' atau '.join(endings)}."
+        )
+    if target.exists() and file.exists() and target.samefile(file):
+        raise InvalidInputError("Hasil tidak boleh menimpa berkas sumbernya; pilihlah nama lain.")
+
+
+def _names(plans: list[PlanSummary], units: dict[str, Unit]) -> str:
+    return "; ".join(f"{units[plan.unit_id].name} {plan.year}" for plan in plans)

@@ -1,0 +1,37 @@
+"""The verbs ``contoh`` and ``baru``: new files."""
+
+import argparse
+
+from zidesk.cli.arguments import BLANK_TEMPLATE
+from zidesk.cli.files import create_file
+from zidesk.cli.output import say
+from zidesk.db.operations.plans import add_plan
+from zidesk.domain.model import Level, Plan, Unit
+from zidesk.domain.template import blank_plan, plan_from_template
+from zidesk.domain.units import named_unit
+from zidesk.exchange.examples import read_example
+
+
+def make_example(arguments: argparse.Namespace) -> int:
+    """Make FILE from a bundled example."""
+    example = read_example(arguments.name)
+    if example.unit is None:
+        raise AssertionError(arguments.name)
+    return _make(arguments, example.unit, example.plan)
+
+
+def make_plan(arguments: argparse.Namespace) -> int:
+    """Make FILE with a new plan, empty or from a bundled template."""
+    unit = named_unit(arguments.satker, Level(arguments.tingkat) if arguments.tingkat else None)
+    if arguments.templat == BLANK_TEMPLATE:
+        plan = blank_plan(arguments.tahun)
+    else:
+        plan = plan_from_template(read_example(arguments.templat).plan, arguments.tahun)
+    return _make(arguments, unit, plan)
+
+
+def _make(arguments: argparse.Namespace, unit: Unit, plan: Plan) -> int:
+    create_file(arguments.file, lambda store: add_plan(store, unit, plan))
+    count = sum(1 for _ in plan.actions())
+    say(f"{arguments.file} dibuat: {unit.name}, {plan.year}, {count} langkah aksi.")
+    return 0

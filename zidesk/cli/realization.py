@@ -1,0 +1,23 @@
+"""The verb ``realisasi``."""
+
+import argparse
+
+from zidesk.cli.files import choose_plan
+from zidesk.cli.output import say
+from zidesk.db.operations.months import record_month
+from zidesk.db.store import Store
+from zidesk.domain.dates import MONTH_NAMES, format_date
+from zidesk.domain.numbering import code, find_action
+
+
+def record_realization(arguments: argparse.Namespace) -> int:
+    """Mark one month of an action as done on a date."""
+    with Store.open(arguments.file) as store:
+        plan = store.load_record(choose_plan(store, arguments).id).plan
+        found = find_action(plan, arguments.langkah)
+        record_month(store, found.action.id, arguments.bulan, realized_on=arguments.tanggal)
+    say(
+        f"{code(found.indexes)}, {MONTH_NAMES[arguments.bulan]} {plan.year}: "
+        f"terlaksana {format_date(arguments.tanggal)}."
+    )
+    return 0
