@@ -17,8 +17,8 @@ def open_for_reading(path: Path) -> Store:
     """Open a file for a verb that changes nothing: itself, or a snapshot where it cannot be had alone."""
     try:
         return Store.open(path)
-    except FileInUseError as error:
-        print(f"{error} Yang dibaca adalah salinannya saat ini.", file=sys.stderr)
+    except FileInUseError:
+        print(f"{path.name} sedang dibuka program lain; yang dibaca keadaannya saat ini.", file=sys.stderr)
     except ReadOnlyFileError:
         pass
     return Store.open_snapshot(path)
