@@ -74,8 +74,8 @@ class BugDialog(QDialog):
         self._count = 1
         explanation = QLabel(
             "Perintah terakhir tidak selesai karena ada kesalahan dalam program ini. Semua yang sudah "
-            "tersimpan di berkas tetap aman, dan Anda dapat terus bekerja. Agar kesalahan ini dapat diperbaiki, salin "
-            "laporan di bawah dan kirimkan kepada pengelola program."
+            "tersimpan di berkas tetap aman, dan Anda dapat terus bekerja. Agar kesalahan ini dapat "
+            "diperbaiki, salin laporan di bawah dan kirimkan kepada pengelola program."
         )
         explanation.setWordWrap(True)
         self._repeated = QLabel()
@@ -124,7 +124,8 @@ class BugReporter(QObject):
     """Catches unhandled exceptions of every thread and shows them on the GUI thread, one dialog at a time.
 
     A known error shows just its sentence, through ``show_sentence``. ``operations`` returns the names of the
-    last operations for the report; it is called on the failing thread and must answer from memory. Make it in the GUI thread; it works from ``install`` to ``uninstall``.
+    last operations for the report; it is called on the failing thread and must answer from memory. Make the
+    reporter in the GUI thread; it works from ``install`` to ``uninstall``.
     """
 
     _bug = Signal(str)

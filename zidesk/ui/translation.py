@@ -1,4 +1,4 @@
-"""Indonesian for what Qt itself says: standard buttons, text menus, file and print dialogs, dates, numbers."""
+"""Indonesian for what Qt itself says: standard buttons, text menus, file and print dialogs, dates."""
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
