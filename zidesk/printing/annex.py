@@ -1,0 +1,83 @@
+"""The annex (lampiran) of the decree: heading block, title, the table, signatures."""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from zidesk.domain.errors import InvalidInputError
+from zidesk.domain.model import Plan, PlanRecord, Unit
+from zidesk.domain.ticker import Ticker
+from zidesk.printing.annex_rows import annex_rows, annex_spec
+from zidesk.printing.document import Align, Document, Frame, Identity, text_style
+from zidesk.printing.fonts import FontStyle, missing_characters
+from zidesk.printing.office import COMMISSION, author_name, decree_line, plan_title, unit_name
+from zidesk.printing.options import PrintOptions
+from zidesk.printing.signature import SignatureBlock
+from zidesk.printing.table import Table
+from zidesk.printing.text import balanced_lines, break_lines
+
+_HEADING_WIDTH = 30.0
+"""Width of the heading block at the right, in sizes of its type."""
+
+
+def write_annex(record: PlanRecord, stream: BinaryIO, options: PrintOptions, ticker: Ticker) -> int:
+    """Write the annex of the record's plan as a PDF to ``stream`` and return its number of pages.
+
+    ``ticker`` hears of table rows. Nothing is written to the stream before the last page is made. Raises
+    ``InvalidInputError`` where the wording or the options leave no room for the table.
+    """
+    title = plan_title(record)
+    identity = Identity(f"Lampiran {title.title()}", author_name(record.unit), record.unit.jdih)
+    document = Document(stream, identity, options)
+    frame = document.new_page(landscape=True)
+    top = _draw_heading(document, frame, record, options)
+    top = _draw_title(document, frame, top, title, options)
+    style = options.style or record.plan.schedule_style
+    spec = annex_spec(style, options, frame.width)
+    signatures = SignatureBlock(record.unit, options.edition, options.heading_size)
+    table = Table(spec, annex_rows(record.plan, style, spec, ticker))
+    frame, top = table.draw(document, frame, top, signatures.height, ticker)
+    signatures.draw(document, frame, top)
+    return document.close()
+
+
+def missing_in_annex(record: PlanRecord) -> str:
+    """Return the characters of the annex that no font has and that print as U+FFFD, each once."""
+    return missing_characters(_texts(record.unit, record.plan))
+
+
+def _draw_heading(document: Document, frame: Frame, record: PlanRecord, options: PrintOptions) -> float:
+    style = text_style(FontStyle.REGULAR, options.heading_size)
+    width = min(_HEADING_WIDTH * options.heading_size, frame.width)
+    texts = [
+        "LAMPIRAN",
+        f"KEPUTUSAN {COMMISSION}",
+        unit_name(record.unit),
+        decree_line(record.plan),
+        "TENTANG",
+        plan_title(record),
+    ]
+    lines = [line for text in texts for line in break_lines(text, style, width)]
+    return document.draw_lines(lines, style, frame.right - width, frame.top)
+
+
+def _draw_title(document: Document, frame: Frame, top: float, title: str, options: PrintOptions) -> float:
+    style = text_style(FontStyle.BOLD, options.heading_size)
+    lines = balanced_lines(title, style, frame.width * 0.8)
+    end = top - style.leading - len(lines) * style.leading
+    if end < frame.bottom:
+        raise InvalidInputError("Judul rencana terlalu panjang untuk satu halaman; ringkaskan judulnya.")
+    document.draw_lines(lines, style, frame.left, top - style.leading, width=frame.width, align=Align.CENTRE)
+    return end - style.leading
+
+
+def _texts(unit: Unit, plan: Plan) -> Iterator[str]:
+    yield from (unit.name, unit.jdih, unit.chair_name, unit.certifier_title, unit.certifier_name)
+    yield from (plan.title, plan.decree_number)
+    for area in plan.areas:
+        yield area.text
+        for component in area.components:
+            yield component.text
+            for indicator in component.indicators:
+                yield indicator.text
+                for action in indicator.actions:
+                    yield from (action.text, action.evidence_text, action.schedule_text or "")

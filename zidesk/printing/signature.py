@@ -1,0 +1,88 @@
+"""The signature block: the chair at the right, in a copy also the certification at the left."""
+
+from dataclasses import dataclass
+
+from zidesk.domain.errors import InvalidInputError
+from zidesk.domain.model import Unit
+from zidesk.printing.document import Align, Document, Frame, text_style
+from zidesk.printing.fonts import FontStyle
+from zidesk.printing.office import BLANK, COMMISSION, unit_name
+from zidesk.printing.options import Edition
+from zidesk.printing.text import Line, TextStyle, break_lines
+
+_WIDTH = 21.0
+"""Width of either block, in sizes of its type."""
+
+_SIGNATURE_LINES = 4
+_MOST_LINES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """An office's lines, what stands in the place of the signature, and the name under it."""
+
+    office: tuple[Line, ...]
+    mark: tuple[Line, ...]
+    name: tuple[Line, ...]
+
+    @property
+    def lines(self) -> int:
+        return len(self.office) + _SIGNATURE_LINES + len(self.name)
+
+
+class SignatureBlock:
+    """The signatures under a document; ``height`` is in points, with the space above them."""
+
+    def __init__(self, unit: Unit, edition: Edition, size: float) -> None:
+        self._style = text_style(FontStyle.REGULAR, size)
+        self._width = _WIDTH * size
+        place = unit_name(unit)
+        self._chair = self._block(
+            [COMMISSION.join(["KETUA ", ""]), f"{place},"],
+            "ttd." if edition is Edition.COPY else "",
+            unit.chair_name,
+        )
+        self._certifier: _Block | None = None
+        if edition is Edition.COPY:
+            self._certifier = self._block(
+                [
+                    "Salinan sesuai dengan aslinya",
+                    f"SEKRETARIAT {COMMISSION}",
+                    place,
+                    f"{unit.certifier_title.strip() or BLANK},",
+                ],
+                "",
+                unit.certifier_name,
+            )
+        lines = max(block.lines for block in (self._chair, self._certifier) if block)
+        self.height = (lines + 1) * self._style.leading
+
+    def draw(self, document: Document, frame: Frame, top: float) -> None:
+        """Draw the block under height ``top``."""
+        start = top - self._style.leading
+        if self._certifier:
+            self._draw(document, self._certifier, frame.left, start)
+        self._draw(document, self._chair, frame.right - self._width, start)
+
+    def _block(self, office: list[str], mark: str, name: str) -> _Block:
+        def lines(text: str) -> tuple[Line, ...]:
+            return break_lines(text, self._style, self._width)
+
+        block = _Block(
+            tuple(line for text in office for line in lines(text)),
+            lines(mark),
+            lines(name.strip() or BLANK * 3),
+        )
+        if len(block.office) + len(block.name) > _MOST_LINES + _SIGNATURE_LINES:
+            raise InvalidInputError(
+                "Nama atau jabatan penanda tangan terlalu panjang; ringkaskan di data satuan kerja."
+            )
+        return block
+
+    def _draw(self, document: Document, block: _Block, x: float, top: float) -> None:
+        style: TextStyle = self._style
+        top = document.draw_lines(block.office, style, x, top, width=self._width, align=Align.CENTRE)
+        middle = top - (_SIGNATURE_LINES - len(block.mark)) / 2 * style.leading
+        document.draw_lines(block.mark, style, x, middle, width=self._width, align=Align.CENTRE)
+        top -= _SIGNATURE_LINES * style.leading
+        document.draw_lines(block.name, style, x, top, width=self._width, align=Align.CENTRE)
