@@ -1,0 +1,123 @@
+"""How the program ends: refusals, bugs, broken pipes, interruptions, the window."""
+
+import argparse
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.environment import checkout_environment
+from zidesk.cli import application, main, window
+
+
+def test_a_bug_ends_in_a_report_that_is_told_and_kept(
+    batanghari: Path,
+    log_folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def break_down(arguments: argparse.Namespace) -> int:
+        raise ZeroDivisionError(arguments.verb)
+
+    monkeypatch.setattr(application, "_dispatch", break_down)
+    assert main(["info", str(batanghari)]) == 70
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    first, second = captured.err.splitlines()
+    assert first == "Ada kesalahan dalam program zidesk, pekerjaan ini tidak selesai."
+    (report,) = log_folder.glob("laporan-*.txt")
+    assert second == f"Kirimkan laporan ini kepada pembuatnya: {report}"
+    text = report.read_text(encoding="utf-8")
+    assert "ZeroDivisionError: info" in text
+    assert "in break_down" in text
+
+
+def test_a_report_that_cannot_be_kept_is_printed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    not_a_folder = tmp_path / "berkas"
+    not_a_folder.write_text("")
+    from zidesk import crash_report
+
+    monkeypatch.setattr(crash_report.platformdirs, "user_log_path", lambda *_, **__: not_a_folder)
+    monkeypatch.setattr(crash_report.tempfile, "gettempdir", lambda: str(not_a_folder))
+
+    def break_down(arguments: argparse.Namespace) -> int:
+        raise ZeroDivisionError(arguments.verb)
+
+    monkeypatch.setattr(application, "_dispatch", break_down)
+    assert main(["info", "a.zidesk"]) == 70
+    assert "ZeroDivisionError: info" in capsys.readouterr().err
+
+
+def test_an_interruption_is_told_with_status_130(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(_arguments: argparse.Namespace) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(application, "_dispatch", interrupt)
+    assert main(["info", "a.zidesk"]) == 130
+    assert capsys.readouterr().err == "Dihentikan; pekerjaan yang belum selesai dibatalkan.\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes break otherwise on Windows")
+def test_output_that_nobody_reads_ends_quietly(batanghari: Path) -> None:
+    result = subprocess.run(
+        [
+            "bash",
+            "-c",
+            f"'{sys.executable}' -m zidesk info '{batanghari}' | true; echo ${{PIPESTATUS[0]}}",
+        ],
+        env=checkout_environment(),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert result.stderr == ""
+    assert result.stdout.strip() in ("0", "141")
+
+
+def test_output_is_utf8_in_any_locale(batanghari: Path, tmp_path: Path) -> None:
+    named = tmp_path / "café √.zidesk"
+    batanghari.rename(named)
+    result = subprocess.run(
+        [sys.executable, "-m", "zidesk", "periksa", str(named)],
+        env={**checkout_environment(), "PYTHONIOENCODING": "latin-1"},
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert "café √.zidesk: utuh." in result.stdout.decode("utf-8")
+
+
+def test_without_a_screen_the_window_is_refused_with_advice(
+    monkeypatch: pytest.MonkeyPatch, refusal: Callable[..., str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(window.sys, "platform", "linux")
+    assert "tidak ada layar" in refusal()
+    assert "tidak ada layar" in refusal("a.zidesk")
+
+
+@pytest.mark.parametrize(
+    ("words", "path"),
+    [([], None), (["a.zidesk"], Path("a.zidesk")), (["SALINAN.ZIDESK"], Path("SALINAN.ZIDESK"))],
+)
+def test_without_a_verb_the_window_opens(
+    words: list[str], path: Path | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path | None] = []
+
+    def open_window(chosen: Path | None) -> int:
+        opened.append(chosen)
+        return 0
+
+    monkeypatch.setattr(window, "open_window", open_window)
+    assert main(words) == 0
+    assert opened == [path]
