@@ -1,0 +1,86 @@
+"""What tests with widgets may rely on: Indonesian, the program's look, empty settings, and a clean desk."""
+
+import gc
+import weakref
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent, QSettings, QThread, QThreadPool, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+from zidesk.ui import theme, translation
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """The application as the program sets it up, once."""
+    qapp.setOrganizationName("zidesk")
+    qapp.setApplicationName("zidesk")
+    translation.install(qapp)
+    return qapp
+
+
+@pytest.fixture(autouse=True)
+def empty_settings(qapp: QApplication, user_folder: Path) -> None:
+    """Settings that nobody has written yet, in a folder of this test's own."""
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    for file_format in (QSettings.Format.IniFormat, QSettings.Format.NativeFormat):
+        for scope in (QSettings.Scope.UserScope, QSettings.Scope.SystemScope):
+            QSettings.setPath(file_format, scope, str(user_folder / "settings"))
+    if theme.colors().dark or qapp.style().objectName() != "fusion" or not qapp.styleSheet():
+        theme.apply(qapp)
+
+
+@pytest.fixture(autouse=True)
+def clean_desk(qapp: QApplication, empty_settings: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fail a test that leaves a window, a running timer or a running thread behind."""
+    started: list[weakref.ref[QTimer | QThread]] = []
+
+    def note_starts(kind: type[QTimer | QThread]) -> None:
+        start = kind.start
+
+        def noted(self: Any, *args: Any) -> None:
+            started.append(weakref.ref(self))
+            start(self, *args)
+
+        monkeypatch.setattr(kind, "start", noted)
+
+    note_starts(QTimer)
+    note_starts(QThread)
+    yield
+    leftovers = _leftovers(qapp, started)
+    if leftovers:
+        # Objects in reference cycles go only now; what then remains, somebody holds.
+        gc.collect()
+        leftovers = _leftovers(qapp, started)
+    for widget in qapp.topLevelWidgets():
+        widget.close()
+        widget.deleteLater()
+    assert not leftovers, f"the test left behind: {', '.join(leftovers)}"
+
+
+def _leftovers(qapp: QApplication, started: list[weakref.ref[QTimer | QThread]]) -> list[str]:
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    found = [_described(widget) for widget in qapp.topLevelWidgets() if _counts(widget)]
+    for reference in started:
+        worker = reference()
+        if worker is None or not isValid(worker):
+            continue
+        if isinstance(worker, QTimer) and worker.isActive():
+            found.append(f"timer of {worker.parent()!r}")
+        if isinstance(worker, QThread) and worker.isRunning():
+            found.append(f"thread {worker.objectName() or worker!r}")
+    if QThreadPool.globalInstance().activeThreadCount():
+        found.append("work in the global thread pool")
+    return found
+
+
+def _counts(widget: QWidget) -> bool:
+    return widget.metaObject().className() != "QTipLabel"
+
+
+def _described(widget: QWidget) -> str:
+    return f"{widget.metaObject().className()} {widget.windowTitle() or widget.objectName()!r}"
