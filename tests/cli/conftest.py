@@ -7,16 +7,7 @@ from typing import Any
 
 import pytest
 
-from zidesk import crash_report
 from zidesk.cli import main
-
-
-@pytest.fixture(autouse=True)
-def log_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Keep crash reports out of the user's own log folder."""
-    folder = tmp_path_factory.mktemp("log")
-    monkeypatch.setattr(crash_report.platformdirs, "user_log_path", lambda *_, **__: folder)
-    return folder
 
 
 @pytest.fixture

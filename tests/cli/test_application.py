@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from tests.cli.environment import checkout_environment
+from zidesk import crash_report
 from zidesk.cli import application, main, window
 
 
 def test_a_bug_ends_in_a_report_that_is_told_and_kept(
     batanghari: Path,
-    log_folder: Path,
+    user_folder: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -27,7 +28,7 @@ def test_a_bug_ends_in_a_report_that_is_told_and_kept(
     assert captured.out == ""
     first, second = captured.err.splitlines()
     assert first == "Ada kesalahan dalam program zidesk, pekerjaan ini tidak selesai."
-    (report,) = log_folder.glob("laporan-*.txt")
+    (report,) = user_folder.rglob("laporan-*.txt")
     assert second == f"Kirimkan laporan ini kepada pembuatnya: {report}"
     text = report.read_text(encoding="utf-8")
     assert "ZeroDivisionError: info" in text
@@ -39,8 +40,6 @@ def test_a_report_that_cannot_be_kept_is_printed(
 ) -> None:
     not_a_folder = tmp_path / "berkas"
     not_a_folder.write_text("")
-    from zidesk import crash_report
-
     monkeypatch.setattr(crash_report.platformdirs, "user_log_path", lambda *_, **__: not_a_folder)
     monkeypatch.setattr(crash_report.tempfile, "gettempdir", lambda: str(not_a_folder))
 
