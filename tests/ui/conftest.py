@@ -72,7 +72,7 @@ def _leftovers(qapp: QApplication, started: list[weakref.ref[QTimer | QThread]])
         if isinstance(worker, QTimer) and worker.isActive():
             found.append(f"timer of {worker.parent()!r}")
         if isinstance(worker, QThread) and worker.isRunning():
-            found.append(f"thread {worker.objectName() or worker!r}")
+            found.append(f"thread {worker.objectName()!r}")
     if QThreadPool.globalInstance().activeThreadCount():
         found.append("work in the global thread pool")
     return found

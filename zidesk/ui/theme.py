@@ -2,7 +2,7 @@
 
 The style is Fusion with the program's own palette. The scheme follows the system's, unless the user has
 chosen one. Widgets take their colours from the palette or from ``colors()``, and hear of a change as
-``QEvent.ApplicationPaletteChange``.
+``QEvent.PaletteChange``.
 
 A widget gets a special look through its object name: ``sidebar`` (the list of views at the left) or ``panel``
 (a framed area on the window's background).

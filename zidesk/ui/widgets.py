@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from zidesk.ui.colors import Colors
 from zidesk.ui.icons import icon, icon_pixmap
 from zidesk.ui.theme import colors
 
@@ -34,6 +35,7 @@ class MessageBar(QFrame):
     """
 
     closed = Signal()
+    _shown_scheme: Colors | None = None
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,7 +83,8 @@ class MessageBar(QFrame):
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the colours of a scheme that was changed."""
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
+        # Tinting sends this event again.
+        if event.type() == QEvent.Type.PaletteChange and self._shown_scheme not in (None, colors()):
             self._tint()
         super().changeEvent(event)
 
@@ -92,7 +95,8 @@ class MessageBar(QFrame):
             MessageKind.WARNING: (shown.warning, shown.warning_text),
             MessageKind.ERROR: (shown.error, shown.error_text),
         }[self._kind]
-        palette = QPalette(QApplication.palette())
+        self._shown_scheme = shown
+        palette = QPalette()
         palette.setColor(QPalette.ColorRole.Window, background)
         palette.setColor(QPalette.ColorRole.WindowText, text)
         self.setPalette(palette)
@@ -113,18 +117,8 @@ class HeadingLabel(QLabel):
 
     def __init__(self, text: str, level: int = 1, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
-        self._level = level
-        self._enlarge()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Keep the proportion when the application's font changes."""
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            self._enlarge()
-        super().changeEvent(event)
-
-    def _enlarge(self) -> None:
         font = QFont(QApplication.font())
-        scale = _HEADING_SCALE[self._level]
+        scale = _HEADING_SCALE[level]
         if font.pointSizeF() > 0:
             font.setPointSizeF(font.pointSizeF() * scale)
         else:
