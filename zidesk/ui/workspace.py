@@ -4,6 +4,7 @@
 must not wait for.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 READ_ONLY_SENTENCE = "Berkas ini dibuka baca-saja dan tidak dapat diubah; buka berkas aslinya untuk mengubah."
 BUSY_SENTENCE = "Masih ada pekerjaan yang berjalan; tunggu sampai selesai, lalu ulangi."
+KEPT_OPERATION_NAMES = 20
 
 
 class Workspace(QObject):
@@ -58,6 +60,7 @@ class Workspace(QObject):
         self._as_of: date | None = None
         self._saved_at: datetime | None = None
         self._dialog: ProgressDialog | None = None
+        self._operations: deque[str] = deque(maxlen=KEPT_OPERATION_NAMES)
 
     @property
     def store_open(self) -> bool:
@@ -125,6 +128,10 @@ class Workspace(QObject):
     def is_busy(self) -> bool:
         """Whether long work with a progress dialog runs."""
         return self._dialog is not None
+
+    def latest_operations(self) -> tuple[str, ...]:
+        """Return the names of this session's last operations, oldest first, from memory."""
+        return tuple(self._operations)
 
     def set_as_of(self, value: date | None) -> None:
         """Judge lateness at ``value``, or at today again with ``None``."""
@@ -347,6 +354,7 @@ class Workspace(QObject):
         if outcome.operation_id is None:
             return
         self._saved_at = datetime.now().astimezone()
+        self._operations.append(outcome.name)
         kinds = frozenset(kind for kind, ids in outcome.changed.items() if ids)
         if kinds & {ChangeKind.UNIT, ChangeKind.PLAN}:
             self._units = self.store.units()

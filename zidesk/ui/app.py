@@ -1,0 +1,58 @@
+"""Starts the window: the application, its look and language, error reports, then the file."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from zidesk import __version__
+from zidesk.ui import icons, theme, translation
+from zidesk.ui.errors_dialog import BugReporter
+from zidesk.ui.main_window import MainWindow
+from zidesk.ui.widgets import MessageKind
+
+
+def run(path: Path | None) -> int:
+    """Show the window with ``path`` in it, or the file open last time, until it is closed.
+
+    Returns the process's exit status.
+    """
+    app = make_application()
+    window = MainWindow()
+    reporter = install_reporter(app, window)
+    window.show()
+    # The window is painted before the file is opened: importing the database costs half a second.
+    QTimer.singleShot(0, window, lambda: window.open_at_start(path))
+    try:
+        return app.exec()
+    finally:
+        reporter.uninstall()
+
+
+def make_application() -> QApplication:
+    """Return the application with its names, icon, look and language; the one that exists, if one does."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setOrganizationName("zidesk")
+    app.setApplicationName("zidesk")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("zidesk")
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    translation.install(app)
+    theme.apply(app)
+    app.setWindowIcon(icons.application_icon())
+    return app
+
+
+def install_reporter(app: QApplication, window: MainWindow) -> BugReporter:
+    """Show what no one handled: known errors in the window's message bar, bugs as a report."""
+
+    def say(sentence: str) -> None:
+        window.messages.tell(sentence, kind=MessageKind.WARNING)
+
+    reporter = BugReporter(app, window.workspace.latest_operations, say)
+    reporter.install()
+    return reporter

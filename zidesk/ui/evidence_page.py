@@ -1,0 +1,301 @@
+"""Bukti: every evidence file of the open file, what it proves, and what can be done with it."""
+
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, Qt
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QInputDialog,
+    QLabel,
+    QMenu,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from zidesk.domain.dates import MONTH_SHORT, format_count, format_date, format_size
+from zidesk.domain.model import PlanRecord
+from zidesk.domain.numbering import code
+from zidesk.domain.ticker import Ticker
+from zidesk.ui import icons
+from zidesk.ui.exchange_flows import show
+from zidesk.ui.file_flows import documents_folder
+from zidesk.ui.link_dialog import LinkDialog
+from zidesk.ui.widgets import HeadingLabel
+from zidesk.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from zidesk.db.store import EvidenceFile, Store
+
+_HEADINGS = ("Nama", "Ukuran", "Membuktikan", "Tanggal dokumen", "Keterangan", "Ditambahkan")
+
+
+class EvidencePage(QWidget):
+    """Follows the workspace; reads the list again when it is shown and when evidence changes."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self.model = EvidenceModel(self)
+        self.table = QTableView()
+        self.table.setModel(self.model)
+        self.table.setAccessibleName("Berkas bukti")
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setAlternatingRowColors(True)
+        self.table.setShowGrid(False)
+        self.table.setTabKeyNavigation(False)
+        self.table.verticalHeader().hide()
+        letter = self.fontMetrics().averageCharWidth()
+        for column, letters in enumerate((38, 12, 30, 22, 30, 22)):
+            self.table.setColumnWidth(column, letter * letters)
+        self.table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._show_menu)
+        self.table.doubleClicked.connect(lambda _index: self.open_file())
+        self.empty = QLabel(
+            "Belum ada berkas bukti. Di bagian Rencana, seret berkas ke sebuah langkah aksi atau bulannya, "
+            "atau pakai Bukti > Lampirkan berkas."
+        )
+        self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.summary = QLabel()
+        top = QHBoxLayout()
+        top.addWidget(HeadingLabel("Bukti", level=2))
+        top.addWidget(self.summary)
+        top.addStretch(1)
+        self.actions_by_name: dict[str, QAction] = {}
+        for name, icon, keys, call in (
+            ("Buka", "external-link", "Return", self.open_file),
+            ("Simpan salinan…", "save", "", self.save_copy),
+            ("Ganti nama…", "pencil", "F2", self.rename),
+            ("Tautkan…", "link", "", self.link),
+            ("Buang", "trash", "Del", self.trash),
+        ):
+            action = QAction(icons.icon(icon), name, self.table)
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.triggered.connect(lambda _checked=False, do=call: do())
+            self.table.addAction(action)
+            self.actions_by_name[name] = action
+            button = QToolButton()
+            button.setDefaultAction(action)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setAutoRaise(True)
+            top.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.addLayout(top)
+        layout.addWidget(self.empty, 1)
+        layout.addWidget(self.table, 1)
+        self.setFocusProxy(self.table)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._enable())
+        workspace.record_changed.connect(self.refresh)
+        workspace.actions_changed.connect(self.refresh)
+        workspace.closed.connect(self._forget)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the list again, if it can be seen."""
+        if not self.isVisible():
+            return
+        chosen = {entry.evidence.id for entry in self._chosen()}
+        store_open = self._workspace.store_open
+        files = self._workspace.store.evidence_files() if store_open else ()
+        self.model.show_files(files, self._workspace.record)
+        total = sum(entry.evidence.size for entry in files)
+        self.summary.setText(f"{format_count(len(files))} berkas, {format_size(total)}")
+        self.empty.setVisible(not files)
+        self.table.setVisible(bool(files))
+        for row, entry in enumerate(files):
+            if entry.evidence.id in chosen:
+                self.table.selectRow(row)
+        self._enable()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the list that changed while the page was hidden."""
+        super().showEvent(event)
+        self.refresh()
+
+    def open_file(self) -> None:
+        """Open a copy of the chosen file with the desktop's program for it."""
+        entry = self._one()
+        if entry is None:
+            return
+        if self._folder is None:
+            self._folder = tempfile.TemporaryDirectory(prefix="zidesk-", ignore_cleanup_errors=True)
+        path = Path(self._folder.name) / entry.evidence.id / Path(entry.evidence.name).name
+        path.parent.mkdir(exist_ok=True)
+        self._copy_to(path, entry, lambda: show(path))
+
+    def save_copy(self) -> None:
+        """Ask for a place and write the chosen file there."""
+        entry = self._one()
+        if entry is None:
+            return
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, "Simpan salinan bukti", str(documents_folder() / Path(entry.evidence.name).name)
+        )
+        if chosen:
+            self._copy_to(Path(chosen), entry, lambda: None)
+
+    def rename(self) -> None:
+        """Ask for another name of the chosen file."""
+        entry = self._one()
+        if entry is None:
+            return
+        evidence_id, before = entry.evidence.id, entry.evidence.name
+        answer, accepted = QInputDialog.getText(self, "Ganti nama bukti", "Nama berkas:", text=before)
+        wanted = answer.strip()
+        if accepted and wanted and wanted != before:
+            from zidesk.db.operations.evidence import edit_evidence
+
+            self._workspace.run(lambda store: edit_evidence(store, evidence_id, name=wanted))
+
+    def link(self) -> None:
+        """Ask which further rows the chosen file proves."""
+        record = self._workspace.record
+        entry = self._one()
+        if record is None or entry is None:
+            return
+        dialog = LinkDialog(record, entry.evidence.name, self)
+        accepted = bool(dialog.exec())
+        targets = dialog.targets
+        dialog.deleteLater()
+        if accepted and targets:
+            from zidesk.db.operations.evidence import link_evidence
+
+            evidence_id = entry.evidence.id
+            self._workspace.run(lambda store: link_evidence(store, evidence_id, targets))
+
+    def trash(self) -> None:
+        """Remove the chosen files; Ctrl+Z brings them back."""
+        ids = [entry.evidence.id for entry in self._chosen()]
+        if not ids:
+            return
+        from zidesk.db.operations.evidence import trash_evidence
+
+        self._workspace.run(lambda store: trash_evidence(store, ids))
+
+    def _copy_to(self, path: Path, entry: "EvidenceFile", done: Callable[[], None]) -> None:
+        sha256 = entry.evidence.sha256
+
+        def copy(store: "Store", tick: Ticker) -> None:
+            from zidesk.exchange.new_file import new_file
+
+            with new_file(path) as stream:
+                store.copy_evidence(sha256, stream, tick)
+
+        self._workspace.run_long(f"Menyalin {path.name}", copy, lambda _result: done())
+
+    def _chosen(self) -> "list[EvidenceFile]":
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        return [self.model.file(row) for row in rows]
+
+    def _one(self) -> "EvidenceFile | None":
+        return next(iter(self._chosen()), None)
+
+    def _enable(self) -> None:
+        count = len(self._chosen())
+        writable = not self._workspace.read_only
+        for name, action in self.actions_by_name.items():
+            reads = name in ("Buka", "Simpan salinan…")
+            many = name == "Buang"
+            action.setEnabled((count == 1 or (many and count > 1)) and (reads or writable))
+
+    def _show_menu(self, position: QPoint) -> None:
+        if not self.table.indexAt(position).isValid():
+            return
+        menu = QMenu(self.table)
+        menu.addActions(list(self.actions_by_name.values()))
+        menu.exec(self.table.viewport().mapToGlobal(position))
+        menu.deleteLater()
+
+    def _forget(self) -> None:
+        self.model.show_files((), None)
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
+
+
+class EvidenceModel(QAbstractTableModel):
+    """Evidence files as rows."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._files: Sequence[EvidenceFile] = ()
+        self._codes: dict[str, str] = {}
+
+    def show_files(self, files: "Sequence[EvidenceFile]", record: PlanRecord | None) -> None:
+        """Show ``files``; rows of the plan in ``record`` are named by their codes."""
+        self.beginResetModel()
+        self._files = files
+        actions = record.plan.actions() if record is not None else ()
+        self._codes = {path.action.id: code(path.indexes) for path in actions}
+        self.endResetModel()
+
+    def file(self, row: int) -> "EvidenceFile":
+        """Return the file at ``row``."""
+        return self._files[row]
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
+        """Return how many files there are."""
+        return 0 if parent is not None and parent.isValid() else len(self._files)
+
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
+        """Return how many columns there are."""
+        return 0 if parent is not None and parent.isValid() else len(_HEADINGS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return a column's heading."""
+        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
+            return _HEADINGS[section]
+        return None
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return a cell's text."""
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
+            return icons.icon("file")
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        entry = self._files[index.row()]
+        evidence = entry.evidence
+        match index.column():
+            case 0:
+                return evidence.name
+            case 1:
+                return format_size(evidence.size)
+            case 2:
+                return self._proves(entry)
+            case 3:
+                return format_date(evidence.document_date) if evidence.document_date is not None else ""
+            case 4:
+                return evidence.description
+            case _:
+                at = evidence.added_at
+                return format_date(at.astimezone().date()) if at is not None else ""
+
+    def _proves(self, entry: "EvidenceFile") -> str:
+        if not entry.links:
+            return "Belum ditautkan"
+        shown, elsewhere = [], 0
+        for action_id, month in entry.links:
+            if action_id in self._codes:
+                when = MONTH_SHORT[month] if month else "sepanjang tahun"
+                shown.append(f"{self._codes[action_id]} ({when})")
+            else:
+                elsewhere += 1
+        if elsewhere:
+            shown.append(f"{elsewhere} di rencana lain")
+        return ", ".join(shown)

@@ -1,0 +1,48 @@
+"""The window's message bar: what was refused or written, with buttons for what comes next."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from zidesk.ui.widgets import MessageBar, MessageKind
+
+HIDE_AFTER_MS = 20_000
+
+
+class WindowMessageBar(MessageBar):
+    """A message bar with buttons; a message stays a while, or until closed or replaced if ``lasting``."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._buttons: list[QPushButton] = []
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+
+    def tell(
+        self,
+        text: str,
+        actions: Sequence[tuple[str, Callable[[], object]]] = (),
+        *,
+        kind: MessageKind = MessageKind.INFO,
+        lasting: bool = False,
+    ) -> None:
+        """Show ``text`` with a button for every (label, callback), in place of what was shown before."""
+        row = self.layout()
+        if not isinstance(row, QHBoxLayout):
+            raise TypeError("a message bar lays its parts out in a row")
+        for button in self._buttons:
+            row.removeWidget(button)
+            button.deleteLater()
+        self._buttons = []
+        for label, callback in actions:
+            button = QPushButton(label)
+            button.clicked.connect(lambda _checked=False, call=callback: call())
+            row.insertWidget(row.count() - 1, button)
+            self._buttons.append(button)
+        self.show_message(text, kind)
+        if lasting:
+            self._timer.stop()
+        else:
+            self._timer.start(HIDE_AFTER_MS)

@@ -1,0 +1,117 @@
+"""Top right of the window: which unit, which year, and the search box."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+
+from zidesk.domain.model import PlanStatus, PlanSummary
+from zidesk.ui import icons
+from zidesk.ui.workspace import Workspace
+
+_STATUS_WORDS = {
+    PlanStatus.DRAF: "draf",
+    PlanStatus.DITETAPKAN: "ditetapkan",
+    PlanStatus.DIUBAH: "sudah diubah",
+}
+
+
+class SearchBox(QLineEdit):
+    """Emits ``next_wanted`` on Enter; Escape empties it, and leaves it when it is empty."""
+
+    next_wanted = Signal()
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give Enter and Escape their meaning in a search box."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.next_wanted.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            if self.text():
+                self.clear()
+            else:
+                self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class PlanChooser(QWidget):
+    """Follows the workspace; choosing a unit or a year shows that plan."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self.unit = QComboBox()
+        self.unit.setAccessibleName("Satuan kerja")
+        self.unit.setToolTip("Satuan kerja")
+        self.unit.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.unit.setMaximumWidth(240)
+        self.year = QComboBox()
+        self.year.setAccessibleName("Tahun rencana")
+        self.year.setToolTip("Tahun rencana")
+        self.year.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.search = SearchBox()
+        self.search.setPlaceholderText("Cari (Ctrl+F)")
+        self.search.setAccessibleName("Cari dalam rencana")
+        self.search.setClearButtonEnabled(True)
+        self.search.addAction(
+            icons.icon("search", QPalette.ColorRole.PlaceholderText), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self.search.setFixedWidth(190)
+        self.search.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 2, 6, 2)
+        row.addWidget(self.unit)
+        row.addWidget(self.year)
+        row.addWidget(self.search)
+        self.unit.activated.connect(self._choose_unit)
+        self.year.activated.connect(self._choose_year)
+        workspace.record_changed.connect(self.refresh)
+        workspace.state_changed.connect(self.refresh)
+        workspace.closed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the choices and the plan that is on screen."""
+        record = self._workspace.record
+        self.setVisible(self._workspace.store_open)
+        units = [(unit.name, unit.id) for unit in self._workspace.units]
+        shown = self._workspace.units and record.unit.id if record is not None else None
+        _fill(self.unit, units, shown)
+        own = [
+            plan for plan in self._workspace.plans if record is not None and plan.unit_id == record.unit.id
+        ]
+        own.sort(key=lambda plan: plan.year, reverse=True)
+        _fill(self.year, [(_label(plan, own), plan.id) for plan in own], record.plan.id if record else None)
+
+    def _choose_unit(self, index: int) -> None:
+        unit_id = self.unit.itemData(index)
+        record = self._workspace.record
+        if record is not None and record.unit.id == unit_id:
+            return
+        own = [plan for plan in self._workspace.plans if plan.unit_id == unit_id]
+        same_year = [plan for plan in own if record is not None and plan.year == record.plan.year]
+        newest = sorted(own, key=lambda plan: plan.year, reverse=True)
+        for plan in (*same_year, *newest):
+            self._workspace.choose_plan(plan.id)
+            return
+        self.refresh()
+
+    def _choose_year(self, index: int) -> None:
+        plan_id = self.year.itemData(index)
+        record = self._workspace.record
+        if record is None or record.plan.id != plan_id:
+            self._workspace.choose_plan(plan_id)
+
+
+def _label(plan: PlanSummary, plans: list[PlanSummary]) -> str:
+    alone = sum(other.year == plan.year for other in plans) == 1
+    return str(plan.year) if alone else f"{plan.year} ({_STATUS_WORDS[plan.status]})"
+
+
+def _fill(box: QComboBox, choices: list[tuple[str, str]], shown: str | None) -> None:
+    if [(box.itemText(i), box.itemData(i)) for i in range(box.count())] != choices:
+        box.clear()
+        for label, data in choices:
+            box.addItem(label, data)
+    box.setCurrentIndex(next((i for i, (_, data) in enumerate(choices) if data == shown), -1))
+    box.setEnabled(len(choices) > 1)
