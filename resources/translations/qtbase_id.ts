@@ -2366,7 +2366,7 @@ Matikan salah satunya.</translation>
     </message>
     <message>
         <source>Copy &amp;Link Location</source>
-        <translation>Salin alamat tau&amp;tan</translation>
+        <translation>Salin ala&amp;mat tautan</translation>
     </message>
     <message>
         <source>Cu&amp;t</source>
