@@ -88,7 +88,6 @@ class BugDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close = buttons.button(QDialogButtonBox.StandardButton.Close)
         close.setText("Tutup")
-        close.setDefault(True)
         copy = buttons.addButton("Salin laporan", QDialogButtonBox.ButtonRole.ActionRole)
         copy.setIcon(icon("copy"))
         copy.clicked.connect(self._copy)
@@ -99,6 +98,8 @@ class BugDialog(QDialog):
         column.addWidget(self._repeated)
         column.addWidget(self._report, 1)
         column.addWidget(buttons)
+        close.setDefault(True)
+        close.setFocus()
         letter = self.fontMetrics().averageCharWidth()
         self.resize(90 * letter, 28 * self.fontMetrics().height())
 

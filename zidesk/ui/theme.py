@@ -108,6 +108,9 @@ def _dress(app: QApplication, shown: Colors) -> None:
     outlined = QPalette(palette)
     # Fusion darkens the window's colour by this factor for a frame; alone, that vanishes in a dark scheme.
     outlined.setColor(QPalette.ColorRole.Window, shown.input_frame.lighter(_FUSION_FRAME_FACTOR))
+    # It darkens this one, too, for the frame of the field that has the focus.
+    outlined.setColor(QPalette.ColorRole.Highlight, shown.accent)
+    outlined.setColor(QPalette.ColorRole.HighlightedText, shown.base)
     for special, widget_classes in ((soft, _SOFT_SELECTION), (outlined, _INPUTS)):
         for widget_class in widget_classes:
             app.setPalette(special, widget_class)  # type: ignore[arg-type]  # the stub says bytes; it takes str
