@@ -1,43 +1,55 @@
 """The annex (lampiran) of the decree: heading block, title, the table, signatures."""
 
+import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from zidesk.domain.errors import InvalidInputError
 from zidesk.domain.model import Plan, PlanRecord, Unit
 from zidesk.domain.ticker import Ticker
-from zidesk.printing.annex_rows import annex_rows, annex_spec
-from zidesk.printing.document import Align, Document, Frame, Identity, text_style
-from zidesk.printing.fonts import FontStyle, missing_characters
+from zidesk.printing.annex_columns import annex_spec
+from zidesk.printing.annex_rows import annex_rows
+from zidesk.printing.document import Document, Frame, Identity, text_style
+from zidesk.printing.fonts import NO_BREAK_SPACE, FontStyle, missing_characters
 from zidesk.printing.office import COMMISSION, author_name, decree_line, plan_title, unit_name
 from zidesk.printing.options import PrintOptions
 from zidesk.printing.signature import SignatureBlock
 from zidesk.printing.table import Table
-from zidesk.printing.text import balanced_lines, break_lines
+from zidesk.printing.text import Align, balanced_lines
 
 _HEADING_WIDTH = 30.0
 """Width of the heading block at the right, in sizes of its type."""
+
+_TITLE_SHARE = 0.8
+"""The share of the page's width that the title's lines may take."""
+
+_TIED = re.compile(r"(?<=\bDI) |(?<=\bDAN) |(?<=\bDARI) | (?=[0-9]{4}$)")
 
 
 def write_annex(record: PlanRecord, stream: BinaryIO, options: PrintOptions, ticker: Ticker) -> int:
     """Write the annex of the record's plan as a PDF to ``stream`` and return its number of pages.
 
-    ``ticker`` hears of table rows. Nothing is written to the stream before the last page is made. Raises
-    ``InvalidInputError`` where the wording or the options leave no room for the table.
+    ``ticker`` hears of hundredths of the work. Nothing is written to the stream before the last page is
+    made. Raises ``InvalidInputError`` where the wording or the options leave no room for the table.
     """
     title = plan_title(record)
-    identity = Identity(f"Lampiran {title.title()}", author_name(record.unit), record.unit.jdih)
+    identity = Identity(f"Lampiran Keputusan: {title}", author_name(record.unit), record.unit.jdih)
     document = Document(stream, identity, options)
     frame = document.new_page(landscape=True)
     top = _draw_heading(document, frame, record, options)
     top = _draw_title(document, frame, top, title, options)
     style = options.style or record.plan.schedule_style
-    spec = annex_spec(style, options, frame.width)
+    spec = annex_spec(record.plan, style, options, frame.width)
     signatures = SignatureBlock(record.unit, options.edition, options.heading_size)
-    table = Table(spec, annex_rows(record.plan, style, spec, ticker))
-    frame, top = table.draw(document, frame, top, signatures.height, ticker)
+    table = Table(spec, annex_rows(record.plan, style, spec, _part(ticker, 0, 50)))
+    frame, top = table.draw(document, frame, top, signatures.height, _part(ticker, 50, 100))
     signatures.draw(document, frame, top)
     return document.close()
+
+
+def _part(ticker: Ticker, start: int, end: int) -> Ticker:
+    """Return a ticker for the part of the work from ``start`` to ``end`` hundredths."""
+    return lambda done, total: ticker(start + (end - start) * done // max(total, 1), 100)
 
 
 def missing_in_annex(record: PlanRecord) -> str:
@@ -54,20 +66,25 @@ def _draw_heading(document: Document, frame: Frame, record: PlanRecord, options:
         unit_name(record.unit),
         decree_line(record.plan),
         "TENTANG",
-        plan_title(record),
+        _joined(plan_title(record)),
     ]
-    lines = [line for text in texts for line in break_lines(text, style, width)]
+    lines = [line for text in texts for line in balanced_lines(text, style, width)]
     return document.draw_lines(lines, style, frame.right - width, frame.top)
 
 
 def _draw_title(document: Document, frame: Frame, top: float, title: str, options: PrintOptions) -> float:
     style = text_style(FontStyle.BOLD, options.heading_size)
-    lines = balanced_lines(title, style, frame.width * 0.8)
+    lines = balanced_lines(_joined(title), style, frame.width * _TITLE_SHARE)
     end = top - style.leading - len(lines) * style.leading
     if end < frame.bottom:
         raise InvalidInputError("Judul rencana terlalu panjang untuk satu halaman; ringkaskan judulnya.")
     document.draw_lines(lines, style, frame.left, top - style.leading, width=frame.width, align=Align.CENTRE)
     return end - style.leading
+
+
+def _joined(title: str) -> str:
+    """Return ``title`` with "di", "dan", "dari" and the year tied to their neighbours."""
+    return _TIED.sub(NO_BREAK_SPACE, title)
 
 
 def _texts(unit: Unit, plan: Plan) -> Iterator[str]:

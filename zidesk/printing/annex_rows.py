@@ -7,11 +7,10 @@ from zidesk.domain.model import MONTHS, Action, Area, Component, Indicator, Plan
 from zidesk.domain.numbering import roman
 from zidesk.domain.schedule import format_schedule
 from zidesk.domain.ticker import Ticker
-from zidesk.printing.document import Align, text_style
+from zidesk.printing.document import text_style
 from zidesk.printing.fonts import FontStyle
-from zidesk.printing.options import Heading, PrintOptions
-from zidesk.printing.rows import EMPTY, PADDING_X, Cell, Column, Row, RowSpec
-from zidesk.printing.text import TextStyle, break_lines
+from zidesk.printing.rows import EMPTY, PADDING_X, Cell, Row, RowSpec
+from zidesk.printing.text import break_lines
 
 TICK = "√"
 CONTINUED = "(lanjutan)"
@@ -19,69 +18,22 @@ CONTINUED = "(lanjutan)"
 _MOST_REPEATED_LINES = 12
 """A longer label is shortened where it is repeated on the next page."""
 
-_GRID_TITLES = {
-    Heading.NUMBER: "No",
-    Heading.COMPONENT: "Komponen",
-    Heading.INDICATOR: "Indikator",
-    Heading.ACTION: "Langkah Aksi",
-    Heading.EVIDENCE: "Bukti",
-    Heading.SCHEDULE: "Pelaksanaan",
-    Heading.TARGET: "Target",
-}
-_TEXT_TITLES = {
-    Heading.NUMBER: "NO",
-    Heading.COMPONENT: "KOMPONEN",
-    Heading.INDICATOR: "INDIKATOR",
-    Heading.ACTION: "LANGKAH AKSI",
-    Heading.EVIDENCE: "BUKTI FISIK",
-    Heading.SCHEDULE: "TARGET WAKTU",
-}
-_WEIGHTS = {Heading.COMPONENT: 18, Heading.INDICATOR: 25, Heading.ACTION: 31, Heading.EVIDENCE: 29}
-"""How the four text columns share the width that the fixed ones leave."""
-
-
-def annex_spec(style: ScheduleStyle, options: PrintOptions, width: float) -> RowSpec:
-    """Return the columns of the annex's table in ``style``, together ``width`` points wide."""
-    regular = text_style(FontStyle.REGULAR, options.table_size)
-    bold = text_style(FontStyle.BOLD, options.table_size)
-    if style is ScheduleStyle.GRID:
-        titles = {**_GRID_TITLES, **options.headings}
-        month = _fitting(bold, *map(str, MONTHS))
-        after = [
-            *(Column(str(m), month, group=titles[Heading.SCHEDULE], align=Align.CENTRE) for m in MONTHS),
-            Column(
-                titles[Heading.TARGET], _fitting(bold, titles[Heading.TARGET], "100%"), align=Align.CENTRE
-            ),
-        ]
-    else:
-        titles = {**_TEXT_TITLES, **options.headings}
-        after = [Column(titles[Heading.SCHEDULE], _fitting(regular, "September dan"))]
-    number = Column(
-        titles[Heading.NUMBER],
-        _fitting(bold, titles[Heading.NUMBER], "VIII", "99"),
-        align=Align.CENTRE,
-        spans=True,
-    )
-    share = (width - number.width - sum(column.width for column in after)) / sum(_WEIGHTS.values())
-    texts = [
-        Column(titles[heading], weight * share, spans=heading in (Heading.COMPONENT, Heading.INDICATOR))
-        for heading, weight in _WEIGHTS.items()
-    ]
-    return RowSpec((number, *texts, *after), regular)
-
 
 def annex_rows(plan: Plan, style: ScheduleStyle, spec: RowSpec, tick: Ticker) -> list[Row]:
     """Return the plan's rows in reading order: a band per area, then a row per action.
 
-    A component or indicator that holds nothing yet has a row of its own.
+    A component or indicator that holds nothing yet has a row of its own. ``tick`` hears of components.
     """
     builder = _RowBuilder(spec, style)
+    total = sum(len(area.components) for area in plan.areas)
+    done = 0
     rows: list[Row] = []
     for index, area in enumerate(plan.areas):
         rows.append(builder.band(index, area))
         for number, component in enumerate(area.components, start=1):
             rows.extend(builder.component_rows(number, component))
-        tick(index + 1, len(plan.areas))
+            done += 1
+            tick(done, total)
     return rows
 
 
@@ -98,7 +50,9 @@ class _RowBuilder:
             Cell(break_lines(number, bold, self.spec.columns[0].text_width)),
             Cell(break_lines(area.text, bold, width)),
         )
-        return Row(cells, band=True, keep_with_next=bool(area.components), bookmark=f"{number} {area.text}")
+        return Row(
+            cells, band=True, keep_with_next=bool(area.components), bookmark=f"{number} {area.text}".strip()
+        )
 
     def component_rows(self, number: int, component: Component) -> Iterator[Row]:
         label: tuple[Cell | None, ...] = (self._number(number), self._label(component.text, 1))
@@ -137,8 +91,3 @@ class _RowBuilder:
             ending = break_lines(f"… {CONTINUED}", self.spec.style, width)
             continued = continued[: _MOST_REPEATED_LINES - len(ending)] + ending
         return Cell(lines, continued)
-
-
-def _fitting(style: TextStyle, *texts: str) -> float:
-    """Return the width of a column in which each of ``texts`` stands on one line."""
-    return max(style.width(text) for text in texts) + 2 * PADDING_X + 0.5

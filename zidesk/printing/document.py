@@ -3,27 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import BinaryIO
 
 from reportlab.pdfgen.canvas import Canvas
 
 from zidesk.printing.fonts import FontStyle, font, printable
 from zidesk.printing.options import POINTS_PER_MM, PrintOptions
-from zidesk.printing.text import Line, TextStyle, break_lines
+from zidesk.printing.text import Align, Line, TextStyle, break_lines
 
 LEADING = 1.2
-_ASCENT = 0.72
+_ASCENT = 0.78
+"""Where the baseline stands below the top of the type, as a share of its size."""
+
 _RULE_WIDTH = 0.5
 _FOOTER_SIZE = 9
 _FOOTER_LINES = 2
-
-
-class Align(StrEnum):
-    """Where lines stand within their width."""
-
-    LEFT = "left"
-    CENTRE = "centre"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +53,13 @@ class Document:
     """Writes pages to ``stream`` from the first to the last; nothing reaches it before ``close``."""
 
     def __init__(self, stream: BinaryIO, identity: Identity, options: PrintOptions) -> None:
-        self._canvas = Canvas(stream, pageCompression=1, invariant=1, lang="id-ID")
+        self._canvas = Canvas(
+            stream,
+            pageCompression=1,
+            invariant=1,
+            lang="id-ID",
+            initialFontName=font(FontStyle.REGULAR).name,
+        )
         self._canvas.setTitle(printable(identity.title))
         self._canvas.setAuthor(printable(identity.author))
         self._canvas.setSubject("")
@@ -97,7 +97,7 @@ class Document:
     ) -> float:
         """Draw ``lines`` downwards from ``top`` and return where they end; ``width`` is for centring."""
         text = self._canvas.beginText()
-        baseline = top - (style.leading - style.size) / 2 - _ASCENT * style.size - 0.06 * style.size
+        baseline = top - (style.leading - style.size) / 2 - _ASCENT * style.size
         for line in lines:
             shift = (width - line.width) / 2 if align is Align.CENTRE else line.indent
             text.setTextOrigin(x + shift, baseline)

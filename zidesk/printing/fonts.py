@@ -50,6 +50,11 @@ class Font:
         self._glyphs: dict[str, tuple[str, str, float]] = {}
         self._widths: dict[str, float] = {}
 
+    @property
+    def name(self) -> str:
+        """The name under which the first face is registered."""
+        return str(self._faces[0].fontName)
+
     def has(self, character: str) -> bool:
         """Whether one of the faces can draw ``character``."""
         return any(ord(character) in face.face.charToGlyph for face in self._faces)
@@ -155,4 +160,5 @@ def _system_folders() -> list[Path]:
             Path(os.environ.get("WINDIR", r"C:\Windows")) / "Fonts",
             Path(os.environ.get("LOCALAPPDATA", "")) / "Microsoft" / "Windows" / "Fonts",
         ]
-    return [Path.home() / ".local/share/fonts", Path.home() / ".fonts", Path("/usr/local/share/fonts")]
+    home = Path(os.environ.get("HOME", "/"))
+    return [home / ".local/share/fonts", home / ".fonts", Path("/usr/local/share/fonts")]

@@ -6,16 +6,14 @@ BLANK = "…………"
 """What stands where the office has yet to fill something in by hand."""
 
 COMMISSION = "KOMISI PEMILIHAN UMUM"
-_ABBREVIATIONS = {Level.KABUPATEN: "KAB.", Level.KOTA: "KOTA.", Level.PROVINSI: "PROV."}
+_ABBREVIATIONS = {Level.KABUPATEN: "KAB.", Level.PROVINSI: "PROV."}
 
 
 def unit_name(unit: Unit) -> str:
     """Return the office's place in capitals with its level in front: "KABUPATEN BATANG HARI"."""
     level = unit.level.value.upper()
     name = " ".join(unit.name.upper().split()).removeprefix("KPU ")
-    abbreviation = _ABBREVIATIONS[unit.level]
-    if name.startswith(abbreviation):
-        name = name.removeprefix(abbreviation).strip()
+    name = name.removeprefix(_ABBREVIATIONS.get(unit.level, "")).strip()
     if not name:
         return f"{level} {BLANK}"
     return name if name.startswith(f"{level} ") else f"{level} {name}"

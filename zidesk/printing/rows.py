@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from zidesk.printing.document import Align
-from zidesk.printing.text import Line, TextStyle
+from zidesk.printing.text import Align, Line, TextStyle
 
 PADDING_X = 3.0
 PADDING_Y = 2.0

@@ -4,17 +4,16 @@ from dataclasses import dataclass
 
 from zidesk.domain.errors import InvalidInputError
 from zidesk.domain.model import Unit
-from zidesk.printing.document import Align, Document, Frame, text_style
+from zidesk.printing.document import Document, Frame, text_style
 from zidesk.printing.fonts import FontStyle
 from zidesk.printing.office import BLANK, COMMISSION, unit_name
 from zidesk.printing.options import Edition
-from zidesk.printing.text import Line, TextStyle, break_lines
+from zidesk.printing.text import Align, Line, balanced_lines
 
-_WIDTH = 21.0
-"""Width of either block, in sizes of its type."""
-
+_SECRETARIAT = f"SEKRETARIAT {COMMISSION}"
 _SIGNATURE_LINES = 4
-_MOST_LINES = 8
+_MOST_LINES = 12
+"""So many lines of office and name an ordinary unit never needs; more would not fit under a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,28 +30,23 @@ class _Block:
 
 
 class SignatureBlock:
-    """The signatures under a document; ``height`` is in points, with the space above them."""
+    """The signatures under a document; ``height`` is in points, with the space above them.
+
+    What the unit does not name is left as dots. Raises ``InvalidInputError`` for names too long to sign.
+    """
 
     def __init__(self, unit: Unit, edition: Edition, size: float) -> None:
         self._style = text_style(FontStyle.REGULAR, size)
-        self._width = _WIDTH * size
+        self._width = self._style.width(_SECRETARIAT) + size
         place = unit_name(unit)
         self._chair = self._block(
-            [COMMISSION.join(["KETUA ", ""]), f"{place},"],
-            "ttd." if edition is Edition.COPY else "",
-            unit.chair_name,
+            [f"KETUA {COMMISSION}", f"{place},"], "ttd." if edition is Edition.COPY else "", unit.chair_name
         )
         self._certifier: _Block | None = None
         if edition is Edition.COPY:
+            title = f"{unit.certifier_title.strip() or BLANK},"
             self._certifier = self._block(
-                [
-                    "Salinan sesuai dengan aslinya",
-                    f"SEKRETARIAT {COMMISSION}",
-                    place,
-                    f"{unit.certifier_title.strip() or BLANK},",
-                ],
-                "",
-                unit.certifier_name,
+                ["Salinan sesuai dengan aslinya", _SECRETARIAT, place, title], "", unit.certifier_name
             )
         lines = max(block.lines for block in (self._chair, self._certifier) if block)
         self.height = (lines + 1) * self._style.leading
@@ -61,26 +55,26 @@ class SignatureBlock:
         """Draw the block under height ``top``."""
         start = top - self._style.leading
         if self._certifier:
-            self._draw(document, self._certifier, frame.left, start)
-        self._draw(document, self._chair, frame.right - self._width, start)
+            self._draw_block(document, self._certifier, frame.left, start)
+        self._draw_block(document, self._chair, frame.right - self._width, start)
 
     def _block(self, office: list[str], mark: str, name: str) -> _Block:
-        def lines(text: str) -> tuple[Line, ...]:
-            return break_lines(text, self._style, self._width)
-
         block = _Block(
-            tuple(line for text in office for line in lines(text)),
-            lines(mark),
-            lines(name.strip() or BLANK * 3),
+            tuple(line for text in office for line in self._lines(text)),
+            self._lines(mark),
+            self._lines(name.strip() or BLANK * 3),
         )
-        if len(block.office) + len(block.name) > _MOST_LINES + _SIGNATURE_LINES:
+        if len(block.office) + len(block.name) > _MOST_LINES:
             raise InvalidInputError(
                 "Nama atau jabatan penanda tangan terlalu panjang; ringkaskan di data satuan kerja."
             )
         return block
 
-    def _draw(self, document: Document, block: _Block, x: float, top: float) -> None:
-        style: TextStyle = self._style
+    def _lines(self, text: str) -> tuple[Line, ...]:
+        return balanced_lines(text, self._style, self._width)
+
+    def _draw_block(self, document: Document, block: _Block, x: float, top: float) -> None:
+        style = self._style
         top = document.draw_lines(block.office, style, x, top, width=self._width, align=Align.CENTRE)
         middle = top - (_SIGNATURE_LINES - len(block.mark)) / 2 * style.leading
         document.draw_lines(block.mark, style, x, middle, width=self._width, align=Align.CENTRE)

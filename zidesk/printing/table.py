@@ -6,11 +6,11 @@ from itertools import groupby, pairwise
 
 from zidesk.domain.errors import InvalidInputError
 from zidesk.domain.ticker import Ticker
-from zidesk.printing.document import Align, Document, Frame, text_style
+from zidesk.printing.document import Document, Frame, text_style
 from zidesk.printing.fonts import FontStyle
 from zidesk.printing.paginator import paginate
 from zidesk.printing.rows import PADDING_X, PADDING_Y, Column, Row, RowSpec
-from zidesk.printing.text import Line, break_lines
+from zidesk.printing.text import Align, Line, break_lines
 
 _TITLE_GREY = 0.85
 _BAND_GREY = 0.94

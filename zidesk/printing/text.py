@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 
 from zidesk.printing.fonts import Font, printable
 
@@ -9,6 +10,13 @@ _LIST_MARK = re.compile(r"(?:[-–—•●○▪*√✓]|\(?[0-9]{1,2}[.)]|\(?[
 _BREAK_AFTER = "/\\-_.,:;?&=)"
 _GREATEST_INDENT = 1 / 3
 """The share of the width that a list mark may take before its text wraps under it instead."""
+
+
+class Align(StrEnum):
+    """Where lines stand within their width."""
+
+    LEFT = "left"
+    CENTRE = "centre"
 
 
 @dataclass(frozen=True, slots=True)
