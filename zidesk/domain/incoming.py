@@ -30,8 +30,9 @@ class Incoming:
     ``plan`` carries the ids that the source carried (``""`` where it had none); ``carries_ids`` says the
     source is one of our own exports, whose absent rows were therefore deleted by somebody;
     ``carries_realization`` and ``carries_remarks`` say whether the source speaks about these at all, so
-    that a table without them does not erase them. ``places`` maps the indexes of an action
-    (``ActionPath.indexes``) to where it was read.
+    that a table without them does not erase them; ``lacking`` names further fields of ``Action`` that the
+    source has no column for (such as "target_percent"), which are kept likewise. ``places`` maps the
+    indexes of an action (``ActionPath.indexes``) to where it was read.
     """
 
     plan: Plan
@@ -40,5 +41,6 @@ class Incoming:
     carries_ids: bool = False
     carries_realization: bool = False
     carries_remarks: bool = False
+    lacking: frozenset[str] = frozenset()
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     places: Mapping[tuple[int, int, int, int], Place] = field(default_factory=dict)

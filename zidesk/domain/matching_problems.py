@@ -1,0 +1,96 @@
+"""What is not certain, or not taken over, when an incoming plan is matched with the current one."""
+
+from collections.abc import Iterator
+
+from zidesk.domain.dates import format_date
+from zidesk.domain.incoming import Incoming, Place, Problem
+from zidesk.domain.matching import Path, suggest
+from zidesk.domain.merging import Merge, holds_work
+from zidesk.domain.model import Action, Plan
+from zidesk.domain.numbering import code
+
+_QUOTED_LENGTH = 80
+
+
+def matching_problems(
+    current: Plan | None, incoming: Incoming, merged: Merge, missing: tuple[Path, ...]
+) -> Iterator[Problem]:
+    """Yield the problems of matching: copied ids, rows that read alike, kept rows, evidence and plan data."""
+    yield from _repeated_id_problems(incoming, merged)
+    yield from _suggestion_problems(incoming, merged)
+    yield from _kept_row_problems(merged, missing)
+    yield from _evidence_problems(incoming, merged)
+    if current is not None:
+        yield from _head_problems(current, incoming)
+
+
+def place_of(path: Path, incoming: Incoming) -> Place:
+    """Return where a row was read; a heading's place is that of the first action under it."""
+    first = (*path, 0, 0, 0)
+    return incoming.places.get((first[0], first[1], first[2], first[3]), Place())
+
+
+def _quoted(text: str) -> str:
+    line = " ".join(text.split())
+    return f"“{line[: _QUOTED_LENGTH - 1]}…”" if len(line) > _QUOTED_LENGTH else f"“{line}”"
+
+
+def _repeated_id_problems(incoming: Incoming, merged: Merge) -> Iterator[Problem]:
+    for path in merged.matching.repeated:
+        reading = "baris yang sudah ada" if path in merged.matching.current_of else "baris baru"
+        message = (
+            f"{code(path)} {_quoted(merged.merged_nodes[path].text)} membawa tanda pengenal baris lain "
+            f"(mungkin disalin); dibaca sebagai {reading}."
+        )
+        yield Problem(place_of(path, incoming), message)
+
+
+def _suggestion_problems(incoming: Incoming, merged: Merge) -> Iterator[Problem]:
+    for path, current in suggest(merged.current, incoming.plan, merged.matching):
+        theirs, ours = merged.merged_nodes[path], merged.current_nodes[current]
+        message = (
+            f"{code(path)} {_quoted(theirs.text)} dibaca sebagai baris baru, tetapi mirip dengan "
+            f"{code(current)} {_quoted(ours.text)}; bila barisnya sama, samakan dahulu tulisannya."
+        )
+        yield Problem(place_of(path, incoming), message)
+
+
+def _kept_row_problems(merged: Merge, missing: tuple[Path, ...]) -> Iterator[Problem]:
+    for path in missing:
+        node = merged.current_nodes[path]
+        if merged.deletes and isinstance(node, Action) and holds_work(node):
+            message = (
+                f"{code(path)} {_quoted(node.text)} tidak ada lagi dalam sumber, tetapi memuat realisasi, "
+                "bukti atau catatan; baris ini dipertahankan."
+            )
+            yield Problem(Place(), message)
+
+
+def _evidence_problems(incoming: Incoming, merged: Merge) -> Iterator[Problem]:
+    dropped = 0
+    for path in incoming.plan.actions():
+        node = merged.merged_nodes[path.indexes]
+        if isinstance(node, Action):
+            dropped += len(set(path.action.evidence) - set(node.evidence))
+    if dropped:
+        message = f"{dropped} tautan bukti dilewati karena berkas buktinya tidak ikut dalam sumber."
+        yield Problem(Place(), message)
+
+
+def _head_problems(current: Plan, incoming: Incoming) -> Iterator[Problem]:
+    """Tell what an export of this very plan says otherwise about the plan itself."""
+    theirs = incoming.plan
+    if not current.id or theirs.id != current.id:
+        return
+    dates = [format_date(day) if day else "" for day in (current.decree_date, theirs.decree_date)]
+    for label, ours, other in (
+        ("Judul", current.title, theirs.title),
+        ("Nomor keputusan", current.decree_number, theirs.decree_number),
+        ("Tanggal keputusan", dates[0], dates[1]),
+    ):
+        if ours != other:
+            message = (
+                f"{label} dalam sumber {_quoted(other)} berbeda; "
+                f"{_quoted(ours)} dalam rencana ini dipertahankan."
+            )
+            yield Problem(Place(), message)
