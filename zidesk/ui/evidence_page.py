@@ -33,7 +33,8 @@ from zidesk.ui.widgets import HeadingLabel
 from zidesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from zidesk.db.store import EvidenceFile, Store
+    from zidesk.db.reading import EvidenceFile
+    from zidesk.db.store import Store
 
 _HEADINGS = ("Nama", "Ukuran", "Membuktikan", "Tanggal dokumen", "Keterangan", "Ditambahkan")
 
@@ -99,12 +100,13 @@ class EvidencePage(QWidget):
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._enable())
         workspace.record_changed.connect(self.refresh)
         workspace.actions_changed.connect(self.refresh)
+        workspace.busy.connect(self.refresh)
         workspace.closed.connect(self._forget)
         self.refresh()
 
     def refresh(self) -> None:
         """Read the list again, if it can be seen."""
-        if not self.isVisible():
+        if not self.isVisible() or self._workspace.is_busy:
             return
         chosen = {entry.evidence.id for entry in self._chosen()}
         store_open = self._workspace.store_open

@@ -182,17 +182,15 @@ class ExchangeFlows(QObject):
         except (InvalidInputError, NotFoundError) as error:
             self._ask_target(path, incoming, str(error))
             return
-        self._confirm(path, incoming, preview)
+        self._confirm(path, preview)
 
-    def _confirm(self, path: Path, incoming: Incoming, preview: "ImportPreview") -> None:
+    def _confirm(self, path: Path, preview: "ImportPreview") -> None:
         from zidesk.db.operations.imports import apply_import
         from zidesk.ui.import_preview import ImportPreviewDialog
 
         year = preview.comparison.merged().year
         target = f"{preview.unit.name}, rencana {year}" + ("" if preview.target else " (rencana baru)")
-        dialog = ImportPreviewDialog(
-            path.name, target, preview.comparison, can_delete=incoming.carries_ids, parent=self._window
-        )
+        dialog = ImportPreviewDialog(path.name, target, preview.comparison, self._window)
         accepted = bool(dialog.exec())
         keep_missing = not dialog.deletes_missing
         dialog.deleteLater()
@@ -224,7 +222,7 @@ class ExchangeFlows(QObject):
             path.name,
             f"berkas baru untuk {unit.name}, rencana {plan.year}",
             compare(None, placed),
-            parent=self._window,
+            self._window,
         )
         accepted = bool(dialog.exec())
         dialog.deleteLater()

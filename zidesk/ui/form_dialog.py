@@ -1,21 +1,26 @@
 """What every form has: labelled fields, one line for what is wrong, a named button and Batal."""
 
-from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtCore import QDate, QLocale, QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
     QDateEdit,
     QDialog,
     QFormLayout,
+    QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from zidesk.domain.errors import KnownError
 from zidesk.ui.theme import colors
+
+_SHARE_OF_SCREEN = 0.85
 
 
 class FormDialog(QDialog):
@@ -25,10 +30,18 @@ class FormDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(520)
-        self.form = QFormLayout()
+        fields = QWidget()
+        self.form = QFormLayout(fields)
+        self.form.setContentsMargins(0, 0, 8, 0)
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.form.setHorizontalSpacing(16)
         self.form.setVerticalSpacing(10)
+        # On a small or magnified screen a long form scrolls; its buttons stay in sight.
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(fields)
         self.error = QLabel()
         self.error.setWordWrap(True)
         self.error.setVisible(False)
@@ -45,13 +58,23 @@ class FormDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 16)
         layout.setSpacing(14)
-        layout.addLayout(self.form)
+        layout.addWidget(self._area, 1)
         layout.addWidget(self.error)
         layout.addLayout(buttons)
+
+    def sizeHint(self) -> QSize:
+        """Be as tall as the whole form, where the screen has room for it."""
+        hint = super().sizeHint()
+        room = self.screen().availableSize().height() * _SHARE_OF_SCREEN
+        fields = self._area.widget()
+        wanted = hint.height() - self._area.sizeHint().height() + fields.sizeHint().height() + 4
+        return QSize(max(hint.width(), self.minimumWidth()), min(wanted, round(room)))
 
     def add_field(self, label: str, field: QWidget, hint: str = "") -> None:
         """Add a labelled field, with a fainter line below it that explains."""
         field.setAccessibleName(label)
+        if isinstance(field, QLineEdit):
+            field.setCursorPosition(0)
         self.form.addRow(label, field)
         if hint:
             field.setAccessibleDescription(hint)

@@ -1,17 +1,22 @@
 """Identitas rencana, and Tetapkan: what the decree says of the plan and of its unit."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSpinBox, QWidget
 
-from zidesk.domain.model import Plan, PlanRecord, PlanStatus, ScheduleStyle, Unit
+from zidesk.domain.model import Level, Plan, PlanRecord, PlanStatus, ScheduleStyle, Unit
 from zidesk.domain.units import named_unit
 from zidesk.domain.validation import MAX_YEAR, MIN_YEAR, check_plan, check_text, check_unit
 from zidesk.ui.form_dialog import FormDialog, OptionalDate
 from zidesk.ui.new_plan_dialog import LEVEL_LABELS
+
+if TYPE_CHECKING:
+    from zidesk.db.outcome import Outcome
+    from zidesk.db.store import Store
 
 STYLE_LABELS = {
     ScheduleStyle.GRID: "Kisi: dua belas kolom bulan bertanda √",
@@ -66,10 +71,11 @@ class IdentityDialog(FormDialog):
     @property
     def unit(self) -> Unit:
         """The unit as filled in."""
+        level = Level(self.level.currentData())
         return replace(
             self._record.unit,
-            name=named_unit(self.name.text(), self.level.currentData()).name,
-            level=self.level.currentData(),
+            name=named_unit(self.name.text(), level).name,
+            level=level,
             province=self.province.text().strip(),
             seat=self.seat.text().strip(),
             jdih=self.jdih.text().strip(),
@@ -85,7 +91,7 @@ class IdentityDialog(FormDialog):
         wanted: dict[str, Any] = {
             "year": self.year.value(),
             "title": self.title.text().strip(),
-            "schedule_style": self.style_box.currentData(),
+            "schedule_style": ScheduleStyle(self.style_box.currentData()),
             "decree_number": self.number.text().strip(),
             "decree_date": _date(self.decree_date.value),
         }
@@ -118,7 +124,7 @@ class AdoptDialog(FormDialog):
         explanation.setWordWrap(True)
         self.form.addRow(explanation)
         self.number = QLineEdit(plan.decree_number)
-        self.number.setPlaceholderText("misalnya 12 Tahun 2026")
+        self.number.setPlaceholderText("misalnya 12")
         self.decree_date = OptionalDate("Bertanggal", _qdate(plan.decree_date) or QDate.currentDate())
         self.add_field("Nomor keputusan", self.number)
         self.add_field("Tanggal keputusan", self.decree_date)
@@ -136,6 +142,20 @@ class AdoptDialog(FormDialog):
     def date(self) -> date | None:
         """The date as filled in."""
         return _date(self.decree_date.value)
+
+
+def change_identity(
+    store: "Store", record: PlanRecord, unit: Unit, plan_changes: Mapping[str, Any]
+) -> "Outcome":
+    """Save what an ``IdentityDialog`` changed in the unit and in the plan, as one undo step."""
+    from zidesk.db.operations.plans import edit_plan, edit_unit
+
+    with store.operation("Ubah identitas rencana") as operation:
+        if unit != record.unit:
+            edit_unit(store, unit)
+        if plan_changes:
+            edit_plan(store, record.plan.id, **plan_changes)
+    return operation.outcome
 
 
 def _qdate(value: date | None) -> QDate | None:

@@ -48,8 +48,6 @@ class ImportPreviewDialog(QDialog):
         source: str,
         target: str,
         comparison: Comparison,
-        *,
-        can_delete: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -62,14 +60,13 @@ class ImportPreviewDialog(QDialog):
         self.tabs = QTabWidget()
         self.tabs.addTab(self._rows_tab(), "Baris")
         self.tabs.addTab(self._problems_tab(), f"Masalah ({format_count(len(comparison.problems))})")
-        self.delete_missing = QCheckBox(
-            f"Hapus {format_count(comparison.missing)} baris yang tidak ada di berkas"
-        )
+        removable = comparison.removed()
+        self.delete_missing = QCheckBox(f"Hapus {format_count(removable)} baris yang tidak ada di berkas")
         self.delete_missing.setToolTip(
             "Baris yang sudah punya realisasi, bukti, atau catatan tetap dipertahankan."
         )
-        self.delete_missing.setChecked(can_delete and comparison.missing > 0)
-        self.delete_missing.setVisible(can_delete and comparison.missing > 0)
+        self.delete_missing.setChecked(removable > 0)
+        self.delete_missing.setVisible(removable > 0)
         self.delete_missing.toggled.connect(self._name_apply)
         self.apply_button = QPushButton()
         self.apply_button.setDefault(True)
@@ -100,8 +97,9 @@ class ImportPreviewDialog(QDialog):
     @property
     def changes(self) -> int:
         """How many rows *Terapkan* would add, change or delete."""
-        deleted = self._comparison.missing if self.deletes_missing else 0
-        return self._comparison.added + self._comparison.changed + deleted
+        comparison = self._comparison
+        removed = comparison.removed(keep_missing=not self.deletes_missing)
+        return comparison.added + comparison.changed + removed
 
     def _rows_tab(self) -> QWidget:
         comparison = self._comparison

@@ -25,8 +25,10 @@ class LinkDialog(FormDialog):
         self.search.setPlaceholderText("Saring langkah aksi")
         self.search.textChanged.connect(self._filter)
         self.list = QListWidget()
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for path in record.plan.actions():
-            item = QListWidgetItem(f"{code(path.indexes)}  {path.action.text or path.indicator.text}")
+            text = " ".join((path.action.text or path.indicator.text).split())
+            item = QListWidgetItem(f"{code(path.indexes)}  {text}")
             item.setToolTip(path.indicator.text)
             item.setData(Qt.ItemDataRole.UserRole, path.action.id)
             item.setCheckState(Qt.CheckState.Unchecked)

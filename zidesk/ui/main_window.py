@@ -21,7 +21,7 @@ from zidesk.ui.editor_undo import EditorUndo, can_redo, can_undo
 from zidesk.ui.exchange_flows import ExchangeFlows
 from zidesk.ui.file_flows import FileFlows, commit_editor
 from zidesk.ui.help_dialogs import AboutDialog, HistoryDialog, ShortcutsDialog
-from zidesk.ui.identity_dialogs import AdoptDialog, IdentityDialog
+from zidesk.ui.identity_dialogs import AdoptDialog, IdentityDialog, change_identity
 from zidesk.ui.menus import Menus
 from zidesk.ui.message_bar import WindowMessageBar
 from zidesk.ui.plan_chooser import PlanChooser

@@ -138,11 +138,11 @@ class Menus:
             action = self._recent.addAction(entry.path.name)
             action.setToolTip(str(entry.path))
             action.setEnabled(entry.exists)
-            action.triggered.connect(partial(self._open_recent, entry.path))
+            action.triggered.connect(lambda _checked=False, path=entry.path: self._open_recent(path))
         if self._recent.isEmpty():
             self._recent.addAction("Belum ada").setEnabled(False)
 
-    def _open_recent(self, path: Path, _checked: bool = False) -> None:
+    def _open_recent(self, path: Path) -> None:
         self._window.files.open_path(path)
 
     def _edit_menu(self) -> None:

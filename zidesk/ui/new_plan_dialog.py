@@ -87,7 +87,7 @@ class NewPlanDialog(FormDialog):
 
     def check(self) -> None:
         """Raise ``InvalidInputError`` where the name and level do not fit, or the plan exists."""
-        named_unit(self.name.currentText(), self.level.currentData())
+        named_unit(self.name.currentText(), Level(self.level.currentData()))
         known = self._known()
         year = self.year.value()
         if not self.place.currentData() or known is None:
@@ -100,7 +100,7 @@ class NewPlanDialog(FormDialog):
     @property
     def answer(self) -> NewPlan:
         """What was asked for; only after the dialog was accepted."""
-        named = named_unit(self.name.currentText(), self.level.currentData())
+        named = named_unit(self.name.currentText(), Level(self.level.currentData()))
         into_open_file = bool(self.place.currentData())
         known = self._known()
         if known is not None:

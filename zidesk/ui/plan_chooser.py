@@ -75,12 +75,10 @@ class PlanChooser(QWidget):
         record = self._workspace.record
         self.setVisible(self._workspace.store_open)
         units = [(unit.name, unit.id) for unit in self._workspace.units]
-        shown = self._workspace.units and record.unit.id if record is not None else None
-        _fill(self.unit, units, shown)
-        own = [
-            plan for plan in self._workspace.plans if record is not None and plan.unit_id == record.unit.id
-        ]
+        unit_id = record.unit.id if record is not None else None
+        own = [plan for plan in self._workspace.plans if plan.unit_id == unit_id]
         own.sort(key=lambda plan: plan.year, reverse=True)
+        _fill(self.unit, units, unit_id)
         _fill(self.year, [(_label(plan, own), plan.id) for plan in own], record.plan.id if record else None)
 
     def _choose_unit(self, index: int) -> None:

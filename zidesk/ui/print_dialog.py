@@ -90,9 +90,9 @@ class PrintDialog(QDialog):
     def options(self) -> PrintOptions:
         """The options as chosen."""
         return PrintOptions(
-            style=self.style_box.currentData(),
-            paper=self.paper_box.currentData(),
-            edition=self.edition_box.currentData(),
+            style=ScheduleStyle(self.style_box.currentData()),
+            paper=Paper(self.paper_box.currentData()),
+            edition=Edition(self.edition_box.currentData()),
         )
 
     def done(self, result: int) -> None:
@@ -100,7 +100,7 @@ class PrintDialog(QDialog):
         self.preview.stop()
         if self._task is not None:
             self._task.cancel()
-        settings.save_text(_PAPER, self.paper_box.currentData().value)
+        settings.save_text(_PAPER, self.paper_box.currentData())
         super().done(result)
 
     def _make_pages(self) -> None:
@@ -147,6 +147,7 @@ def annex_writer(record: PlanRecord, options: PrintOptions) -> Callable[[Ticker]
 
 
 def _box(choices: list[tuple[str, Enum]], chosen: Enum) -> QComboBox:
+    # Qt keeps a StrEnum as plain text: readers of ``currentData`` make the enum again.
     box = QComboBox()
     for label, value in choices:
         box.addItem(label, value)

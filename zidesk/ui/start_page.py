@@ -155,7 +155,6 @@ class StartPage(QWidget):
         column.addWidget(heading)
         column.addWidget(self._nothing)
         column.addWidget(self.recent, 1)
-        column.addStretch(0)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         return column
 

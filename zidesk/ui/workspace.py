@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 READ_ONLY_SENTENCE = "Berkas ini dibuka baca-saja dan tidak dapat diubah; buka berkas aslinya untuk mengubah."
 BUSY_SENTENCE = "Masih ada pekerjaan yang berjalan; tunggu sampai selesai, lalu ulangi."
 KEPT_OPERATION_NAMES = 20
+PLACE_COLUMNS = ("indicator_id", "position")
+"""Columns of an action that say where it stands in the tree."""
 
 
 class Workspace(QObject):
@@ -59,6 +61,8 @@ class Workspace(QObject):
         self._plans: tuple[PlanSummary, ...] = ()
         self._as_of: date | None = None
         self._saved_at: datetime | None = None
+        self._undo_name: str | None = None
+        self._redo_name: str | None = None
         self._dialog: ProgressDialog | None = None
         self._operations: deque[str] = deque(maxlen=KEPT_OPERATION_NAMES)
 
@@ -117,12 +121,12 @@ class Workspace(QObject):
     @property
     def undo_name(self) -> str | None:
         """What Ctrl+Z would undo, ``None`` if nothing."""
-        return None if self._store is None or self.read_only else self._store.undo_name
+        return self._undo_name
 
     @property
     def redo_name(self) -> str | None:
         """What Ctrl+Y would redo, ``None`` if nothing."""
-        return None if self._store is None or self.read_only else self._store.redo_name
+        return self._redo_name
 
     @property
     def is_busy(self) -> bool:
@@ -146,7 +150,7 @@ class Workspace(QObject):
         open to ``file_in_use``.
         """
         path = path.absolute()
-        if not snapshot and self._store is not None and not self.read_only and self._store.path == path:
+        if not snapshot and self._is_open(path):
             return
 
         def load(_tick: Ticker) -> "_Loaded":
@@ -195,6 +199,7 @@ class Workspace(QObject):
         self._units = ()
         self._plans = ()
         self._saved_at = None
+        self._undo_name = self._redo_name = None
         self.closed.emit()
         self.state_changed.emit()
 
@@ -270,6 +275,14 @@ class Workspace(QObject):
             return
         self._start_long(title, work, done, self._fail)
 
+    def _is_open(self, path: Path) -> bool:
+        if self._store is None or self.read_only:
+            return False
+        try:
+            return self._store.path.samefile(path)
+        except OSError:
+            return False
+
     def _may_write(self) -> bool:
         if self.is_busy:
             self.refused.emit(BUSY_SENTENCE)
@@ -344,6 +357,7 @@ class Workspace(QObject):
         self._plans = loaded.plans
         self._record = loaded.record
         self._saved_at = None
+        self._read_undo_names()
         self.opened.emit()
         self.record_changed.emit()
         self.state_changed.emit()
@@ -359,8 +373,15 @@ class Workspace(QObject):
         if kinds & {ChangeKind.UNIT, ChangeKind.PLAN}:
             self._units = self.store.units()
             self._plans = self.store.plans()
+        self._read_undo_names()
         self._refresh_record(outcome, kinds)
         self.state_changed.emit()
+
+    def _read_undo_names(self) -> None:
+        # Kept, because reading them while the worker writes would make the window wait.
+        writable = not self.read_only
+        self._undo_name = self.store.undo_name if writable else None
+        self._redo_name = self.store.redo_name if writable else None
 
     def _refresh_record(self, outcome: "Outcome", kinds: "frozenset[ChangeKind]") -> None:
         from zidesk.db.outcome import ChangeKind
@@ -394,16 +415,28 @@ class Workspace(QObject):
             return None
         if self._record is None or outcome.created:
             return None
-        before = {path.action.id: path.action for path in self._record.plan.actions()}
+        known = {path.action.id for path in self._record.plan.actions()}
         wanted = frozenset[str]().union(*outcome.changed.values())
-        if not wanted <= before.keys():
+        if not wanted <= known:
             return None
         loaded = {action.id: action for action in self.store.load_actions(sorted(wanted))}
-        moved = (id_ for id_ in outcome.changed.get(ChangeKind.ACTION, ()) if loaded.get(id_) == before[id_])
-        if loaded.keys() != wanted or any(moved):
+        if loaded.keys() != wanted or self._moved_rows(outcome):
             return None
         self._record = replace(self._record, plan=with_actions(self._record.plan, loaded))
         return tuple(loaded.values())
+
+    def _moved_rows(self, outcome: "Outcome") -> bool:
+        from zidesk.db.outcome import ChangeKind
+
+        if outcome.operation_id is None or not outcome.changed.get(ChangeKind.ACTION):
+            return False
+        return any(
+            change.before is None
+            or change.after is None
+            or any(change.before[column] != change.after[column] for column in PLACE_COLUMNS)
+            for change in self.store.changes(outcome.operation_id)
+            if change.table == "action"
+        )
 
     def _show(self, plan_id: str | None) -> None:
         self._record = self.store.load_record(plan_id) if plan_id is not None else None
