@@ -26,6 +26,8 @@ class FieldChange:
 
 def action_changes(before: Action | None, after: Action) -> tuple[FieldChange, ...]:
     """Return what differs between two versions of an action; ``None`` before: all that a new one says."""
+    if before == after:
+        return ()
     old = _fields(before) if before else {}
     new = _fields(after)
     labels = dict.fromkeys((*new, *old))

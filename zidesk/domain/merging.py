@@ -192,10 +192,14 @@ def _merged_action(
 
 def _months(planned: frozenset[int], told: Action) -> tuple[MonthCell, ...]:
     told_by_month = {cell.month: cell for cell in reversed(told.months)}
-    cells = (
-        replace(told_by_month.get(month, MonthCell(month)), planned=month in planned) for month in MONTHS
-    )
-    return tuple(cell for cell in cells if not cell.is_blank)
+    cells = []
+    for month in MONTHS:
+        cell = told_by_month.get(month) or MonthCell(month)
+        if cell.planned != (month in planned):
+            cell = replace(cell, planned=not cell.planned)
+        if not cell.is_blank:
+            cells.append(cell)
+    return tuple(cells)
 
 
 def _links(
