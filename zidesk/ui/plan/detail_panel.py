@@ -1,0 +1,212 @@
+"""The panel below the sheet: everything about the current row, in full, to read and to edit."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from zidesk.domain.model import NodeKind
+from zidesk.ui import settings
+from zidesk.ui.icons import icon
+from zidesk.ui.plan import columns
+from zidesk.ui.plan.action_part import ActionPart
+from zidesk.ui.plan.evidence_commands import EvidenceCommands
+from zidesk.ui.plan.fields import Field
+from zidesk.ui.plan.files_part import FilesPart
+from zidesk.ui.plan.heading_part import HeadingPart
+from zidesk.ui.plan.month_part import MonthPart
+from zidesk.ui.plan.panel_writer import PanelWriter
+from zidesk.ui.plan.plan_model import PlanModel
+from zidesk.ui.plan.rows import Row
+from zidesk.ui.plan.sheet import Sheet
+from zidesk.ui.workspace import Workspace
+
+_OPEN_KEY = "plan/panel_open"
+LOCKED_REASON = "Terkunci karena rencana sudah ditetapkan"
+READ_ONLY_REASON = "Terkunci karena berkas dibuka baca-saja"
+
+
+class DetailPanel(QFrame):
+    """Follows the sheet's current cell.
+
+    ``left`` asks to give the keys back to the sheet; ``folded(opened)`` tells that the panel was opened or
+    closed.
+    """
+
+    left = Signal()
+    folded = Signal(bool)
+
+    def __init__(
+        self, workspace: Workspace, model: PlanModel, sheet: Sheet, evidence: EvidenceCommands
+    ) -> None:
+        super().__init__()
+        self._model = model
+        self._sheet = sheet
+        self._evidence = evidence
+        self._row: Row | None = None
+        self._month = 1
+        writer = PanelWriter(workspace)
+        self.action_part = ActionPart(writer)
+        self.month_part = MonthPart(writer)
+        self.files_part = FilesPart()
+        self.heading_part = HeadingPart(writer)
+        self.place = QLabel()
+        self.place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.lock = QLabel()
+        self.fold = QToolButton()
+        self.fold.setAutoRaise(True)
+        self.fold.clicked.connect(lambda: self.set_open(not self.is_open))
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self.set_open(settings.load_flag(_OPEN_KEY, default=True))
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        action_page = QWidget()
+        row = QHBoxLayout(action_page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self.action_part, 9)
+        row.addWidget(self.month_part, 6)
+        row.addWidget(self.files_part, 4)
+        nothing = QLabel("Pilih sebuah baris untuk melihat dan mengubah isinya di sini.")
+        nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        for page in (nothing, self.heading_part, action_page):
+            self._stack.addWidget(page)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidget(self._stack)
+        head = QHBoxLayout()
+        head.addWidget(self.fold)
+        head.addWidget(self.place, 1)
+        head.addWidget(self.lock)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 2, 8, 4)
+        column.setSpacing(2)
+        column.addLayout(head)
+        column.addWidget(self._scroll, 1)
+
+    def _connect(self) -> None:
+        self._sheet.current_moved.connect(self.refresh)
+        self._model.rows_changed.connect(self.refresh)
+        self.month_part.month_wanted.connect(self._show_month)
+        self.files_part.open_wanted.connect(self._evidence.open)
+        self.files_part.copy_wanted.connect(self._evidence.save_copy)
+        self.files_part.removal_wanted.connect(self._take_off)
+        self.files_part.add_wanted.connect(self._add_file)
+        for field in self._fields():
+            field.left.connect(self.left)
+
+    def _fields(self) -> tuple[Field, ...]:
+        return (*self.action_part.fields, *self.month_part.fields, self.heading_part.text)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether more than the head line is shown."""
+        return not self._scroll.isHidden()
+
+    @property
+    def head_height(self) -> int:
+        """The height of the panel when it is closed, in logical pixels."""
+        return self.fold.sizeHint().height() + 8
+
+    def set_open(self, opened: bool) -> None:
+        """Show the whole panel, or its head line only."""
+        self._scroll.setVisible(opened)
+        self.fold.setIcon(icon("chevron-down" if opened else "chevron-up"))
+        tip = "Ciutkan panel rincian" if opened else "Bentangkan panel rincian"
+        self.fold.setToolTip(tip)
+        self.fold.setAccessibleName(tip)
+        settings.save_flag(_OPEN_KEY, value=opened)
+        self.folded.emit(opened)
+
+    def commit(self) -> None:
+        """Store what was typed and not yet stored."""
+        for field in self._fields():
+            field.commit()
+
+    def refresh(self) -> None:
+        """Show the sheet's current row and month as they are now."""
+        row = self._sheet.current_row()
+        if row is not self._row:
+            self.commit()
+            row = self._sheet.current_row()
+        column = self._sheet.current_column()
+        if columns.is_month(column):
+            self._month = column
+        elif self._row is None and self._model.month_now is not None:
+            self._month = self._model.month_now
+        self._row = row
+        self._show(row)
+
+    def focus_first(self) -> None:
+        """Open the panel and put the keys into its first field."""
+        self.set_open(True)
+        if self._row is not None:
+            field = self.heading_part.text if self._row.action is None else self.action_part.text
+            field.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_month(self) -> None:
+        """Open the panel and put the keys on the month's button."""
+        self.set_open(True)
+        if self.month_part.mark.isEnabled():
+            self.month_part.mark.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._scroll.ensureWidgetVisible(self.month_part)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the panel on Escape or F6."""
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F6):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _show(self, row: Row | None) -> None:
+        locked = not self._model.may_edit_plan
+        reason = READ_ONLY_REASON if self._model.read_only else LOCKED_REASON
+        self.lock.setText(reason if locked and row is not None else "")
+        if row is None or row.kind is None:
+            self.place.setText("Rincian")
+            self._stack.setCurrentIndex(0)
+            return
+        self.place.setText(self._place_text(row))
+        if row.kind is NodeKind.ACTION and row.action is not None:
+            self.action_part.show_action(row.action, locked=locked, reason=reason)
+            model = self._model
+            self.month_part.show_month(
+                row.action, self._month, model.year, model.as_of, read_only=model.read_only
+            )
+            self.files_part.show_files(row.action, self._month, model.evidence, read_only=model.read_only)
+            self._stack.setCurrentIndex(2)
+        else:
+            self.heading_part.show_row(row, self._model, locked=locked, reason=reason)
+            self._stack.setCurrentIndex(1)
+
+    def _place_text(self, row: Row) -> str:
+        above = [parent.label for parent in reversed(list(row.lineage())[1:])]
+        kind = columns.KIND_NAMES[row.kind].capitalize() if row.kind is not None else ""
+        return f"{kind} {row.code}" + (f"   {' › '.join(above)}" if above else "")
+
+    def _show_month(self, month: int) -> None:
+        if self._row is not None and self._sheet.current_row() is self._row:
+            self._sheet.go_to(self._model.index_of(self._row, month))
+            self._month = month
+            self.refresh()
+
+    def _take_off(self, file: object, months: tuple[int, ...]) -> None:
+        if self._row is not None and self._row.action is not None:
+            self._evidence.take_off(file, [(self._row.id, month) for month in months])  # type: ignore[arg-type]  # Signal(object)
+
+    def _add_file(self) -> None:
+        if self._row is not None and self._row.action is not None:
+            self._evidence.ask_and_attach_to([(self._row.id, self._month)])

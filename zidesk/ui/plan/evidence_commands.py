@@ -1,0 +1,135 @@
+"""Evidence files of the rows on screen: attach, open, save a copy, take off."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTemporaryDir, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from zidesk.domain.model import Evidence
+from zidesk.domain.ticker import Ticker
+from zidesk.ui.plan.drops import evidence_target
+from zidesk.ui.plan.plan_model import PlanModel
+from zidesk.ui.plan.rows import Row
+from zidesk.ui.plan.sheet import Sheet
+from zidesk.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from zidesk.db.outcome import Outcome
+    from zidesk.db.store import Store
+
+_NO_TARGET = "Bukti dilampirkan pada langkah aksi; pilih dahulu langkah aksinya atau sel bulannya."
+_MAIL_SENTENCE = (
+    "Kiriman dari aplikasi surel belum berupa berkas; simpan dahulu suratnya atau lampirannya ke sebuah "
+    "folder, lalu seret berkasnya dari folder itu."
+)
+
+
+class EvidenceCommands(QObject):
+    """Commands on evidence; copying in and out of the file runs as long work."""
+
+    def __init__(self, workspace: Workspace, model: PlanModel, sheet: Sheet, window: QWidget) -> None:
+        super().__init__(window)
+        self._workspace = workspace
+        self._model = model
+        self._sheet = sheet
+        self._window = window
+        self._opened: QTemporaryDir | None = None
+
+    def targets(self) -> list[tuple[str, int]]:
+        """Return the (action id, month) pairs that the selection means; month 0 is the whole year."""
+        found = [
+            target
+            for row, numbers in self._sheet.selected_cells().items()
+            for number in numbers
+            if (target := evidence_target(row, number)) is not None
+        ]
+        whole_year = {action_id for action_id, month in found if month == 0}
+        return sorted({(i, month) for i, month in found if month == 0 or i not in whole_year})
+
+    def attach_to_selection(self, paths: Sequence[Path]) -> None:
+        """Attach files to the selected rows or month cells."""
+        self.attach(paths, self.targets())
+
+    def attach_to_cell(self, paths: Sequence[Path], row: Row | None, column: int) -> None:
+        """Attach files to the cell they were dropped on."""
+        target = evidence_target(row, column)
+        self.attach(paths, [target] if target is not None else [])
+
+    def attach(self, paths: Sequence[Path], targets: Sequence[tuple[str, int]]) -> None:
+        """Copy files into the open file as evidence of ``targets``."""
+        if not targets:
+            self._workspace.refused.emit(_NO_TARGET)
+            return
+
+        def work(store: "Store", ticker: Ticker) -> "Outcome":
+            from zidesk.db.operations import evidence
+
+            return evidence.attach_files(store, paths, targets, ticker)
+
+        title = f"Melampirkan {paths[0].name}" if len(paths) == 1 else f"Melampirkan {len(paths)} berkas"
+        self._workspace.run_long(title, work, writes=True)
+
+    def ask_and_attach(self) -> None:
+        """Let the user choose files, then attach them to the selection."""
+        self.ask_and_attach_to(self.targets())
+
+    def ask_and_attach_to(self, targets: Sequence[tuple[str, int]]) -> None:
+        """Let the user choose files, then attach them to ``targets``."""
+        if not targets:
+            self._workspace.refused.emit(_NO_TARGET)
+            return
+        names, _ = QFileDialog.getOpenFileNames(self._window, "Lampirkan berkas bukti")
+        if names:
+            self.attach([Path(name) for name in names], targets)
+
+    def refuse_mail(self) -> None:
+        """Say what to do with a message dragged from a mail program."""
+        self._workspace.refused.emit(_MAIL_SENTENCE)
+
+    def open(self, file: Evidence) -> None:
+        """Open a copy of a file with the program the system has for it."""
+        if self._opened is None:
+            self._opened = QTemporaryDir()
+        folder = Path(self._opened.path()) / file.id
+        folder.mkdir(exist_ok=True)
+        path = folder / Path(file.name).name
+        self._copy_out(
+            file,
+            path,
+            f"Membuka {file.name}",
+            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))),
+        )
+
+    def save_copy(self, file: Evidence) -> None:
+        """Save a copy of a file where the user wants it."""
+        name, _ = QFileDialog.getSaveFileName(self._window, "Simpan salinan berkas", file.name)
+        if name:
+            self._copy_out(file, Path(name), f"Menyimpan {file.name}")
+
+    def take_off(self, file: Evidence, targets: Sequence[tuple[str, int]]) -> None:
+        """Take a file off actions; the file itself stays among the evidence."""
+
+        def work(store: "Store") -> "Outcome":
+            from zidesk.db.operations import evidence
+
+            return evidence.unlink_evidence(store, file.id, targets)
+
+        self._workspace.run(work)
+
+    def _copy_out(
+        self, file: Evidence, path: Path, title: str, done: Callable[[], object] | None = None
+    ) -> None:
+        def work(store: "Store", ticker: Ticker) -> None:
+            from zidesk.exchange.new_file import new_file
+
+            with new_file(path) as stream:
+                store.copy_evidence(file.sha256, stream, ticker)
+
+        def copied(_result: object) -> None:
+            if done is not None:
+                done()
+
+        self._workspace.run_long(title, work, copied)

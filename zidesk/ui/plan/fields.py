@@ -1,0 +1,212 @@
+"""Fields of the detail panel: they commit on Enter and on leaving, and keep a text that was refused."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette, QTextCursor
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from zidesk.ui.theme import colors
+
+_NEW_LINE_KEYS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class _Lines(QPlainTextEdit):
+    """Several lines; Enter is done, Shift+Enter or Alt+Enter begins a line, Escape takes the typing back."""
+
+    done = Signal()
+    cancelled = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell Enter and Escape from typing."""
+        if event.key() in _ENTER and not self.isReadOnly():
+            if event.modifiers() & _NEW_LINE_KEYS:
+                self.insertPlainText("\n")
+            else:
+                self.done.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving is done, too; a context menu is no leaving."""
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.done.emit()
+
+
+class _Line(QLineEdit):
+    """One line with the same signals."""
+
+    done = Signal()
+    cancelled = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell Enter and Escape from typing."""
+        if event.key() in _ENTER and not self.isReadOnly():
+            self.done.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving is done, too; a context menu is no leaving."""
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.done.emit()
+
+
+class Field(QWidget):
+    """A labelled text that belongs to a subject, and the sentence that says why it was refused.
+
+    ``store(subject, text)`` is called with a text that differs from the one shown; it returns ``None`` when
+    the text was stored, else the sentence. A refused text stays with its subject until it is put right.
+    """
+
+    left = Signal()
+    typed = Signal(str)
+
+    def __init__(
+        self,
+        label: str,
+        store: Callable[[str, str], str | None],
+        *,
+        lines: bool = False,
+        beside: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._subject = ""
+        self._shown = ""
+        self._drafts: dict[str, tuple[str, str]] = {}
+        self._busy = False
+        self.label = QLabel(label)
+        self.editor: _Lines | _Line = _Lines() if lines else _Line()
+        self.editor.setAccessibleName(label)
+        self.label.setBuddy(self.editor)
+        self.message = QLabel()
+        self.message.setWordWrap(True)
+        self.message.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(1)
+        if not beside:
+            column.addWidget(self.label)
+        column.addWidget(self.editor)
+        column.addWidget(self.message)
+        if isinstance(self.editor, _Lines):
+            line = self.fontMetrics().lineSpacing()
+            self.editor.setMinimumHeight(line + 10)
+            self.editor.setTabChangesFocus(True)
+            self.editor.textChanged.connect(lambda: self.typed.emit(self.text))
+        else:
+            self.editor.textChanged.connect(self.typed.emit)
+        self.editor.done.connect(self.commit)
+        self.editor.cancelled.connect(self.take_back)
+
+    @property
+    def text(self) -> str:
+        """What stands in the editor."""
+        return self.editor.toPlainText() if isinstance(self.editor, _Lines) else self.editor.text()
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something was typed that is not stored."""
+        return self.text != self._shown
+
+    @property
+    def subject(self) -> str:
+        """What the text belongs to."""
+        return self._subject
+
+    def show_value(self, subject: str, text: str) -> None:
+        """Show the stored ``text`` of ``subject``; a typed or refused text of the same subject stays."""
+        if subject != self._subject:
+            self.commit()
+            self._subject = subject
+            draft = self._drafts.get(subject)
+            self._shown = text
+            self._write(draft[0] if draft is not None else text)
+            self.say(draft[1] if draft is not None else "")
+        elif self.is_changed and not self._busy:
+            self._shown = text
+        else:
+            self._shown = text
+            self._write(text)
+            self.say("")
+
+    def commit(self) -> None:
+        """Store what was typed, if it differs."""
+        if self._busy or not self._subject or not self.is_changed or self.is_locked:
+            return
+        subject, text = self._subject, self.text
+        self._busy = True
+        sentence = self._store(subject, text)
+        self._busy = False
+        if sentence is None:
+            self._drafts.pop(subject, None)
+            if subject == self._subject:
+                self._write(self._shown)
+                self.say("")
+        else:
+            self._drafts[subject] = (text, sentence)
+            if subject == self._subject:
+                self._write(text)
+                self.say(sentence)
+
+    def take_back(self) -> None:
+        """Show the stored text again; when it is shown already, leave the field."""
+        if self.is_changed:
+            self._drafts.pop(self._subject, None)
+            self._write(self._shown)
+            self.say("")
+        else:
+            self.left.emit()
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the text can only be read."""
+        return self.editor.isReadOnly()
+
+    def set_locked(self, *, locked: bool, reason: str = "") -> None:
+        """Let the text only be read, with the reason as tooltip, or be edited."""
+        self.editor.setReadOnly(locked)
+        self.editor.setToolTip(reason if locked else "")
+        self._tint()
+
+    def say(self, sentence: str, *, warning: bool = True) -> None:
+        """Show a sentence below the text; an empty one hides it."""
+        self.message.setText(sentence)
+        self.message.setVisible(bool(sentence))
+        palette = QPalette(QApplication.palette())
+        shown = colors()
+        palette.setColor(QPalette.ColorRole.WindowText, shown.late if warning else shown.muted)
+        self.message.setPalette(palette)
+        self.editor.setAccessibleDescription(sentence)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the colours of a scheme that was changed."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ApplicationPaletteChange and hasattr(self, "editor"):
+            self._tint()
+            self.say(self.message.text())
+
+    def _tint(self) -> None:
+        palette = QPalette(QApplication.palette())
+        if self.editor.isReadOnly():
+            palette.setColor(QPalette.ColorRole.Base, palette.color(QPalette.ColorRole.Window))
+        self.editor.setPalette(palette)
+
+    def _write(self, text: str) -> None:
+        if text == self.text:
+            return
+        if isinstance(self.editor, _Lines):
+            self.editor.setPlainText(text)
+            self.editor.moveCursor(QTextCursor.MoveOperation.Start)
+        else:
+            self.editor.setText(text)
+            self.editor.setCursorPosition(0)

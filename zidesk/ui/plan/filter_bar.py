@@ -1,0 +1,57 @@
+"""The bar above the sheet: the five filters with their counts."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QWidget
+
+from zidesk.ui.plan.row_filter import FILTER_LABELS, FilterName
+
+_HINTS = {
+    FilterName.ALL: "Semua langkah aksi",
+    FilterName.THIS_MONTH: "Yang direncanakan pada bulan berjalan",
+    FilterName.LATE: "Bulannya sudah lewat, tetapi belum terlaksana",
+    FilterName.WITHOUT_EVIDENCE: "Sudah terlaksana, tetapi belum ada buktinya",
+    FilterName.WITHOUT_SCHEDULE: "Belum ada bulan yang direncanakan",
+}
+
+
+class FilterBar(QWidget):
+    """Emits ``chosen(FilterName)``."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        gap = max(3, self.fontMetrics().height() // 4)
+        row.setContentsMargins(gap * 2, gap, gap * 2, gap)
+        row.setSpacing(gap)
+        row.addWidget(QLabel("Saring:"))
+        self.buttons: dict[FilterName, QToolButton] = {}
+        group = QButtonGroup(self)
+        for name, label in FILTER_LABELS.items():
+            button = QToolButton()
+            button.setText(label)
+            button.setCheckable(True)
+            button.setAutoRaise(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setToolTip(_HINTS[name])
+            button.clicked.connect(lambda _checked=False, chosen=name: self.chosen.emit(chosen))
+            group.addButton(button)
+            row.addWidget(button)
+            self.buttons[name] = button
+        self.buttons[FilterName.ALL].setChecked(True)
+        row.addStretch(1)
+        self.lock_label = QLabel()
+        row.addWidget(self.lock_label)
+
+    def show_counts(self, counts: Mapping[FilterName, int]) -> None:
+        """Write how many actions each filter shows behind its name."""
+        for name, button in self.buttons.items():
+            button.setText(f"{FILTER_LABELS[name]} ({counts[name]})")
+            button.setAccessibleName(f"Saring: {FILTER_LABELS[name]}, {counts[name]} langkah aksi")
+
+    def show_chosen(self, name: FilterName) -> None:
+        """Mark the filter in force."""
+        self.buttons[name].setChecked(True)

@@ -1,0 +1,309 @@
+"""The Rencana view: filters, the sheet, and the detail panel below it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from zidesk.ui import settings
+from zidesk.ui.message_bar import WindowMessageBar
+from zidesk.ui.plan.cell_commands import CellCommands
+from zidesk.ui.plan.clipboard_commands import ClipboardCommands
+from zidesk.ui.plan.commands_menu import CommandActions, Commands
+from zidesk.ui.plan.detail_panel import DetailPanel
+from zidesk.ui.plan.evidence_commands import EvidenceCommands
+from zidesk.ui.plan.filter_bar import FilterBar
+from zidesk.ui.plan.plan_model import PlanModel
+from zidesk.ui.plan.row_commands import RowCommands
+from zidesk.ui.plan.row_filter import FILTER_LABELS, FilterName, RowFilter, search_words
+from zidesk.ui.plan.rows import Row
+from zidesk.ui.plan.sheet import Sheet
+from zidesk.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from zidesk.db.outcome import Outcome
+    from zidesk.db.store import Store
+
+_SPLITTER_KEY = "plan/panel"
+_SEARCH_DELAY_MS = 120
+
+
+class PlanView(QWidget):
+    """Shows and edits the workspace's plan."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self.model = PlanModel(self)
+        self.filter_bar = FilterBar()
+        self.sheet = Sheet(self.model)
+        self.notice = WindowMessageBar()
+        self.rows = RowCommands(workspace, self.model, self.sheet, self)
+        self.cells = CellCommands(workspace, self.model, self.sheet, self)
+        self.evidence = EvidenceCommands(workspace, self.model, self.sheet, self)
+        self.clipboard = ClipboardCommands(
+            workspace, self.model, self.sheet, self.rows, self.cells, self._attach, self
+        )
+        self.panel = DetailPanel(workspace, self.model, self.sheet, self.evidence)
+        commands = Commands(self.rows, self.cells, self.clipboard, self.evidence, self._realize)
+        self.actions_by_name = CommandActions(commands, self.model, self.sheet, self)
+        self._empty = QLabel()
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
+        self.show_all = QPushButton("Tampilkan semua")
+        self.show_all.clicked.connect(self._show_all)
+        self._middle = QStackedWidget()
+        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        self._search_timer = QTimer(self)
+        self._search_timer.setSingleShot(True)
+        self._search_timer.setInterval(_SEARCH_DELAY_MS)
+        self._search_timer.timeout.connect(self._search_now)
+        self._searched = ""
+        self._lay_out()
+        self._connect()
+        self._load()
+
+    def _lay_out(self) -> None:
+        nothing = QWidget()
+        column = QVBoxLayout(nothing)
+        column.addStretch(1)
+        column.addWidget(self._empty)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.show_all)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addStretch(1)
+        self._middle.addWidget(self.sheet)
+        self._middle.addWidget(nothing)
+        top = QWidget()
+        above = QVBoxLayout(top)
+        above.setContentsMargins(0, 0, 0, 0)
+        above.setSpacing(0)
+        above.addWidget(self.filter_bar)
+        above.addWidget(self._middle, 1)
+        above.addWidget(self.notice)
+        self.splitter.addWidget(top)
+        self.splitter.addWidget(self.panel)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 0)
+        self.splitter.setChildrenCollapsible(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.splitter)
+        self.setFocusProxy(self.sheet)
+        self._panel_folded(self.panel.is_open)
+
+    def _connect(self) -> None:
+        workspace, sheet = self._workspace, self.sheet
+        workspace.record_changed.connect(self._load)
+        workspace.closed.connect(self._load)
+        workspace.actions_changed.connect(self._patch)
+        workspace.as_of_changed.connect(lambda: self.model.set_as_of(workspace.as_of))
+        self.model.rows_changed.connect(self._rows_changed)
+        self.filter_bar.chosen.connect(self.set_filter)
+        sheet.current_moved.connect(self.actions_by_name.refresh)
+        sheet.committed.connect(self.cells.commit_text)
+        sheet.painted.connect(self.cells.plan_months)
+        sheet.rows_dropped.connect(self.rows.move_to)
+        sheet.files_dropped.connect(self.evidence.attach_to_cell)
+        sheet.mail_dropped.connect(self.evidence.refuse_mail)
+        sheet.realization_requested.connect(lambda _row_id, _month: self.panel.focus_month())
+        sheet.menu_requested.connect(self._show_menu)
+        sheet.keyboard.toggled.connect(self.cells.toggle)
+        sheet.keyboard.marked.connect(self.cells.mark)
+        sheet.keyboard.cleared.connect(self._clear)
+        self.rows.noticed.connect(self._notice)
+        self.panel.left.connect(sheet.take_focus)
+        self.panel.folded.connect(self._panel_folded)
+        self.splitter.splitterMoved.connect(
+            lambda: settings.save_bytes(_SPLITTER_KEY, self.splitter.saveState())
+        )
+
+    def menu_actions(self) -> dict[str, list[list[QAction]]]:
+        """Return the view's actions by menu title, in groups with a line between."""
+        return self.actions_by_name.menu_groups()
+
+    def set_filter(self, name: str) -> None:
+        """Show only the rows of the filter with this name, a value of ``FilterName``."""
+        chosen = FilterName(name)
+        self.filter_bar.show_chosen(chosen)
+        self._filter(RowFilter(chosen, self.model.filter.words))
+
+    def search(self, text: str) -> None:
+        """Show only rows in or above which all words of ``text`` occur; an empty text ends the search."""
+        self._searched = text
+        self._search_timer.start()
+
+    def find_next(self) -> None:
+        """Go to the next row in which the searched words occur, from the top again after the last one."""
+        self._search_now()
+        row_filter = self.model.filter
+        matches = [
+            row for row in self._shown_rows() if row_filter.words and _own_match(row, row_filter.words)
+        ]
+        if not matches:
+            return
+        current = self.sheet.current_row()
+        shown = list(self._shown_rows())
+        place = shown.index(current) if current in shown else -1
+        following = next((row for row in matches if shown.index(row) > place), matches[0])
+        self.sheet.reveal(following)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F3 goes to the next match, F6 to the panel."""
+        if event.key() == Qt.Key.Key_F3:
+            self.find_next()
+        elif event.key() == Qt.Key.Key_F6:
+            self.panel.focus_first()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fold the panel to a head line of the new font's height."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and hasattr(self, "panel"):
+            self._panel_folded(self.panel.is_open)
+
+    def _load(self) -> None:
+        workspace = self._workspace
+        before = self.model.plan_id
+        self.model.load(workspace.record, workspace.as_of, read_only=workspace.read_only)
+        if self.model.plan_id != before:
+            self.notice.hide()
+            self.sheet.go_to(self.sheet.first_index())
+
+    def _patch(self, actions: object) -> None:
+        record = self._workspace.record
+        if record is not None:
+            self.model.evidence = record.evidence
+        self.model.update_actions(actions)  # type: ignore[arg-type]  # Signal(object) carries a tuple of Action
+
+    def _rows_changed(self) -> None:
+        self.filter_bar.show_counts(self.model.counts())
+        self.actions_by_name.refresh()
+        self._say_when_empty()
+
+    def _say_when_empty(self) -> None:
+        if self.model.root.shown or not self.model.plan_id:
+            self._middle.setCurrentIndex(0)
+            return
+        row_filter = self.model.filter
+        if not self.model.root.children:
+            self._empty.setText("Rencana ini masih kosong.")
+            self.show_all.setText("Tambah area")
+        else:
+            name = FILTER_LABELS[row_filter.name]
+            words = f" yang memuat “{self._searched.strip()}”" if row_filter.words else ""
+            self._empty.setText(
+                f"Tidak ada baris{words}."
+                if row_filter.name is FilterName.ALL
+                else f"Tidak ada langkah aksi{words} dalam saringan “{name}”."
+            )
+            self.show_all.setText("Tampilkan semua")
+        self._middle.setCurrentIndex(1)
+
+    def _show_all(self) -> None:
+        if not self.model.root.children:
+            self.rows.add_below()
+            return
+        self._searched = ""
+        self.filter_bar.show_chosen(FilterName.ALL)
+        self._filter(RowFilter())
+
+    def _filter(self, row_filter: RowFilter) -> None:
+        self.panel.commit()
+        current = self.sheet.current_row()
+        self.model.set_filter(row_filter)
+        if current is not None and self.model.is_shown(current):
+            self.sheet.reveal(current, max(0, self.sheet.current_column()))
+        else:
+            self._go_to_first(row_filter)
+
+    def _go_to_first(self, row_filter: RowFilter) -> None:
+        rows = self._shown_rows()
+        first = next((row for row in rows if row_filter.is_open or row.action is not None), None)
+        if first is not None:
+            self.sheet.reveal(first)
+
+    def _shown_rows(self) -> "list[Row]":
+        rows: list[Row] = []
+        pending = list(reversed(self.model.root.shown))
+        while pending:
+            row = pending.pop()
+            rows.append(row)
+            pending.extend(reversed(row.shown))
+        return rows
+
+    def _search_now(self) -> None:
+        self._search_timer.stop()
+        words = search_words(self._searched)
+        if words != self.model.filter.words:
+            self._filter(RowFilter(self.model.filter.name, words))
+
+    def _clear(self) -> None:
+        if self.sheet.selected_rows():
+            self.rows.delete()
+        else:
+            self.cells.clear()
+
+    def _realize(self) -> None:
+        cells = self.cells.selected_months()
+        if len(cells) == 1:
+            self.panel.refresh()
+            self.panel.month_part.mark_clicked()
+            return
+        day_of = self.panel.month_part.proposed_day
+
+        def work(store: "Store") -> "Outcome":
+            from zidesk.db.operations import months
+
+            with store.operation("Tandai terlaksana") as operation:
+                for action_id, month in cells:
+                    months.record_month(store, action_id, month, realized_on=day_of(month))
+            return operation.outcome
+
+        if cells:
+            self._workspace.run(work)
+
+    def _attach(self, paths: list[Path]) -> None:
+        self.evidence.attach_to_selection(paths)
+
+    def _notice(self, sentence: str) -> None:
+        self.notice.tell(sentence, [("Urungkan", self._undo_noticed)])
+
+    def _undo_noticed(self) -> None:
+        self.notice.hide()
+        self._workspace.undo()
+        self.sheet.take_focus()
+
+    def _show_menu(self, point: QPoint) -> None:
+        self.actions_by_name.refresh()
+        menu = self.actions_by_name.context_menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(point)
+
+    def _panel_folded(self, opened: bool) -> None:
+        if opened:
+            self.panel.setMaximumHeight(16_777_215)
+            state = settings.load_bytes(_SPLITTER_KEY)
+            if state is None or not self.splitter.restoreState(state):
+                height = self.fontMetrics().lineSpacing() * 11
+                self.splitter.setSizes([max(1, self.height() - height), height])
+        else:
+            self.panel.setMaximumHeight(self.panel.head_height)
+
+
+def _own_match(row: Row, words: tuple[str, ...]) -> bool:
+    own = " ".join(row.own_texts()).casefold()
+    return any(word in own for word in words)

@@ -1,0 +1,490 @@
+"""The sheet: tree and grid side by side over one model, one selection, one scroll position."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QHeaderView, QSplitter, QWidget
+
+from zidesk.domain.model import NodeKind
+from zidesk.ui import settings
+from zidesk.ui.plan import columns
+from zidesk.ui.plan.drops import Drops
+from zidesk.ui.plan.editors import CellDelegate
+from zidesk.ui.plan.keyboard import Keyboard
+from zidesk.ui.plan.painting import SheetPainter
+from zidesk.ui.plan.plan_model import PlanModel, plain_index
+from zidesk.ui.plan.rows import Row, editable_columns
+from zidesk.ui.plan.stroke import Stroke
+from zidesk.ui.plan.views import GridView, SheetView, TreeView
+
+_SPLITTER_KEY = "plan/splitter"
+_WIDTHS_KEY = "plan/columns"
+_FIGURE_COLUMNS = (columns.TARGET, columns.PROGRESS, columns.EVIDENCE, columns.PERSON)
+_FEW = 50
+_SELECT = QItemSelectionModel.SelectionFlag
+_MIN_TREE_EMS = 15
+
+
+class Sheet(QWidget):
+    """One sheet in two views. It selects, edits, paints and drags; what that changes is told by signals.
+
+    ``committed(row id, column, text)``: a text was typed; ``painted(cells, planned)``: months were painted;
+    ``rows_dropped(ids, parent id, position)``; ``files_dropped(paths, row or None, column)``;
+    ``realization_requested(row id, month)``: a month of a fixed plan was clicked; ``current_moved``: another
+    cell is the current one; ``menu_requested(global point)``.
+    """
+
+    current_moved = Signal()
+    committed = Signal(str, int, str)
+    painted = Signal(object, bool)
+    rows_dropped = Signal(object, str, int)
+    files_dropped = Signal(object, object, int)
+    mail_dropped = Signal()
+    realization_requested = Signal(str, int)
+    menu_requested = Signal(object)
+
+    def __init__(self, model: PlanModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = model
+        self.painter = SheetPainter(self)
+        self.stroke: Stroke | None = None
+        self.drops = Drops(self)
+        self.keyboard = Keyboard(self)
+        self._anchor = QPersistentModelIndex()
+        self._collapsed: set[str] = set()
+        self._known_parents: set[int] = set()
+        self._filter = model.filter
+        self._arranging = False
+        self._user_split = False
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.tree = TreeView(self, self.splitter)
+        self.grid = GridView(self, self.splitter)
+        self._delegate = CellDelegate(
+            lambda: self.painter.row_height, self._editor_left, self._commit, self._edited, self
+        )
+        for view in (self.tree, self.grid):
+            view.setModel(model)
+            view.setItemDelegate(self._delegate)
+        self.selection = self.tree.selectionModel()
+        own = self.grid.selectionModel()
+        self.grid.setSelectionModel(self.selection)
+        own.deleteLater()
+        self._arrange_columns()
+        self._tie_together()
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(4)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 0)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.splitter)
+        self._restore_widths()
+        model.layoutChanged.connect(self._arrange_expansion)
+        model.rows_changed.connect(self._follow_date)
+        self.selection.currentChanged.connect(self._current_changed)
+        self.selection.selectionChanged.connect(self.repaint_views)
+        self._arrange_expansion()
+
+    def _arrange_columns(self) -> None:
+        for number in range(columns.COLUMN_COUNT):
+            self.tree.setColumnHidden(number, number != columns.TEXT)
+        self.grid.setColumnHidden(columns.TEXT, True)
+        tree_header, header = self.tree.sheet_header, self.grid.sheet_header
+        tree_header.setStretchLastSection(False)
+        tree_header.setSectionResizeMode(columns.TEXT, QHeaderView.ResizeMode.Stretch)
+        header.setStretchLastSection(True)
+        for number in range(columns.FIRST_MONTH, columns.LAST_MONTH + 1):
+            header.setSectionResizeMode(number, QHeaderView.ResizeMode.Fixed)
+        self._measure_columns()
+
+    def _measure_columns(self) -> None:
+        header = self.grid.sheet_header
+        for number in range(columns.FIRST_MONTH, columns.LAST_MONTH + 1):
+            header.resizeSection(number, self.painter.month_width)
+        gap = 2 * self.painter.pad
+        for number in (columns.TARGET, columns.PROGRESS, columns.EVIDENCE):
+            widest = max(columns.HEADINGS[number], "100/100", key=self.painter.width_of)
+            header.resizeSection(number, self.painter.width_of(widest) + gap)
+        header.resizeSection(columns.PERSON, self.painter.width_of("Penanggung"))
+        for view in (self.tree, self.grid):
+            view.sheet_header.setFixedHeight(self.painter.header_height)
+
+    def _tie_together(self) -> None:
+        tree_bar, grid_bar = self.tree.verticalScrollBar(), self.grid.verticalScrollBar()
+        tree_bar.valueChanged.connect(grid_bar.setValue)
+        grid_bar.valueChanged.connect(tree_bar.setValue)
+        for bar in (tree_bar, grid_bar):
+            bar.setSingleStep(self.painter.row_height)
+        self.grid.horizontalScrollBar().rangeChanged.connect(self._level_bottom)
+        self.tree.expanded.connect(self._expanded)
+        self.tree.collapsed.connect(self._collapsed_row)
+        self.grid.expanded.connect(self.tree.expand)
+        self.grid.collapsed.connect(self.tree.collapse)
+        self.splitter.splitterMoved.connect(self._split_by_user)
+        self.grid.sheet_header.sectionResized.connect(self._keep_widths)
+
+    def _level_bottom(self, _low: int, high: int) -> None:
+        # The tree gets as much room below as the grid's horizontal scroll bar takes.
+        policy = Qt.ScrollBarPolicy
+        self.tree.setHorizontalScrollBarPolicy(
+            policy.ScrollBarAlwaysOn if high else policy.ScrollBarAlwaysOff
+        )
+
+    def _restore_widths(self) -> None:
+        widths = settings.load_ints(_WIDTHS_KEY)
+        if len(widths) == len(_FIGURE_COLUMNS):
+            for number, width in zip(_FIGURE_COLUMNS, widths, strict=True):
+                self.grid.sheet_header.resizeSection(number, width)
+        state = settings.load_bytes(_SPLITTER_KEY)
+        if state is not None:
+            self._user_split = self.splitter.restoreState(state)
+
+    def _split_by_user(self) -> None:
+        self._user_split = True
+        settings.save_bytes(_SPLITTER_KEY, self.splitter.saveState())
+
+    def _keep_widths(self, number: int) -> None:
+        # The last column also changes with the window; only widths that the user drags are kept.
+        if number != columns.PERSON and QApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+            header = self.grid.sheet_header
+            settings.save_ints(_WIDTHS_KEY, [header.sectionSize(figure) for figure in _FIGURE_COLUMNS])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the grid what it needs and the tree the rest, as long as the user has not split otherwise."""
+        super().resizeEvent(event)
+        if self._user_split:
+            return
+        wanted = sum(
+            self.grid.sheet_header.sectionSize(number) for number in range(1, columns.PERSON)
+        ) + self.painter.width_of("Penanggung")
+        wanted += self.grid.verticalScrollBar().sizeHint().width()
+        room = self.width() - self.splitter.handleWidth()
+        least = min(_MIN_TREE_EMS * self.painter.line, room // 2)
+        tree = max(least, room - wanted)
+        self.splitter.setSizes([tree, room - tree])
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure and colour anew when the font or the palette changes."""
+        super().changeEvent(event)
+        if event.type() in (
+            QEvent.Type.FontChange,
+            QEvent.Type.PaletteChange,
+            QEvent.Type.ApplicationPaletteChange,
+        ):
+            if not hasattr(self, "tree"):
+                return
+            self.painter = SheetPainter(self)
+            self.painter.month_now = self.model.month_now
+            for view in (self.tree, self.grid):
+                view.sheet_header.painter_of_sheet = self.painter
+                view.sheet_header.viewport().update()
+            if event.type() is QEvent.Type.FontChange:
+                self._measure_columns()
+            self.repaint_views()
+
+    def _follow_date(self) -> None:
+        if self.painter.month_now != self.model.month_now:
+            self.painter.month_now = self.model.month_now
+            for view in (self.tree, self.grid):
+                view.sheet_header.viewport().update()
+        self.repaint_views()
+
+    def repaint_views(self) -> None:
+        """Paint both views again."""
+        self.tree.viewport().update()
+        self.grid.viewport().update()
+
+    def has_focus(self) -> bool:
+        """Whether keys go to the sheet."""
+        return self.tree.hasFocus() or self.grid.hasFocus()
+
+    def focus_moved(self) -> None:
+        """Show whether keys go to the sheet."""
+        self.repaint_views()
+
+    def take_focus(self) -> None:
+        """Let keys go to the current cell."""
+        self.view_of(self.selection.currentIndex()).setFocus()
+
+    def view_of(self, index: QModelIndex) -> SheetView:
+        """Return the view that shows the column of ``index``."""
+        return self.tree if index.column() <= columns.TEXT else self.grid
+
+    # --- expansion
+
+    def _expanded(self, index: QModelIndex) -> None:
+        self.grid.expand(index)
+        row = self.model.row_of(index)
+        if row is not None and not self._arranging and self.model.filter.is_open:
+            self._collapsed.discard(row.id)
+
+    def _collapsed_row(self, index: QModelIndex) -> None:
+        self.grid.collapse(index)
+        row = self.model.row_of(index)
+        if row is None or self._arranging:
+            return
+        if self.model.filter.is_open:
+            self._collapsed.add(row.id)
+        current = self.current_row()
+        if current is not None and current is not row and row in current.lineage():
+            self.go_to(self.model.index_of(row, max(0, self.current_column())))
+
+    def _arrange_expansion(self) -> None:
+        # Rows come expanded; those that the user collapsed stay so, except while a filter looks for rows.
+        changed_filter = self.model.filter != self._filter
+        self._filter = self.model.filter
+        parents = {row.key: row for row in self.model.root.descend() if row.kind is not None and row.shown}
+        new = [row for key, row in parents.items() if key not in self._known_parents]
+        self._known_parents = set(parents)
+        if not new and not changed_filter:
+            return
+        self._arranging = True
+        if changed_filter or len(new) > _FEW:
+            self.tree.expandAll()
+            self.grid.expandAll()
+            closed = [row for row in parents.values() if row.id in self._collapsed]
+            for row in closed if self.model.filter.is_open else ():
+                self.tree.collapse(self.model.index_of(row))
+        else:
+            for row in new:
+                if row.id not in self._collapsed:
+                    self.tree.expand(self.model.index_of(row))
+        self._arranging = False
+
+    def expand_to(self, depth: NodeKind | None) -> None:
+        """Open all rows above ``depth`` and close those at it; ``None`` opens everything."""
+        self._collapsed = {
+            row.id
+            for row in self.model.root.descend()
+            if depth is not None and row.kind is depth and row.children
+        }
+        self._arranging = True
+        self.tree.expandAll()
+        self.grid.expandAll()
+        for row_id in self._collapsed:
+            row = self.model.row_by_id(row_id)
+            if row is not None:
+                self.tree.collapse(self.model.index_of(row))
+        self._arranging = False
+
+    def reveal(self, row: Row, column: int = columns.TEXT) -> None:
+        """Make a row the current one, opening the rows above it."""
+        for above in list(row.lineage())[1:]:
+            self.tree.expand(self.model.index_of(above))
+        self.go_to(self.model.index_of(row, column))
+
+    # --- the current cell and the selection
+
+    def current_row(self) -> Row | None:
+        """Return the row of the current cell."""
+        return self.model.row_of(self.selection.currentIndex())
+
+    def current_column(self) -> int:
+        """Return the column of the current cell, -1 if there is none."""
+        return self.selection.currentIndex().column()
+
+    def go_to(self, index: QModelIndex, *, extend: bool = False) -> None:
+        """Make ``index`` the current cell and select it, or everything from the anchor to it."""
+        if not index.isValid():
+            return
+        if extend and self._anchor.isValid():
+            self.selection.select(self._range(plain_index(self._anchor), index), _SELECT.ClearAndSelect)
+            self.selection.setCurrentIndex(index, _SELECT.NoUpdate)
+        else:
+            self._anchor = QPersistentModelIndex(index)
+            self.selection.setCurrentIndex(index, _SELECT.ClearAndSelect)
+        self._show_cell(index)
+
+    def toggle_selected(self, index: QModelIndex) -> None:
+        """Add a cell to the selection or take it away."""
+        self._anchor = QPersistentModelIndex(index)
+        self.selection.setCurrentIndex(index, _SELECT.Toggle)
+        self._show_cell(index)
+
+    def select_rows(self, rows: list[Row]) -> None:
+        """Select the text cells of ``rows``; the first one becomes the current cell."""
+        indexes = [index for row in rows if (index := self.model.index_of(row)).isValid()]
+        if not indexes:
+            return
+        self.go_to(indexes[0])
+        for index in indexes[1:]:
+            self.selection.select(index, _SELECT.Select)
+
+    def select_all(self) -> None:
+        """Select every cell that is not in a collapsed row."""
+        first, last = self.first_index(), self.last_index()
+        if first.isValid() and last.isValid():
+            whole = self._range(first, last.siblingAtColumn(columns.COLUMN_COUNT - 1))
+            self.selection.select(whole, _SELECT.ClearAndSelect)
+
+    def _show_cell(self, index: QModelIndex) -> None:
+        had_focus = self.has_focus()
+        view = self.view_of(index)
+        view.scrollTo(index)
+        if had_focus and not view.hasFocus():
+            view.setFocus()
+
+    def _current_changed(self) -> None:
+        self.repaint_views()
+        self.current_moved.emit()
+
+    def _range(self, one: QModelIndex, other: QModelIndex) -> QItemSelection:
+        left, right = sorted((one.column(), other.column()))
+        chosen = QItemSelection()
+        run: list[QModelIndex] = []
+        for index in self.between(one, other):
+            if run and (run[-1].parent() != index.parent() or run[-1].row() + 1 != index.row()):
+                chosen.select(run[0].siblingAtColumn(left), run[-1].siblingAtColumn(right))
+                run = []
+            run.append(index)
+        if run:
+            chosen.select(run[0].siblingAtColumn(left), run[-1].siblingAtColumn(right))
+        return chosen
+
+    def between(self, one: QModelIndex, other: QModelIndex) -> Iterator[QModelIndex]:
+        """Yield the first cells of the rows from ``one`` to ``other``, collapsed ones left out, downwards."""
+        one, other = one.siblingAtColumn(0), other.siblingAtColumn(0)
+        if self._order(other) < self._order(one):
+            one, other = other, one
+        index = one
+        while index.isValid():
+            yield index
+            if index == other:
+                return
+            index = self.tree.indexBelow(index)
+
+    def _order(self, index: QModelIndex) -> tuple[int, ...]:
+        row = self.model.row_of(index)
+        return row_order(row) if row is not None else ()
+
+    def selected_cells(self) -> dict[Row, list[int]]:
+        """Return the selected columns by row, in the order on screen."""
+        cells: dict[Row, set[int]] = {}
+        for chosen in self.selection.selection():
+            above = self.model.row_of(chosen.parent()) or self.model.root
+            for row in above.shown[chosen.top() : chosen.bottom() + 1]:
+                cells.setdefault(row, set()).update(range(chosen.left(), chosen.right() + 1))
+        return {row: sorted(cells[row]) for row in sorted(cells, key=row_order)}
+
+    def selected_rows(self) -> list[Row]:
+        """Return the rows whose text cell is selected, in the order on screen."""
+        return [row for row, numbers in self.selected_cells().items() if columns.TEXT in numbers]
+
+    def top_rows(self) -> list[Row]:
+        """Return the rows a row command is about: those selected by their text cells, else the current one.
+
+        Rows below another one of them are left out.
+        """
+        rows = self.selected_rows()
+        if not rows:
+            current = self.current_row()
+            rows = [current] if current is not None else []
+        chosen = set(rows)
+        return [row for row in rows if not any(above in chosen for above in list(row.lineage())[1:])]
+
+    def first_index(self) -> QModelIndex:
+        """Return the first cell of the first row."""
+        return self.model.index(0, 0)
+
+    def last_index(self) -> QModelIndex:
+        """Return the first cell of the last row that is not in a collapsed one."""
+        row = self.model.root
+        while row.shown and (row.kind is None or self.tree.isExpanded(self.model.index_of(row))):
+            row = row.shown[-1]
+        return self.model.index_of(row) if row.kind is not None else QModelIndex()
+
+    # --- painting months
+
+    def begin_stroke(self, index: QModelIndex) -> bool:
+        """Begin to paint months at a cell; ``False`` where there is nothing to paint."""
+        row = self.model.row_of(index)
+        action = row.action if row is not None else None
+        if row is None or action is None or not columns.is_month(index.column()):
+            return False
+        month = index.column()
+        if not self.model.may_edit_plan:
+            self.realization_requested.emit(row.id, month)
+            return True
+        self.stroke = Stroke(row, month, planned=not action.cell(month).planned)
+        self.stroke.cover([row], month)
+        self.repaint_views()
+        return True
+
+    def continue_stroke(self, index: QModelIndex) -> None:
+        """Cover everything from the stroke's first cell to ``index``."""
+        if self.stroke is None:
+            return
+        month = max(columns.FIRST_MONTH, min(index.column(), columns.LAST_MONTH))
+        origin = self.model.index_of(self.stroke.origin)
+        rows = [self.model.row_of(other) for other in self.between(origin, index)]
+        self.stroke.cover([row for row in rows if row is not None], month)
+        self.grid.viewport().update()
+
+    def end_stroke(self) -> None:
+        """Commit what was painted, as one step."""
+        stroke, self.stroke = self.stroke, None
+        if stroke is None:
+            return
+        cells = stroke.cells()
+        if cells:
+            self.painted.emit(cells, stroke.planned)
+        self.repaint_views()
+
+    def cancel_stroke(self) -> bool:
+        """Forget what was painted; ``False`` if nothing was."""
+        painting = self.stroke is not None
+        self.stroke = None
+        if painting:
+            self.repaint_views()
+        return painting
+
+    # --- editing in place
+
+    def can_edit(self, index: QModelIndex) -> bool:
+        """Whether a text can be typed into a cell."""
+        return bool(self.model.flags(index) & Qt.ItemFlag.ItemIsEditable)
+
+    def edit(self, index: QModelIndex, typed: str | None = None) -> None:
+        """Open the editor of a cell, with ``typed`` instead of its text; months go to the panel."""
+        row = self.model.row_of(index)
+        if row is None:
+            return
+        self.go_to(index)
+        if columns.is_month(index.column()) and row.action is not None:
+            self.realization_requested.emit(row.id, index.column())
+        elif self.can_edit(index) and index.column() in editable_columns(row):
+            self._delegate.typed = typed
+            self.view_of(index).edit(index)
+
+    def edit_again(self, index: QModelIndex, text: str) -> None:
+        """Open the editor once more with a text that was refused, after the one being closed is gone."""
+        QTimer.singleShot(0, self, lambda: self.edit(index, text))
+
+    def _editor_left(self, index: QModelIndex) -> int:
+        row = self.model.row_of(index)
+        return self.painter.text_left(row) if row is not None else 0
+
+    def _commit(self, index: QModelIndex, text: str) -> None:
+        row = self.model.row_of(index)
+        if row is not None and text != self.model.data(index, Qt.ItemDataRole.EditRole):
+            self.committed.emit(row.id, index.column(), text)
+
+    def _edited(self, d_rows: int, d_columns: int) -> None:
+        self.take_focus()
+        if self.selection.currentIndex().isValid():
+            self.keyboard.move(d_rows, d_columns)
+
+
+def row_order(row: Row) -> tuple[int, ...]:
+    """Return a key that sorts rows as they stand in the plan."""
+    return tuple(above.number for above in reversed(list(row.lineage())))
