@@ -62,8 +62,7 @@ def apply_import(
     if preview.target is None:
         with store.operation(f"Impor rencana {plan.year} {preview.unit.name} dari {source_name}"):
             return add_plan(store, preview.unit, plan)
-    missing = 0 if keep_missing else comparison.missing
-    count = comparison.added + comparison.changed + missing
+    count = comparison.added + comparison.changed + comparison.removed(keep_missing=keep_missing)
     return replace_plan(store, plan, f"Impor {count} perubahan dari {source_name}")
 
 

@@ -1,0 +1,51 @@
+"""What the benchmarks share: whole processes timed, percentiles, figures in words."""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+MEBIBYTE = 1 << 20
+
+
+def seconds_of(command: Sequence[str | Path], *, times: int = 5) -> float:
+    """Return the median wall time of whole runs of ``command`` in seconds, after one run to warm the disk."""
+    taken = []
+    for _ in range(times + 1):
+        start = time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True)
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken[1:])
+
+
+def zidesk(*arguments: str | Path) -> list[str | Path]:
+    """Return the command that runs zidesk in a process of its own."""
+    return [sys.executable, "-m", "zidesk", *arguments]
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """Return the value below which ``share`` (0 to 1) of ``values`` lie."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
+
+
+def milliseconds(seconds: float) -> str:
+    """Return seconds in words, in milliseconds."""
+    return f"{seconds * 1000:.1f} ms"
+
+
+def fsync_seconds(folder: Path, *, times: int = 200, size: int = 16_384) -> list[float]:
+    """Return how long each of ``times`` writes of ``size`` bytes took to reach the disk in ``folder``."""
+    block = os.urandom(size)
+    taken = []
+    with (folder / "fsync.probe").open("wb", buffering=0) as stream:
+        for _ in range(times):
+            stream.seek(0)
+            start = time.perf_counter()
+            stream.write(block)
+            os.fsync(stream.fileno())
+            taken.append(time.perf_counter() - start)
+    return taken

@@ -1,0 +1,59 @@
+"""From starting the process to the first usable window with the example open, and where the time goes."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+from tests.benchmarks.measuring import seconds_of, zidesk
+
+_RUNS = 7
+# Runs the program's own start; the process reports when the plan's rows are painted and keys are taken.
+_PROGRAM = """
+import sys, time
+from pathlib import Path
+marks = [("Python is up", time.time())]
+from PySide6.QtCore import QTimer
+from zidesk.ui.app import make_application, MainWindow
+marks.append(("Qt and the window's modules are imported", time.time()))
+app = make_application()
+window = MainWindow()
+window.show()
+app.processEvents()
+marks.append(("the empty window is painted", time.time()))
+window.open_at_start(Path(sys.argv[1]))
+while window.workspace.record is None or window.workspace.is_busy:
+    app.processEvents()
+marks.append(("the file is open (sqlmodel is imported here)", time.time()))
+while window.plan_view is None or not window.plan_view.isVisible():
+    app.processEvents()
+window.repaint()
+app.processEvents()
+marks.append(("the plan is painted and takes keys", time.time()))
+window.close()
+app.processEvents()
+for name, at in marks:
+    print(f"{at}\\t{name}")
+"""
+
+
+def measure(folder: Path) -> Iterator[str]:
+    """Start the program several times; the aim is under 1.0 s from process start to a usable plan."""
+    file = folder / "a.zidesk"
+    seconds_of(zidesk("contoh", "batanghari-2026", file), times=0)
+    runs: list[dict[str, float]] = []
+    for _ in range(_RUNS + 1):
+        started = time.time()
+        done = subprocess.run(
+            [sys.executable, "-c", _PROGRAM, file], check=True, capture_output=True, text=True
+        )
+        lines = (line.split("\t") for line in done.stdout.splitlines())
+        runs.append({name: float(at) - started for at, name in lines})
+    before = 0.0
+    for name in runs[0]:
+        reached = median(run[name] for run in runs[1:])
+        yield f"{reached:5.2f} s (+{reached - before:.2f})  {name}"
+        before = reached
+    yield f"start to first usable window: {before:.2f} s (aim: under 1.0)"
