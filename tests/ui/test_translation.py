@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -149,16 +150,15 @@ def without_names(text: str) -> str:
     return re.sub(r"<[^>]*>|/\S*", "", text.split("\t", maxsplit=1)[0])
 
 
-def context_menu_of(widget: QWidget) -> QMenu:
-    """The menu that a right click on ``widget`` opens; it stays open until closed."""
-    found: list[QMenu] = []
+def texts_of_context_menu(widget: QWidget) -> set[str]:
+    """What the menu says that a right click on ``widget`` opens."""
+    found: list[set[str]] = []
 
     def look() -> None:
         menu = QApplication.activePopupWidget()
-        assert isinstance(menu, QMenu)
-        found.append(menu)
-        assert_indonesian(texts_of(menu))
-        menu.close()
+        if isinstance(menu, QMenu):
+            found.append(texts_of(menu))
+            menu.close()
 
     QTimer.singleShot(0, look)
     centre = widget.rect().center()
@@ -238,8 +238,8 @@ def test_a_right_click_shows_an_indonesian_menu(
     widget.resize(300, 200)
     widget.show()
     target = widget.lineEdit() if isinstance(widget, QComboBox) else widget
-    menu = context_menu_of(target.viewport() if isinstance(target, QTextEdit | QPlainTextEdit) else target)
-    assert menu is not None
+    scrolled = isinstance(target, QTextEdit | QPlainTextEdit)
+    assert_indonesian(texts_of_context_menu(target.viewport() if scrolled else target))
     assert recorder.asked
     assert not recorder.missing
 
@@ -365,6 +365,7 @@ def test_progress_input_and_error_dialogs_are_indonesian(qtbot: QtBot, recorder:
     progress.cancel()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows shows its own print dialog")
 def test_the_print_dialog_is_indonesian_in_all_its_tabs(qtbot: QtBot, recorder: Recorder) -> None:
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
