@@ -70,20 +70,20 @@ class Document:
         self._options = options
         self._footer = identity.footer
         self._size = (0.0, 0.0)
+        self._bookmarks = 0
         self.pages = 0
 
     def new_page(self, *, landscape: bool) -> Frame:
         """Begin the next page and return the room inside its margins."""
         if self.pages:
-            self._canvas.showPage()
+            self._finish_page()
         self.pages += 1
         paper = self._options.paper
         self._size = (paper.long_side, paper.short_side) if landscape else (paper.short_side, paper.long_side)
         self._canvas.setPageSize(self._size)
         self._canvas.setLineWidth(_RULE_WIDTH)
-        frame = self._frame()
-        self._draw_number_and_footer(frame)
-        return frame
+        self._draw_number()
+        return self._frame()
 
     def draw_lines(
         self,
@@ -118,13 +118,16 @@ class Document:
         self._canvas.rect(x, bottom, width, height, stroke=0, fill=1)
         self._canvas.setFillGray(0)
 
-    def bookmark(self, title: str, key: str, top: float) -> None:
-        """Let the outline's entry ``title`` lead to height ``top`` of this page."""
+    def bookmark(self, title: str, top: float) -> None:
+        """Let the outline's next entry, ``title``, lead to height ``top`` of this page."""
+        self._bookmarks += 1
+        key = f"bookmark-{self._bookmarks}"
         self._canvas.bookmarkPage(key, fit="XYZ", left=0, top=top)
         self._canvas.addOutlineEntry(" ".join(printable(title).split()), key)
 
     def close(self) -> int:
         """Write the file to the stream and return its number of pages."""
+        self._finish_page()
         self._canvas.save()
         return self.pages
 
@@ -138,17 +141,23 @@ class Document:
             top=height - margins.top * POINTS_PER_MM,
         )
 
-    def _draw_number_and_footer(self, frame: Frame) -> None:
-        size = self._options.heading_size
-        numbers = text_style(FontStyle.REGULAR, size)
-        middle = (self._size[1] + frame.top + numbers.leading) / 2
-        if self.pages > 1:
-            number = break_lines(f"- {self.pages} -", numbers, frame.width)
-            self.draw_lines(number, numbers, frame.left, middle, width=frame.width, align=Align.CENTRE)
-        small = text_style(FontStyle.REGULAR, _FOOTER_SIZE)
-        footer = break_lines(self._footer, small, frame.width)[:_FOOTER_LINES]
-        top = frame.bottom / 2 + small.leading * len(footer) / 2
-        self.draw_lines(footer, small, frame.left, top, width=frame.width, align=Align.CENTRE)
+    def _draw_number(self) -> None:
+        if self.pages == 1:
+            return
+        frame = self._frame()
+        style = text_style(FontStyle.REGULAR, self._options.heading_size)
+        top = (self._size[1] + frame.top + style.leading) / 2
+        number = break_lines(f"- {self.pages} -", style, frame.width)
+        self.draw_lines(number, style, frame.left, top, width=frame.width, align=Align.CENTRE)
+
+    def _finish_page(self) -> None:
+        """Draw the footer last, so that a page read aloud or copied ends with it."""
+        frame = self._frame()
+        style = text_style(FontStyle.REGULAR, _FOOTER_SIZE)
+        footer = break_lines(self._footer, style, frame.width)[:_FOOTER_LINES]
+        top = (frame.bottom + style.leading * len(footer)) / 2
+        self.draw_lines(footer, style, frame.left, top, width=frame.width, align=Align.CENTRE)
+        self._canvas.showPage()
 
 
 def text_style(style: FontStyle, size: float) -> TextStyle:

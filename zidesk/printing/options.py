@@ -10,7 +10,8 @@ from zidesk.domain.model import ScheduleStyle
 
 POINTS_PER_MM = 72 / 25.4
 MARGIN_LIMITS = (15, 50)
-SIZE_LIMITS = (6, 14)
+HEADING_SIZE_LIMITS = (8, 14)
+TABLE_SIZE_LIMITS = (6, 12)
 
 
 class Paper(StrEnum):
@@ -83,6 +84,13 @@ class PrintOptions:
             low <= side <= high for side in (margins.top, margins.right, margins.bottom, margins.left)
         ):
             raise InvalidInputError(f"Margin harus antara {low} dan {high} mm; periksa setelan cetak.")
-        low, high = SIZE_LIMITS
-        if not all(low <= size <= high for size in (self.heading_size, self.table_size)):
-            raise InvalidInputError(f"Ukuran huruf harus antara {low} dan {high} pt; periksa setelan cetak.")
+        self._check_size("judul", self.heading_size, HEADING_SIZE_LIMITS)
+        self._check_size("tabel", self.table_size, TABLE_SIZE_LIMITS)
+
+    @staticmethod
+    def _check_size(part: str, size: float, limits: tuple[int, int]) -> None:
+        low, high = limits
+        if not low <= size <= high:
+            raise InvalidInputError(
+                f"Ukuran huruf {part} harus antara {low} dan {high} pt; periksa setelan cetak."
+            )

@@ -14,7 +14,7 @@ from zidesk.printing.text import Align, Line, break_lines
 
 _TITLE_GREY = 0.85
 _BAND_GREY = 0.94
-_LEAST_LINES = 20
+_LEAST_LINES = 16
 """A page must hold so many lines of the table, or titles and margins leave too little of it."""
 
 
@@ -99,7 +99,7 @@ class Table:
                     left, tops[index + 1], self._edges[-1], tops[index] - tops[index + 1], _BAND_GREY
                 )
                 if row.bookmark:
-                    document.bookmark(row.bookmark, row.bookmark, tops[index])
+                    document.bookmark(row.bookmark, tops[index])
         document.draw_rules([*self._title_rules(left, top), *self._rules(rows, left, tops)])
         self._draw_cells(document, rows, left, tops)
         return tops[-1]

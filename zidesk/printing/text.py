@@ -97,18 +97,23 @@ def _break_paragraph(words: list[str], style: TextStyle, width: float) -> list[L
 
 def _cut_word(word: str, style: TextStyle, first_room: float, room: float) -> list[str]:
     """Cut ``word`` into pieces that fit: ``first_room`` points for the first, ``room`` for the others."""
-    if style.width(word) <= first_room:
-        return [word]
-    pieces = []
-    start, width, limit, good = 0, 0.0, first_room, 0
-    for index, character in enumerate(word):
-        width += style.width(character)
-        if width > limit and index > start:
-            end = good if good > start else index
-            pieces.append(word[start:end])
-            start, limit, good = end, room, 0
-            width = sum(style.width(kept) for kept in word[start : index + 1])
-        if character in _BREAK_AFTER:
+    pieces: list[str] = []
+    start = 0
+    while start < len(word):
+        end = _fitting_end(word, start, style, room if pieces else first_room)
+        pieces.append(word[start:end])
+        start = end
+    return pieces or [""]
+
+
+def _fitting_end(word: str, start: int, style: TextStyle, room: float) -> int:
+    """Return where to cut ``word`` so that what begins at ``start`` fits ``room``: at least one character."""
+    width = 0.0
+    good = start
+    for index in range(start, len(word)):
+        width += style.width(word[index])
+        if width > room:
+            return good if good > start else max(index, start + 1)
+        if word[index] in _BREAK_AFTER:
             good = index + 1
-    pieces.append(word[start:])
-    return pieces
+    return len(word)
