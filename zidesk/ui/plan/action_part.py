@@ -46,8 +46,8 @@ class ActionPart(QWidget):
         """Every field, in the order of Tab."""
         return (self.text, self.evidence_text, self.schedule, self.wording, self.target, self.person)
 
-    def show_action(self, action: Action, *, locked: bool, reason: str) -> None:
-        """Show an action."""
+    def show_action(self, action: Action, *, locked: bool, read_only: bool, reason: str) -> None:
+        """Show an action; ``locked`` leaves only the person in charge to edit, ``read_only`` nothing."""
         computed = format_schedule(action.planned_months)
         self.text.show_value(action.id, action.text)
         self.evidence_text.show_value(action.id, action.evidence_text)
@@ -65,7 +65,7 @@ class ActionPart(QWidget):
         ):
             editor.setPlaceholderText(text)
         for field in self.fields:
-            field.set_locked(locked=locked, reason=reason)
+            field.set_locked(locked=read_only if field is self.person else locked, reason=reason)
 
     def _store_text(self, action_id: str, text: str) -> str | None:
         return self._writer.edit_node(NodeKind.ACTION, action_id, text=text.strip())

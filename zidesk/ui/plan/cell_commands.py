@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from zidesk.db.outcome import Outcome
     from zidesk.db.store import Store
 
-LOCKED_SENTENCE = "Rencana ini sudah ditetapkan; teks, jadwal dan targetnya tetap sampai dibuat perubahan."
 _WRITABLE = {columns.TARGET: "target_percent", columns.PERSON: "person_in_charge"}
 
 
@@ -76,7 +75,7 @@ class CellCommands(QObject):
     def edit_node(self, row: Row, **fields: Any) -> "Outcome | None":
         """Set fields of a row; ``None`` when they were refused."""
         kind = row.kind
-        if kind is None or not self._may_edit():
+        if kind is None:
             return None
 
         def work(store: "Store") -> "Outcome":
@@ -89,7 +88,7 @@ class CellCommands(QObject):
     def plan_months(self, cells: Iterable[tuple[str, int]], planned: bool) -> None:
         """Plan months of actions, or not."""
         chosen = tuple(cells)
-        if not chosen or not self._may_edit():
+        if not chosen:
             return
 
         def work(store: "Store") -> "Outcome":
@@ -117,8 +116,6 @@ class CellCommands(QObject):
 
     def clear(self) -> None:
         """Clear the selected months, targets and persons in charge."""
-        if not self._may_edit():
-            return
         edits = CellEdits()
         for row, numbers in self._sheet.selected_cells().items():
             if row.action is None:
@@ -133,13 +130,11 @@ class CellCommands(QObject):
     def set_pattern(self, months: frozenset[int]) -> None:
         """Give every selected action exactly these months; rows above actions stand for all below them."""
         actions = self.selected_actions()
-        if actions and self._may_edit():
+        if actions:
             self.apply(CellEdits({row.id: months for row in actions}), "Ubah jadwal")
 
     def fill_down(self) -> None:
         """Copy the first selected row's cells to the selected rows below it; one row takes those above it."""
-        if not self._may_edit():
-            return
         cells = {
             row: numbers for row, numbers in self._sheet.selected_cells().items() if row.action is not None
         }
@@ -225,12 +220,6 @@ class CellCommands(QObject):
                 return above
             index = self._sheet.tree.indexAbove(index)
         return None
-
-    def _may_edit(self) -> bool:
-        if self._model.locked:
-            self._workspace.refused.emit(LOCKED_SENTENCE)
-            return False
-        return True
 
 
 def _typed_fields(column: int, text: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from zidesk.domain.model import Node, NodeKind
 from zidesk.domain.validation import parse_percent
 from zidesk.exchange.clipboard import from_tsv, to_tsv
 from zidesk.ui.plan import columns
-from zidesk.ui.plan.cell_commands import LOCKED_SENTENCE, CellCommands, CellEdits
+from zidesk.ui.plan.cell_commands import CellCommands, CellEdits
 from zidesk.ui.plan.drops import files_in
 from zidesk.ui.plan.plan_model import PlanModel
 from zidesk.ui.plan.row_commands import RowCommands
@@ -57,9 +57,6 @@ class ClipboardCommands(QObject):
         files = files_in(data) if data is not None else []
         if files:
             self._attach(files)
-            return
-        if self._model.locked:
-            self._workspace.refused.emit(LOCKED_SENTENCE)
             return
         rows = from_tsv(_text(data))
         if not any(any(cell.strip() for cell in row) for row in rows) and self._sheet.current_column() <= 0:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -39,6 +40,7 @@ class CommandActions(QObject):
         super().__init__(parent)
         self._model = model
         self._sheet = sheet
+        self._rows = commands.rows
         rows, cells, clipboard = commands.rows, commands.cells, commands.clipboard
         add = self._action
         self.add_above = add("Tambah di &atas", rows.add_above, "add-above", "Ctrl+Shift+Insert")
@@ -59,7 +61,7 @@ class CommandActions(QObject):
             "&Ciutkan ke komponen", lambda: sheet.expand_to(NodeKind.COMPONENT), "collapse", "Ctrl+Shift+C"
         )
         self.patterns = [
-            add(name, lambda months=months: cells.set_pattern(months), "calendar-days", ())
+            add(name, partial(cells.set_pattern, months), "calendar-days", ())
             for name, months in PATTERNS.items()
         ]
         self.patterns.append(add("Kosongkan jadwal", lambda: cells.set_pattern(frozenset()), "eraser", ()))
@@ -112,7 +114,7 @@ class CommandActions(QObject):
         else:
             self.add_inside.setText("Tambah di da&lam")
         for action, step in ((self.move_up, -1), (self.move_down, 1)):
-            action.setEnabled(self._can_move(step))
+            action.setEnabled(self._rows.can_move(step))
         self.pattern_menu.setEnabled(editable and some)
         self.edit.setEnabled(some and self._sheet.can_edit(self._sheet.selection.currentIndex()))
         self.copy.setEnabled(some)
@@ -121,15 +123,6 @@ class CommandActions(QObject):
         self.realize.setEnabled(
             is_action and not model.read_only and columns.is_month(self._sheet.current_column())
         )
-
-    def _can_move(self, step: int) -> bool:
-        row = self._sheet.current_row()
-        if row is None or row.parent is None or not self._model.may_edit_plan:
-            return False
-        if 0 <= row.number + step < len(row.parent.children):
-            return True
-        above = row.parent.parent
-        return above is not None and 0 <= row.parent.number + step < len(above.children)
 
     def _edit(self) -> None:
         self._sheet.edit(self._sheet.selection.currentIndex())

@@ -181,7 +181,9 @@ class DetailPanel(QFrame):
             return
         self.place.setText(self._place_text(row))
         if row.kind is NodeKind.ACTION and row.action is not None:
-            self.action_part.show_action(row.action, locked=locked, reason=reason)
+            self.action_part.show_action(
+                row.action, locked=locked, read_only=self._model.read_only, reason=reason
+            )
             model = self._model
             self.month_part.show_month(
                 row.action, self._month, model.year, model.as_of, read_only=model.read_only

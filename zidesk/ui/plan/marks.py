@@ -28,13 +28,13 @@ def mark_pixmap(state: CellState, side: int, ratio: float, shown: Colors) -> QPi
         case CellState.DONE:
             _check(painter, side, shown.done)
         case CellState.DONE_WITHOUT_EVIDENCE:
-            _check(painter, side, shown.done_unproven, shift=-0.12)
+            _check(painter, side, shown.done_unproven, shift=-0.2)
             _letter(painter, side, "?", shown.done_unproven, left=False)
         case CellState.DONE_UNPLANNED:
             _check(painter, side, shown.done, shift=0.08)
             _letter(painter, side, "+", shown.done, left=True)
         case CellState.DONE_UNPLANNED_WITHOUT_EVIDENCE:
-            _check(painter, side, shown.done_unproven)
+            _check(painter, side, shown.done_unproven, shift=-0.12)
             _letter(painter, side, "?", shown.done_unproven, left=False)
             _letter(painter, side, "+", shown.done_unproven, left=True)
     painter.end()
@@ -69,10 +69,14 @@ def _exclamation(painter: QPainter, side: int, color: QColor) -> None:
 
 def _letter(painter: QPainter, side: int, letter: str, color: QColor, *, left: bool) -> None:
     font = QFont(painter.font())
-    font.setPixelSize(max(6, round(side * 0.56)))
+    font.setPixelSize(max(7, round(side * 0.66)))
     font.setBold(True)
     painter.setFont(font)
     painter.setPen(color)
     half = side * 0.5
-    area = QRectF(0, 0, half, half) if left else QRectF(side * 0.58, half * 0.86, side * 0.42, half * 1.1)
+    area = (
+        QRectF(-side * 0.04, 0, half, half)
+        if left
+        else QRectF(side * 0.56, side * 0.36, side * 0.46, side * 0.66)
+    )
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter, letter)

@@ -69,7 +69,7 @@ class SheetPainter:
         self.header_height = self.line + max(8, round(self.line * 0.6))
         self.indent = round(self.line * 0.95)
         self.pad = max(4, round(self.line * 0.35))
-        self.mark_side = round(self.line * 0.95)
+        self.mark_side = round(self.line * 1.05)
         self.month_width = round(self.line * 1.5)
         self._metrics = {id(font): QFontMetrics(font) for font in self._fonts()}
         self._marks: dict[tuple[CellState, float], QPixmap] = {}

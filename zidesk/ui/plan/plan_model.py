@@ -81,6 +81,10 @@ class PlanModel(QAbstractItemModel):
         """Whether texts, schedule and targets may be changed."""
         return not (self.locked or self.read_only)
 
+    def may_edit(self, column: int) -> bool:
+        """Whether what a column shows may be changed: a fixed plan still takes persons in charge."""
+        return not self.read_only if column == columns.PERSON else self.may_edit_plan
+
     def load(self, record: PlanRecord | None, as_of: date, *, read_only: bool) -> None:
         """Show ``record``; rows whose ids stay keep their indexes, so expansion and selection survive."""
         with self._changing_layout():
@@ -210,11 +214,10 @@ class PlanModel(QAbstractItemModel):
         if row is None:
             return Qt.ItemFlag.NoItemFlags
         flags = _ENABLED
-        if self.may_edit_plan:
-            if index.column() in editable_columns(row):
-                flags |= Qt.ItemFlag.ItemIsEditable
-            if index.column() == columns.TEXT:
-                flags |= Qt.ItemFlag.ItemIsDragEnabled
+        if self.may_edit(index.column()) and index.column() in editable_columns(row):
+            flags |= Qt.ItemFlag.ItemIsEditable
+        if self.may_edit_plan and index.column() == columns.TEXT:
+            flags |= Qt.ItemFlag.ItemIsDragEnabled
         return flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

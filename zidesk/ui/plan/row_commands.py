@@ -23,7 +23,6 @@ _BLANKS: dict[NodeKind, Callable[[], Node]] = {
     NodeKind.INDICATOR: lambda: Indicator(""),
     NodeKind.ACTION: lambda: Action(""),
 }
-_LOCKED = "Rencana ini sudah ditetapkan; teks, jadwal dan targetnya tetap sampai dibuat perubahan."
 _NO_ROW = "Pilih dahulu sebuah baris."
 
 
@@ -44,7 +43,7 @@ class RowCommands(QObject):
 
     def add_below(self) -> None:
         """Add an empty row below the current one and edit it; in an empty plan, the first area."""
-        if self._sheet.current_row() is None and not self._model.root.children and self._may_edit():
+        if self._sheet.current_row() is None and not self._model.root.children:
             self._add(self._model.plan_id, 0, NodeKind.AREA)
         else:
             self._add_beside(1)
@@ -52,7 +51,7 @@ class RowCommands(QObject):
     def add_inside(self) -> None:
         """Add an empty row one level down, as the last one, and edit it."""
         row = self._current()
-        if row is None or row.kind is None or not self._may_edit():
+        if row is None or row.kind is None:
             return
         if row.kind.child is None:
             self._workspace.refused.emit(
@@ -74,7 +73,7 @@ class RowCommands(QObject):
     def duplicate(self) -> None:
         """Duplicate the selected rows with everything below them, each below itself."""
         rows = self._rows()
-        if not rows or not self._may_edit():
+        if not rows:
             return
 
         def work(store: "Store") -> "Outcome":
@@ -96,26 +95,34 @@ class RowCommands(QObject):
         self._move_by(1)
 
     def move_to(self, ids: Sequence[str], parent_id: str, position: int) -> None:
-        """Move rows of one kind to ``position`` among the children of ``parent_id`` ("" is the plan)."""
+        """Move rows of one kind to before the child at ``position`` of ``parent_id`` ("" is the plan)."""
         rows = [row for row_id in ids if (row := self._model.row_by_id(row_id)) is not None]
         target = self._model.row_by_id(parent_id) if parent_id else self._model.root
-        if not rows or target is None or not self._may_edit():
+        if not rows or target is None:
             return
-        steps: list[tuple[NodeKind, str, str, int]] = []
-        for row in rows:
-            if row.parent is target and row.number < position:
-                position -= 1
-            steps.append((_kind(row), row.id, parent_id or self._model.plan_id, position))
-            position += 1
-        if all(row.parent is target and row.number == step[3] for row, step in zip(rows, steps, strict=True)):
+        steps = _steps(rows, target, position)
+        if not steps:
             return
-        self._move(steps)
-        self._sheet.select_rows(rows)
+        column = max(0, self._sheet.current_column())
+
+        def work(store: "Store") -> "Outcome":
+            from zidesk.db.operations import nodes
+
+            with store.operation("Pindahkan baris") as operation:
+                for row, at in steps:
+                    nodes.move_node(store, _kind(row), row.id, parent_id or self._model.plan_id, at)
+            return operation.outcome
+
+        if self._workspace.run(work) is None:
+            return
+        self._sheet.reveal(rows[0], column)
+        if len(rows) > 1:
+            self._sheet.select_rows(rows)
 
     def delete(self) -> None:
         """Delete the selected rows with everything below them; the message says how to get them back."""
         rows = self._rows()
-        if not rows or not self._may_edit():
+        if not rows:
             return
         following = self._neighbour(rows)
         column = max(0, self._sheet.current_column())
@@ -137,13 +144,16 @@ class RowCommands(QObject):
     def can_move(self, step: int) -> bool:
         """Whether the selected rows can move up (-1) or down (1)."""
         rows = self._sheet.top_rows()
-        if not rows or not self._model.may_edit_plan or len({row.parent for row in rows}) != 1:
-            return False
-        return self._goal(rows, step) is not None
+        return (
+            bool(rows)
+            and self._model.may_edit_plan
+            and len({row.parent for row in rows}) == 1
+            and _goal(rows, step) is not None
+        )
 
     def _add_beside(self, offset: int) -> None:
         row = self._current()
-        if row is None or row.kind is None or not self._may_edit():
+        if row is None or row.kind is None:
             return
         self._add(self._parent_id(row), row.number + offset, row.kind)
 
@@ -172,57 +182,14 @@ class RowCommands(QObject):
 
     def _move_by(self, step: int) -> None:
         rows = self._rows()
-        if not rows or not self._may_edit():
+        if not rows:
             return
         if len({row.parent for row in rows}) != 1:
-            self._workspace.refused.emit("Baris yang dipindah harus berada di tempat yang sama.")
+            self._workspace.refused.emit("Baris yang dipindah bersama harus berada di bawah induk yang sama.")
             return
-        goal = self._goal(rows, step)
-        if goal is None:
-            return
-        column = max(0, self._sheet.current_column())
-        current = self._sheet.current_row()
-        parent, position = goal
-        parent_id = parent.id or self._model.plan_id
-        if parent is not rows[0].parent:
-            steps = [(_kind(row), row.id, parent_id, position + n) for n, row in enumerate(rows)]
-        elif step < 0:
-            steps = [(_kind(row), row.id, parent_id, row.number - 1) for row in rows]
-        else:
-            steps = [(_kind(row), row.id, parent_id, row.number + 1) for row in reversed(rows)]
-        self._move(steps)
-        if len(rows) > 1:
-            self._sheet.select_rows(rows)
-        elif current is not None:
-            self._sheet.reveal(current, column)
-
-    def _goal(self, rows: list[Row], step: int) -> tuple[Row, int] | None:
-        """Return the parent and position one step away: past the edge, the next parent of the same kind."""
-        parent = rows[0].parent
-        if parent is None:
-            return None
-        edge = rows[0].number + step if step < 0 else rows[-1].number + step
-        if 0 <= edge < len(parent.children):
-            return parent, edge
-        uncle_parent = parent.parent
-        if parent.kind is None or uncle_parent is None:
-            return None
-        number = parent.number + step
-        if not 0 <= number < len(uncle_parent.children):
-            return None
-        uncle = uncle_parent.children[number]
-        return uncle, len(uncle.children) if step < 0 else 0
-
-    def _move(self, steps: list[tuple[NodeKind, str, str, int]]) -> None:
-        def work(store: "Store") -> "Outcome":
-            from zidesk.db.operations import nodes
-
-            with store.operation("Pindahkan baris") as operation:
-                for kind, node_id, parent_id, position in steps:
-                    nodes.move_node(store, kind, node_id, parent_id, position)
-            return operation.outcome
-
-        self._workspace.run(work)
+        goal = _goal(rows, step)
+        if goal is not None:
+            self.move_to([row.id for row in rows], goal[0].id, goal[1])
 
     def _place_near(self, row: Row | None, kind: NodeKind) -> tuple[str, int] | None:
         if row is None:
@@ -260,12 +227,6 @@ class RowCommands(QObject):
             self._workspace.refused.emit(_NO_ROW)
         return rows
 
-    def _may_edit(self) -> bool:
-        if self._model.locked:
-            self._workspace.refused.emit(_LOCKED)
-            return False
-        return True
-
 
 def _kind(row: Row) -> NodeKind:
     if row.kind is None:
@@ -281,3 +242,37 @@ def _deleted_sentence(rows: list[Row], below: int) -> str:
         shortened = label if len(label) <= 60 else label[:57] + "…"
         what = f"{columns.KIND_NAMES[_kind(rows[0])].capitalize()} “{shortened}”"
     return f"{what} beserta {below} baris di bawahnya dihapus." if below else f"{what} dihapus."
+
+
+def _goal(rows: list[Row], step: int) -> tuple[Row, int] | None:
+    """Return the parent and position one step away: past the edge, at the near end of the next parent."""
+    parent = rows[0].parent
+    if parent is None:
+        return None
+    place = rows[0].place - 1 if step < 0 else rows[-1].place + 1
+    if 0 <= place < len(parent.shown):
+        return parent, parent.shown[place].number + (0 if step < 0 else 1)
+    above = parent.parent
+    if above is None or not 0 <= parent.place + step < len(above.shown):
+        return None
+    neighbour = above.shown[parent.place + step]
+    return neighbour, len(neighbour.children) if step < 0 else 0
+
+
+def _steps(rows: list[Row], target: Row, position: int) -> list[tuple[Row, int]]:
+    """Return where each row goes, one after another: its index among the target's other children then.
+
+    Empty when they stand there already.
+    """
+    present = list(target.children)
+    kept = [row for row in present[:position] if row not in rows]
+    before = kept[-1] if kept else None
+    steps = []
+    for row in rows:
+        if row in present:
+            present.remove(row)
+        at = present.index(before) + 1 if before is not None else 0
+        present.insert(at, row)
+        steps.append((row, at))
+        before = row
+    return steps if present != target.children else []
