@@ -223,7 +223,7 @@ class MainWindow(QMainWindow):
         workspace.refused.connect(self._refused)
         self.status.filter_wanted.connect(self._filter)
         self.chooser.search.textChanged.connect(self._search)
-        self.chooser.search.next_wanted.connect(self._focus_plan)
+        self.chooser.search.next_wanted.connect(self._find_next)
         self.chooser.search.left.connect(self._focus_plan)
         self.desk.page_made.connect(self._add_page)
 
@@ -278,6 +278,10 @@ class MainWindow(QMainWindow):
         if self.plan_view is not None:
             self.show_section(_PLAN_SECTION)
             self.plan_view.search(text)
+
+    def _find_next(self) -> None:
+        if self.plan_view is not None:
+            self.plan_view.find_next()
 
     def _focus_plan(self) -> None:
         if self.plan_view is not None:

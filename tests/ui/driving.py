@@ -1,0 +1,115 @@
+"""Hands for tests that drive the real window: dialogs are answered by clicks and keys, as a person does."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QMenu, QWidget
+
+from zidesk.ui.main_window import MainWindow
+
+Dialog = TypeVar("Dialog", bound=QWidget)
+_POLL_MS = 10
+_GIVE_UP_AFTER = 800
+
+
+class Answers:
+    """Answers modal dialogs in the order in which they are expected; ``done`` says that all came."""
+
+    def __init__(self) -> None:
+        self._waiting: list[tuple[type[QWidget], Callable[[QWidget], object]]] = []
+        self._tries = 0
+        self.error: BaseException | None = None
+
+    @property
+    def done(self) -> bool:
+        """Whether every expected dialog came and was answered."""
+        if self.error is not None:
+            raise self.error
+        return not self._waiting
+
+    def expect(self, kind: type[Dialog], answer: Callable[[Dialog], object]) -> "Answers":
+        """Answer the next modal dialog of ``kind`` by calling ``answer(dialog)``."""
+        self._waiting.append((kind, answer))  # type: ignore[arg-type]  # called with what it asks for
+        if len(self._waiting) == 1:
+            self._tries = 0
+            QTimer.singleShot(_POLL_MS, self._look)
+        return self
+
+    def expect_file(self, path: Path) -> "Answers":
+        """Type ``path`` into the next file dialog and press Enter."""
+        return self.expect(QFileDialog, lambda dialog: type_file_name(dialog, path))
+
+    def _look(self) -> None:
+        if not self._waiting:
+            return
+        kind, answer = self._waiting[0]
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, kind):
+            self._tries += 1
+            if self._tries < _GIVE_UP_AFTER:
+                QTimer.singleShot(_POLL_MS, self._look)
+                return
+            self.error = AssertionError(f"expected {kind.__name__}, found {dialog!r}")
+            if dialog is not None:
+                dialog.close()
+            return
+        self._waiting.pop(0)
+        self._tries = 0
+        if self._waiting:
+            QTimer.singleShot(_POLL_MS, self._look)
+        try:
+            answer(dialog)
+        except BaseException as error:  # noqa: BLE001 - raised again in the test, which reads ``done``
+            self.error = error
+            dialog.close()
+
+
+def type_file_name(dialog: QFileDialog, path: Path) -> None:
+    """Type a path into a file dialog and press Enter."""
+    field = dialog.findChild(QLineEdit, "fileNameEdit")
+    assert field is not None
+    field.selectAll()
+    QTest.keyClicks(field, str(path))
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def button(parent: QWidget, text: str) -> QAbstractButton:
+    """Return the visible button called ``text``."""
+    found = [
+        each for each in parent.findChildren(QAbstractButton) if each.text() == text and each.isVisible()
+    ]
+    assert len(found) == 1, f"{len(found)} buttons called {text!r}"
+    return found[0]
+
+
+def click(widget: QWidget) -> None:
+    """Click the middle of ``widget`` with the left button."""
+    assert widget.isVisible()
+    assert widget.isEnabled()
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def choose_menu(window: MainWindow, *labels: str) -> None:
+    """Open a menu by mouse, walk its entries by label, and click the last."""
+    bar = window.menuBar()
+    first = entry(bar.actions(), labels[0])
+    QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.actionGeometry(first).center())
+    action = first
+    for label in labels[1:]:
+        menu = action.menu()
+        assert isinstance(menu, QMenu)
+        assert menu.isVisible()
+        action = entry(menu.actions(), label)
+        assert action.isEnabled(), f"{label} is disabled"
+        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
+
+
+def entry(actions: list[QAction], label: str) -> QAction:
+    """Return the action called ``label``, with or without its mnemonic."""
+    found = [action for action in actions if action.text().replace("&", "") == label]
+    assert found, f"no {label!r} among {[action.text() for action in actions]}"
+    return found[0]
