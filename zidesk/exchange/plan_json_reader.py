@@ -264,7 +264,7 @@ class _Reader:
             found[evidence_id] = Evidence(
                 id=evidence_id,
                 sha256=sha256,
-                name=self._text(item, "name", "Bukti", limit=MAX_NAME),
+                name=self._text(item, "name", "Bukti"),
                 size=size,
                 media_type=self._text(item, "media_type", "Bukti", limit=MAX_NAME, needed=False),
                 document_date=self._day(item, "document_date", "Bukti"),

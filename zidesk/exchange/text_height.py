@@ -17,7 +17,7 @@ _WIDE = 1000
 _TAB = 4 * 556
 _PIXELS_A_CHARACTER = 7
 _POINTS_A_PIXEL = 0.75
-_INNER = 0.94
+_INNER = 0.96
 """Share of a column's width that text is taken to fill; the rest is padding and rounding."""
 
 

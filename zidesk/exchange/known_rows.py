@@ -1,0 +1,101 @@
+"""What the hidden zidesk sheet says of the rows as they were exported."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from zidesk.domain.model import NodeKind
+from zidesk.exchange import workbook_layout as layout
+from zidesk.exchange.errors import CannotReadError
+from zidesk.exchange.workbook_cells import Row, SheetCells
+
+_HEAD_DEPTH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRow:
+    """A node as it was exported: ``parent`` is its parent's id, ``order`` its place in reading order."""
+
+    kind: NodeKind
+    id: str
+    parent: str
+    code: str
+    text: str
+    schedule: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """The plan's identity and its rows as exported, by id; empty where the source is no export of ours."""
+
+    plan_id: str = ""
+    unit_id: str = ""
+    revises_id: str = ""
+    rows: Mapping[str, KnownRow] = field(default_factory=dict)
+
+    def chain(self, row_id: str) -> tuple[str, ...]:
+        """Return the ids from the area down to ``row_id``; ``()`` for an unknown id."""
+        ids: list[str] = []
+        known = self.rows.get(row_id)
+        while known is not None and len(ids) < len(NodeKind):
+            ids.append(known.id)
+            known = self.rows.get(known.parent)
+        return tuple(reversed(ids))
+
+    def first_rows(self) -> dict[str, str]:
+        """Return, by heading id, the id of the row that its label stood on: the first one under it."""
+        first: dict[str, str] = {}
+        for row_id in self.shown_ids():
+            for heading in self.chain(row_id)[1:]:
+                first.setdefault(heading, row_id)
+        return first
+
+    def shown_ids(self) -> list[str]:
+        """Return the ids of the rows that the table showed: areas, and what has nothing under it."""
+        parents = {known.parent for known in self.rows.values()}
+        return [
+            known.id for known in self.rows.values() if known.kind is NodeKind.AREA or known.id not in parents
+        ]
+
+    def by_code(self) -> dict[str, str]:
+        """Return the ids of the actions by their codes as exported."""
+        return {known.code: known.id for known in self.rows.values() if known.kind is NodeKind.ACTION}
+
+
+def find_exported(sheets: Sequence[SheetCells], name: str) -> Exported | None:
+    """Return what the hidden sheet among ``sheets`` says, ``None`` if the workbook ``name`` has none.
+
+    Raises ``CannotReadError`` for an export of a newer zidesk.
+    """
+    for sheet in sheets:
+        if sheet.rows and _pair(sheet.rows[0]) == (layout.KEY_FORMAT, layout.FORMAT):
+            return _exported(sheet, name)
+    return None
+
+
+def _pair(row: Row) -> tuple[str, str]:
+    return row.cell(1).text, row.cell(2).text
+
+
+def _exported(sheet: SheetCells, name: str) -> Exported | None:
+    heads = dict(map(_pair, sheet.rows[:_HEAD_DEPTH]))
+    version = heads.get(layout.KEY_VERSION, "")
+    if not version.isdecimal():
+        return None
+    if int(version) > layout.VERSION:
+        raise CannotReadError(
+            f"Berkas {name} dibuat oleh zidesk yang lebih baru; perbarui zidesk di komputer ini."
+        )
+    if not heads.get(layout.KEY_PLAN):
+        return None
+    rows: dict[str, KnownRow] = {}
+    kinds = {kind.value: kind for kind in NodeKind}
+    for order, row in enumerate(sheet.rows):
+        kind = kinds.get(row.cell(1).text)
+        row_id = row.cell(2).text
+        if kind is not None and row_id and row_id not in rows:
+            parent, code, text, schedule = (row.cell(column).text for column in (3, 4, 5, 6))
+            rows[row_id] = KnownRow(kind, row_id, parent, code, text, schedule, order)
+    return Exported(
+        heads[layout.KEY_PLAN], heads.get(layout.KEY_UNIT, ""), heads.get(layout.KEY_REVISES, ""), rows
+    )

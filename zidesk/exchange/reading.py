@@ -1,0 +1,143 @@
+"""Readings of single cells that are shared by the sheets: text, ticks, percentages, dates; doubts listed."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from zidesk.domain.dates import parse_date
+from zidesk.domain.errors import InvalidInputError
+from zidesk.domain.incoming import Place, Problem
+from zidesk.domain.validation import MAX_PERCENT, MAX_TEXT
+from zidesk.exchange.errors import CannotReadError
+from zidesk.exchange.workbook_cells import Cell, Row
+
+TICKS = frozenset("√✓✔vx●1")
+"""What offices put into a planned month, in lower case."""
+_NO_TICKS = frozenset({"-", "–", "—", "0", "FALSE"})
+_MAX_PROBLEMS = 2_000
+_PERCENT = re.compile(r"([0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*(%?)")
+_SHOWN = 40
+
+
+@dataclass(slots=True)
+class Doubts:
+    """The problems met so far in one sheet; further sheets share the same list through ``at``."""
+
+    sheet: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def at(self, sheet: str) -> "Doubts":
+        """Return the same list for another sheet."""
+        return Doubts(sheet, self.problems)
+
+    def add(self, message: str, row: int | None = None, column: int | None = None) -> None:
+        """List a problem at a row and column counted from 1; ``message`` says the reading proposed."""
+        if len(self.problems) >= _MAX_PROBLEMS:
+            raise CannotReadError(
+                f"Lebih dari {_MAX_PROBLEMS} hal di berkas ini tidak jelas; periksa apakah berkasnya benar."
+            )
+        self.problems.append(Problem(Place(self.sheet, row, column), message))
+
+
+def short(text: str) -> str:
+    """Return ``text`` quoted, on one line and short enough for a message."""
+    line = " ".join(text.split())
+    return f"“{line[:_SHOWN]}…”" if len(line) > _SHOWN else f"“{line}”"
+
+
+def normalized(text: str) -> str:
+    """Return ``text`` as titles are compared: lower case, letters and digits only, unless it has none."""
+    return "".join(letter for letter in text.casefold() if letter.isalnum()) or text.strip()
+
+
+def read_text_cell(row: Row, column: int | None, doubts: Doubts, limit: int = MAX_TEXT) -> str:
+    """Return the text at ``column``; formulas, errors and over-long texts are listed."""
+    cell = _settled(row, column, doubts)
+    text = cell.text
+    if len(text) > limit:
+        doubts.add(f"Tulisan lebih panjang dari {limit} huruf; dibaca sampai batas itu.", row.number, column)
+        return text[:limit]
+    return text
+
+
+def read_tick(row: Row, column: int, doubts: Doubts) -> bool:
+    """Whether the month at ``column`` is planned; marks that are not known are listed."""
+    mark = _settled(row, column, doubts).text.strip()
+    if not mark:
+        return False
+    if mark.lower() in TICKS:
+        return True
+    planned = mark.upper() not in _NO_TICKS
+    reading = "direncanakan" if planned else "tidak direncanakan"
+    doubts.add(f"Tanda {short(mark)} di kolom bulan tidak dikenali; dibaca {reading}.", row.number, column)
+    return planned
+
+
+def read_percent(row: Row, column: int | None, doubts: Doubts) -> int | None:
+    """Return the percentage at ``column``: 100, 100% or 1 shown as a percentage; else listed."""
+    cell = _settled(row, column, doubts)
+    value = cell.value
+    text = cell.text.strip()
+    if not text:
+        return None
+    percent: float | None = None
+    certain = True
+    if isinstance(value, float):
+        if cell.percent and value <= 1:
+            percent = value * 100
+        elif 0 < value <= 1:
+            percent, certain = value * 100, False
+        else:
+            percent, certain = value, not cell.percent
+    elif match := _PERCENT.fullmatch(text):
+        percent = float(match[1].replace(",", "."))
+        if not match[2] and 0 < percent <= 1:
+            percent, certain = percent * 100, False
+    whole = None if percent is None or not 0 <= percent <= MAX_PERCENT else round(percent)
+    if percent is None or whole is None or not certain or abs(percent - whole) > 1e-6:
+        reading = "kosong" if whole is None else f"{whole}%"
+        doubts.add(f"Persentase {short(text)} tidak pasti; dibaca {reading}.", row.number, column)
+    return whole
+
+
+def read_date(row: Row, column: int | None, doubts: Doubts) -> date | None:
+    """Return the date at ``column``, from a date cell or from text; what is no date is listed."""
+    cell = _settled(row, column, doubts)
+    if isinstance(cell.value, date):
+        return cell.value
+    text = cell.text.strip()
+    if not text:
+        return None
+    try:
+        return parse_date(text)
+    except InvalidInputError:
+        message = f"Tanggal {short(text)} tidak dikenali; dibaca kosong, tuliskan seperti 21 November 2026."
+        doubts.add(message, row.number, column)
+        return None
+
+
+def find_titles(rows: Sequence[Row], wanted: set[str], depth: int) -> tuple[int, dict[str, int]] | None:
+    """Return where, among the first ``depth`` rows, one holds all ``wanted`` titles: its index and columns.
+
+    Titles are compared as ``normalized``; the columns, counted from 1, are of the leftmost of each title.
+    """
+    for index, row in enumerate(rows[:depth]):
+        columns: dict[str, int] = {}
+        for column, cell in enumerate(row.cells, 1):
+            columns.setdefault(normalized(cell.text), column)
+        if wanted <= columns.keys():
+            return index, columns
+    return None
+
+
+def _settled(row: Row, column: int | None, doubts: Doubts) -> Cell:
+    cell = row.cell(column)
+    if cell.error:
+        doubts.add(f"Sel berisi kesalahan rumus {short(cell.text)}; dibaca kosong.", row.number, column)
+        return Cell(None)
+    if cell.formula:
+        reading = short(cell.text) if cell.text else "kosong"
+        message = f"Sel berisi rumus; dibaca hasil terakhirnya, yaitu {reading}, bukan rumusnya."
+        doubts.add(message, row.number, column)
+    return cell

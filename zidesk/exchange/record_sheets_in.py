@@ -1,0 +1,179 @@
+"""Read the sheets beside the plan's table: Realisasi, Bukti, Catatan and Identitas."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from zidesk.domain.dates import month_number
+from zidesk.domain.model import Evidence, EvidenceLink, MonthCell, Remark
+from zidesk.domain.validation import MAX_TEXT
+from zidesk.exchange import workbook_layout as layout
+from zidesk.exchange.known_rows import Exported
+from zidesk.exchange.reading import (
+    Doubts,
+    find_titles,
+    normalized,
+    read_date,
+    read_percent,
+    read_text_cell,
+    short,
+)
+from zidesk.exchange.workbook_cells import Row, SheetCells
+
+_HEAD_DEPTH = 20
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_YES = frozenset({"ya", "y", "sudah", "dijawab", "true", "1", "v", "x", "√", "✓", "✔"})
+_NO = frozenset({"", "tidak", "t", "belum", "false", "0", "-"})
+
+
+@dataclass(slots=True)
+class Records:
+    """What the sheets say of the actions, by the actions' ids; ``None`` where there is no such sheet."""
+
+    cells: dict[str, dict[int, MonthCell]] = field(default_factory=lambda: defaultdict(dict))
+    links: dict[str, list[EvidenceLink]] = field(default_factory=lambda: defaultdict(list))
+    remarks: dict[str, list[Remark]] = field(default_factory=lambda: defaultdict(list))
+    evidence: dict[str, Evidence] = field(default_factory=dict)
+    has_realization: bool = False
+    has_remarks: bool = False
+
+
+class _Table:
+    """A sheet with one head row, found by its titles wherever the columns now stand."""
+
+    def __init__(self, sheet: SheetCells, titles: Sequence[str], needed: Sequence[str]) -> None:
+        found = find_titles(sheet.rows, {normalized(title) for title in needed}, _HEAD_DEPTH)
+        self.found = found is not None
+        first, columns = found or (0, {})
+        self.rows = [row for row in sheet.rows[first + 1 :] if not row.is_blank] if found else []
+        self._columns = {title: columns.get(normalized(title)) for title in titles}
+
+    def column(self, title: str) -> int | None:
+        return self._columns[title]
+
+    def raw(self, row: Row, title: str) -> str:
+        return row.cell(self._columns[title]).text.strip()
+
+
+def read_records(sheets: Sequence[SheetCells], exported: Exported, doubts: Doubts) -> Records:
+    """Return what the sheets of one of our exports say; sheets are known by their titles, not names."""
+    records = Records()
+    by_code = exported.by_code()
+    for sheet in sheets:
+        here = doubts.at(sheet.title)
+        table = _Table(sheet, layout.REALIZATION_TITLES, ("Kode", "Bulan", "Tanggal", "Kendala"))
+        if table.found and not records.has_realization:
+            records.has_realization = True
+            _read_realization(table, exported, by_code, records, here)
+            continue
+        table = _Table(sheet, layout.EVIDENCE_TITLES, ("Nama Berkas", "SHA-256"))
+        if table.found:
+            _read_evidence(table, exported, records, here)
+            continue
+        table = _Table(sheet, layout.REMARK_TITLES, ("Kode", "Catatan Provinsi"))
+        if table.found and not records.has_remarks:
+            records.has_remarks = True
+            _read_remarks(table, exported, by_code, records, here)
+    return records
+
+
+def _action_id(
+    table: _Table, row: Row, exported: Exported, by_code: dict[str, str], doubts: Doubts
+) -> str | None:
+    """Return the id of the action that a row speaks of, by its hidden id, else by its code."""
+    for row_id in table.raw(row, layout.ID_TITLE).split():
+        if len(exported.chain(row_id)) == 4:
+            return row_id
+    code = table.raw(row, "Kode").upper().rstrip(".")
+    if code in by_code:
+        return by_code[code]
+    message = f"Kode {short(code)} tidak ada dalam rencana ini; baris ini tidak dibaca."
+    doubts.add(message, row.number, table.column("Kode"))
+    return None
+
+
+def _read_realization(
+    table: _Table, exported: Exported, by_code: dict[str, str], records: Records, doubts: Doubts
+) -> None:
+    for row in table.rows:
+        action_id = _action_id(table, row, exported, by_code, doubts)
+        if action_id is None:
+            continue
+        name = table.raw(row, "Bulan")
+        month = month_number(name) or (int(name) if re.fullmatch(r"0?[1-9]|1[0-2]", name) else None)
+        if month is None:
+            message = f"Bulan {short(name)} tidak dikenali; baris ini tidak dibaca."
+            doubts.add(message, row.number, table.column("Bulan"))
+            continue
+        cell = MonthCell(
+            month,
+            realized_on=read_date(row, table.column("Tanggal"), doubts),
+            percent=read_percent(row, table.column("Persen"), doubts),
+            obstacle=read_text_cell(row, table.column("Kendala"), doubts),
+            follow_up=read_text_cell(row, table.column("Tindak Lanjut"), doubts),
+            note=read_text_cell(row, table.column("Catatan"), doubts),
+        )
+        status = normalized(table.raw(row, "Status"))
+        if status.startswith("terlaksana") and not cell.realized:
+            message = "Status ditulis terlaksana tetapi tanggalnya kosong; dibaca belum terlaksana."
+            doubts.add(message, row.number, table.column("Tanggal"))
+        known = records.cells[action_id].setdefault(month, cell)
+        if known != cell:
+            doubts.add(
+                "Bulan ini tertulis dua kali untuk langkah yang sama; dibaca yang pertama.", row.number
+            )
+
+
+def _read_evidence(table: _Table, exported: Exported, records: Records, doubts: Doubts) -> None:
+    for row in table.rows:
+        ids = table.raw(row, layout.ID_TITLE).split()
+        if not ids:
+            doubts.add(
+                "Berkas bukti tidak ikut dalam buku kerja; baris tambahan ini tidak dibaca.", row.number
+            )
+            continue
+        evidence_id = ids[0]
+        sha256 = table.raw(row, "SHA-256").lower()
+        size = row.cell(table.column("Ukuran (byte)")).value
+        if not _SHA256.fullmatch(sha256) or not isinstance(size, float):
+            doubts.add("Ukuran atau SHA-256 di baris ini berubah; barisnya tidak dibaca.", row.number)
+            continue
+        if evidence_id not in records.evidence:
+            records.evidence[evidence_id] = Evidence(
+                id=evidence_id,
+                sha256=sha256,
+                name=read_text_cell(row, table.column("Nama Berkas"), doubts),
+                size=int(size),
+                media_type=read_text_cell(row, table.column("Jenis"), doubts),
+                document_date=read_date(row, table.column("Tanggal Dokumen"), doubts),
+                description=read_text_cell(row, table.column("Keterangan"), doubts),
+            )
+        if len(ids) > 1 and ids[1] in exported.rows:
+            link = EvidenceLink(evidence_id, month_number(table.raw(row, "Bulan")) or 0)
+            if link not in records.links[ids[1]]:
+                records.links[ids[1]].append(link)
+
+
+def _read_remarks(
+    table: _Table, exported: Exported, by_code: dict[str, str], records: Records, doubts: Doubts
+) -> None:
+    seen: set[str] = set()
+    for row in table.rows:
+        action_id = _action_id(table, row, exported, by_code, doubts)
+        if action_id is None:
+            continue
+        ids = table.raw(row, layout.ID_TITLE).split()
+        remark_id = ids[0] if len(ids) > 1 and ids[0] not in seen else ""
+        seen.add(remark_id)
+        answer = normalized(table.raw(row, "Sudah Dijawab"))
+        if answer not in _YES | _NO:
+            message = f"Isian {short(answer)} bukan Ya atau kosong; dibaca belum dijawab."
+            doubts.add(message, row.number, table.column("Sudah Dijawab"))
+        remark = Remark(
+            id=remark_id,
+            text=read_text_cell(row, table.column("Catatan Provinsi"), doubts, MAX_TEXT),
+            made_on=read_date(row, table.column("Tanggal"), doubts),
+            answered=answer in _YES,
+        )
+        records.remarks[action_id].append(remark)
