@@ -1,0 +1,66 @@
+"""Whole copies of the file: *Simpan salinan…*, and the one made before a migration."""
+
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from platformdirs import user_data_path
+from sqlalchemy import Connection
+
+from zidesk.db.engine import driver
+from zidesk.db.errors import known_os_error, sqlite_errors_told
+from zidesk.db.lock import is_open_here
+from zidesk.db.opening import sync_folder
+from zidesk.domain.errors import InvalidInputError
+from zidesk.domain.model import new_id
+from zidesk.domain.ticker import Ticker, silent
+
+if TYPE_CHECKING:
+    from zidesk.db.store import Store
+
+_PAGES_A_STEP = 256
+
+
+def save_copy(store: "Store", path: Path, ticker: Ticker = silent) -> None:
+    """Copy the open file to ``path``, whole or not at all, replacing what is there; ticks pages.
+
+    Raises InvalidInputError when ``path`` is a file that is open here, or a known error of the disk.
+    """
+    if is_open_here(path):
+        raise InvalidInputError(f"Berkas “{path.name}” sedang dibuka; simpanlah salinannya dengan nama lain.")
+    with store.reading() as connection:
+        # The backup reads for itself, outside of any transaction on the same connection.
+        connection.rollback()
+        _copy_whole(connection, path, ticker)
+
+
+def back_up_before_migration(connection: Connection, path: Path) -> Path:
+    """Copy the open file ``path``, about to be migrated, into the user's data folder; return where."""
+    folder = user_data_path("zidesk", appauthor=False) / "cadangan-migrasi"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise known_os_error(error, folder) from error
+    target = folder / f"{path.stem} {datetime.now().astimezone():%Y-%m-%d %H%M%S}{path.suffix}"
+    _copy_whole(connection, target, silent)
+    return target
+
+
+def _copy_whole(connection: Connection, path: Path, ticker: Ticker) -> None:
+    unfinished = path.with_name(f".~{path.name}.{new_id()[:8]}.baru")
+    try:
+        with sqlite_errors_told(path), closing(sqlite3.connect(unfinished, isolation_level=None)) as target:
+            target.execute("PRAGMA synchronous = EXTRA")
+            driver(connection).backup(
+                target,
+                pages=_PAGES_A_STEP,
+                progress=lambda _status, left, total: ticker(total - left, total),
+            )
+        unfinished.replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise known_os_error(error, path) from error
+    finally:
+        unfinished.unlink(missing_ok=True)

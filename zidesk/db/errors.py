@@ -1,0 +1,140 @@
+"""The known errors of the file: who has it open, what the disk refused, what is not ours."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from errno import EACCES, EDQUOT, EFBIG, ENOSPC, EPERM, EROFS
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from zidesk.domain.dates import format_date
+from zidesk.domain.errors import KnownError
+
+
+class FileInUseError(KnownError):
+    """Another process has the file open; ``user``, ``host`` and ``since`` say who, as far as is known."""
+
+    def __init__(
+        self, path: Path, user: str | None = None, host: str | None = None, since: datetime | None = None
+    ) -> None:
+        """Compose the sentence from what the lock's note says; ``None`` where it says nothing."""
+        self.user = user
+        self.host = host
+        self.since = since
+        who = f" oleh {user}" if user else ""
+        where = f" di komputer {host}" if host else ""
+        when = f" sejak {format_date(since.date())} pukul {since:%H.%M}" if since else ""
+        super().__init__(
+            f"Berkas “{path.name}” sedang dibuka{who}{where}{when}; "
+            "tutuplah di sana dahulu, atau bukalah salinan yang hanya dapat dibaca."
+        )
+
+
+class FileExistsAlreadyError(KnownError):
+    """A new file was to be made where one stands."""
+
+
+class NotZideskFileError(KnownError):
+    """The file is not one of ours, or somebody changed its structure."""
+
+
+class NewerFormatError(KnownError):
+    """The file was written by a newer version of zidesk."""
+
+
+class DamagedFileError(KnownError):
+    """The file, or an evidence file in it, is not whole."""
+
+
+class DiskFullError(KnownError):
+    """There is no room left where the file lies."""
+
+
+class ReadOnlyFileError(KnownError):
+    """The file or its folder may not be written."""
+
+
+class DiskFailedError(KnownError):
+    """The disk or the network drive refused to read or write."""
+
+
+_FULL_ERRNOS = frozenset({ENOSPC, EDQUOT, EFBIG})
+_FORBIDDEN_ERRNOS = frozenset({EACCES, EPERM, EROFS})
+_PRIMARY_CODE = 0xFF
+
+
+def known_sqlite_error(error: sqlite3.Error, path: Path) -> KnownError | None:
+    """Return the known error that SQLite's error stands for, ``None`` if it is a bug of ours."""
+    name = path.name
+    match getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE:
+        case sqlite3.SQLITE_FULL:
+            return disk_full(path)
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return FileInUseError(path)
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
+            return read_only(path)
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_TOOBIG:
+            return damaged(path)
+        case sqlite3.SQLITE_NOTADB:
+            return NotZideskFileError(f"Berkas “{name}” bukan berkas zidesk; pilihlah berkas .zidesk.")
+        case sqlite3.SQLITE_IOERR:
+            return disk_failed(path)
+        case _:
+            return None
+
+
+def is_busy(error: DBAPIError) -> bool:
+    """Whether SQLite could not get a lock because another process has the file open."""
+    code = getattr(error.orig, "sqlite_errorcode", 0) & _PRIMARY_CODE
+    return code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def known_os_error(error: OSError, path: Path) -> KnownError:
+    """Return the known error that an operating system's refusal about ``path`` stands for."""
+    if error.errno in _FULL_ERRNOS:
+        return disk_full(path)
+    if error.errno in _FORBIDDEN_ERRNOS:
+        return read_only(path)
+    return disk_failed(path)
+
+
+def disk_full(path: Path) -> DiskFullError:
+    """Return the error for a disk without room for ``path``."""
+    return DiskFullError(
+        f"Ruang penyimpanan untuk “{path.name}” sudah penuh; kosongkan sebagian lalu ulangi, "
+        "tidak ada yang berubah."
+    )
+
+
+def read_only(path: Path) -> ReadOnlyFileError:
+    """Return the error for a file or folder that may not be written."""
+    return ReadOnlyFileError(
+        f"Berkas “{path.name}” atau foldernya tidak dapat ditulisi; salinlah dahulu ke folder Anda sendiri."
+    )
+
+
+def damaged(path: Path) -> DamagedFileError:
+    """Return the error for a file that is not whole."""
+    return DamagedFileError(f"Berkas “{path.name}” rusak; pakailah cadangan atau salinan terakhirnya.")
+
+
+def disk_failed(path: Path) -> DiskFailedError:
+    """Return the error for a disk that could not read or write."""
+    return DiskFailedError(
+        f"Penyimpanan “{path.name}” gagal dibaca atau ditulisi; periksalah sambungan diska lalu ulangi."
+    )
+
+
+@contextmanager
+def sqlite_errors_told(path: Path) -> Iterator[None]:
+    """Turn SQLite's refusals about ``path`` into known errors; let every other exception through."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        original = error.orig if isinstance(error, DBAPIError) else error
+        known = known_sqlite_error(original, path) if isinstance(original, sqlite3.Error) else None
+        if known is None:
+            raise
+        raise known from error

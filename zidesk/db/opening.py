@@ -1,0 +1,159 @@
+"""Making and opening a file: everything that must hold before anything in it is believed."""
+
+import os
+import struct
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy.exc import DBAPIError
+
+from zidesk.db.engine import APPLICATION_ID, connect, disconnect
+from zidesk.db.errors import (
+    DamagedFileError,
+    FileExistsAlreadyError,
+    NewerFormatError,
+    NotZideskFileError,
+    damaged,
+    is_busy,
+    known_os_error,
+    sqlite_errors_told,
+)
+from zidesk.db.lock import in_use
+from zidesk.db.migrations import (
+    FORMAT_VERSION,
+    expected_schema,
+    migrate,
+    read_schema,
+    user_version,
+)
+from zidesk.db.tables import TRACKED, table
+from zidesk.domain.errors import NotFoundError
+from zidesk.domain.model import new_id
+
+_MAGIC = b"SQLite format 3\x00"
+_HEADER_BYTES = 100
+_MAX_ROWS = 2_000_000
+"""Most rows in one table that are read; the largest real file has a hundredth of it."""
+
+
+def create_file(path: Path) -> None:
+    """Make an empty .zidesk file at ``path``, whole or not at all.
+
+    Raises FileExistsAlreadyError when something stands there, or a known error of the disk.
+    """
+    if path.exists():
+        raise FileExistsAlreadyError(f"Berkas “{path.name}” sudah ada; pilihlah nama lain.")
+    if not path.parent.is_dir():
+        raise NotFoundError(f"Folder “{path.parent}” tidak ada; pilihlah folder lain.")
+    unfinished = path.with_name(f".~{path.name}.{new_id()[:8]}.baru")
+    try:
+        with sqlite_errors_told(path):
+            connection = connect(unfinished)
+            try:
+                migrate(connection, lambda _: None)
+            finally:
+                disconnect(connection)
+        unfinished.rename(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise known_os_error(error, path) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def open_checked(path: Path, back_up: Callable[[Connection], object]) -> Connection:
+    """Open ``path`` for writing, migrated to the present format; ``back_up`` is called before migrating.
+
+    Raises NotFoundError, NotZideskFileError, NewerFormatError, DamagedFileError, ReadOnlyFileError or
+    FileInUseError; the file is then as it was.
+    """
+    _require_writable(path)
+    check_header(path)
+    with sqlite_errors_told(path):
+        try:
+            connection = connect(path)
+        except DBAPIError as error:
+            if is_busy(error):
+                raise in_use(path) from error
+            raise
+        try:
+            check_contents(connection, path)
+            if migrate(connection, back_up):
+                check_contents(connection, path)
+        except BaseException:
+            disconnect(connection)
+            raise
+        return connection
+
+
+def check_header(path: Path) -> None:
+    """Raise a known error unless the file's first bytes are those of a .zidesk file we can read."""
+    try:
+        with path.open("rb") as stream:
+            header = stream.read(_HEADER_BYTES)
+    except FileNotFoundError as error:
+        raise NotFoundError(
+            f"Berkas “{path.name}” tidak ditemukan; periksalah nama dan foldernya."
+        ) from error
+    except OSError as error:
+        raise known_os_error(error, path) from error
+    if len(header) < _HEADER_BYTES or not header.startswith(_MAGIC):
+        raise NotZideskFileError(f"Berkas “{path.name}” bukan berkas zidesk; pilihlah berkas .zidesk.")
+    version, application = struct.unpack(">I4xI", header[60:72])
+    if application != APPLICATION_ID or version == 0:
+        raise NotZideskFileError(f"Berkas “{path.name}” bukan berkas zidesk; pilihlah berkas .zidesk.")
+    _check_version(version, path)
+
+
+def check_contents(connection: Connection, path: Path) -> None:
+    """Raise a known error unless the schema is exactly ours and the tables, evidence bytes apart, are whole.
+
+    The evidence's bytes are checked against their SHA-256 whenever they are read.
+    """
+    with connection.begin():
+        version = user_version(connection)
+        _check_version(version, path)
+        if version == FORMAT_VERSION and read_schema(connection) != expected_schema():
+            raise NotZideskFileError(
+                f"Susunan berkas “{path.name}” bukan buatan zidesk, jadi tidak dibuka; "
+                "mintalah berkas aslinya."
+            )
+        for name in (*TRACKED, "content", "operation", "change", "recording"):
+            verdict = connection.exec_driver_sql(f"PRAGMA quick_check('{name}')").scalars().first()
+            if verdict != "ok":
+                raise damaged(path)
+        for name in TRACKED:
+            if connection.execute(select(func.count()).select_from(table(name))).scalar_one() > _MAX_ROWS:
+                raise DamagedFileError(
+                    f"Berkas “{path.name}” berisi terlalu banyak baris; pakailah salinan yang lain."
+                )
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in ``folder`` durable, where the operating system can."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _check_version(version: int, path: Path) -> None:
+    if version > FORMAT_VERSION:
+        raise NewerFormatError(
+            f"Berkas “{path.name}” dibuat oleh zidesk yang lebih baru; pasanglah zidesk versi terbaru."
+        )
+
+
+def _require_writable(path: Path) -> None:
+    if path.is_dir():
+        raise NotZideskFileError(f"“{path.name}” adalah folder; pilihlah berkas .zidesk.")
+    if not path.exists():
+        return
+    try:
+        # Asked of the system itself: permission bits say too little on network drives.
+        os.close(os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0)))
+    except OSError as error:
+        raise known_os_error(error, path) from error

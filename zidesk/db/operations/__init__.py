@@ -1,0 +1,1 @@
+"""Every write: named functions that run in one transaction each and return what changed."""

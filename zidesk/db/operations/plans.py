@@ -1,0 +1,250 @@
+"""Operations on units and whole plans: add, edit, sign, replace, delete."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, and_, delete, insert, select, update
+
+from zidesk.db.guards import locked, require_draft, require_plan
+from zidesk.db.outcome import Outcome
+from zidesk.db.reading import read_record
+from zidesk.db.store import Store
+from zidesk.db.tables import table
+from zidesk.db.tree import ROW_ORDER, TreeRows, Values, is_id, iso, known_evidence, taken_ids
+from zidesk.domain.errors import NotFoundError
+from zidesk.domain.model import NodeKind, Plan, PlanStatus, ScheduleStyle, Unit, new_id
+from zidesk.domain.validation import MAX_NAME, check_plan, check_text, check_unit, check_year, clean_text
+
+_unit, _plan = table("unit"), table("plan")
+_LOCKED_PLAN_FIELDS = frozenset({"year", "title"})
+_LOCKED_COLUMNS: Mapping[str, frozenset[str]] = {
+    **{kind: frozenset({f"{kind.parent or 'plan'}_id", "position", "text"}) for kind in NodeKind},
+    NodeKind.ACTION: frozenset(
+        {"indicator_id", "position", "text", "evidence_text", "target_percent", "schedule_text"}
+    ),
+    "action_month": frozenset({"planned"}),
+}
+"""What a decree has fixed, by table; adding and deleting rows of the four levels is fixed as well."""
+
+
+def add_plan(store: Store, unit: Unit, plan: Plan) -> Outcome:
+    """Add a plan with its tree, for the unit with this id, or this name and level, or else a new unit.
+
+    Ids are kept where given and free. Links to evidence that the file does not hold are left out.
+    ``created[0]`` is the plan's id. Raises InvalidInputError.
+    """
+    check_unit(unit)
+    check_plan(plan)
+    with store.operation(f"Tambah rencana {plan.year} {unit.name}") as operation:
+        connection = operation.connection
+        plan_id = plan.id if is_id(plan.id) and not _exists(connection, "plan", plan.id) else new_id()
+        known_revised = plan.revises_id is not None and _exists(connection, "plan", plan.revises_id)
+        values = {
+            "id": plan_id,
+            "unit_id": _unit_for(connection, unit),
+            "status": plan.status,
+            "revises_id": plan.revises_id if known_revised else None,
+            **_plan_values(plan),
+        }
+        connection.execute(insert(_plan), values)
+        rows = TreeRows(known_evidence(connection), taken_ids(connection, plan.areas))
+        rows.add_all(plan.areas, plan_id)
+        rows.insert(connection)
+        operation.created.append(plan_id)
+    return operation.outcome
+
+
+def edit_unit(store: Store, unit: Unit) -> Outcome:
+    """Set all fields of the unit with ``unit.id``. Raises InvalidInputError, NotFoundError."""
+    check_unit(unit)
+    with store.operation("Ubah identitas satuan kerja") as operation:
+        if not _exists(operation.connection, "unit", unit.id):
+            raise NotFoundError("Satuan kerja itu tidak ada lagi dalam berkas; pilihlah yang lain.")
+        operation.connection.execute(update(_unit).where(_unit.c.id == unit.id).values(_unit_values(unit)))
+    return operation.outcome
+
+
+def edit_plan(store: Store, plan_id: str, **fields: Any) -> Outcome:
+    """Set ``year``, ``schedule_style``, ``decree_number``, ``decree_date`` (or ``None``) or ``title``.
+
+    A signed plan keeps its year and title. Raises InvalidInputError, NotFoundError, PlanLockedError.
+    """
+    values = {name: _checked_plan_field(name, value) for name, value in fields.items()}
+    with store.operation("Ubah identitas rencana") as operation:
+        require_plan(operation.connection, plan_id)
+        if values.keys() & _LOCKED_PLAN_FIELDS:
+            require_draft(operation.connection, {plan_id})
+        if values:
+            operation.connection.execute(update(_plan).where(_plan.c.id == plan_id).values(values))
+    return operation.outcome
+
+
+def set_status(
+    store: Store,
+    plan_id: str,
+    status: PlanStatus,
+    decree_number: str | None = None,
+    decree_date: date | None = None,
+) -> Outcome:
+    """Adopt a plan by decree, or take that back; ``None`` keeps the decree's number or date.
+
+    Raises InvalidInputError, NotFoundError.
+    """
+    values: dict[str, Any] = {"status": PlanStatus(status)}
+    if decree_number is not None:
+        values["decree_number"] = _checked_plan_field("decree_number", decree_number)
+    if decree_date is not None:
+        values["decree_date"] = _checked_plan_field("decree_date", decree_date)
+    with store.operation(f"Ubah status rencana menjadi {values['status']}") as operation:
+        require_plan(operation.connection, plan_id)
+        operation.connection.execute(update(_plan).where(_plan.c.id == plan_id).values(values))
+    return operation.outcome
+
+
+def replace_plan(store: Store, plan: Plan, name: str) -> Outcome:
+    """Make the stored plan with ``plan.id`` equal to ``plan``: rows are inserted, changed, deleted by id.
+
+    Unit, status and the plan it revises stay as they are. Rows without an id, or with that of a row in
+    another plan, get a new one. A signed plan takes what was done, evidence, remarks and persons in charge
+    only. Raises InvalidInputError, NotFoundError, PlanLockedError.
+    """
+    check_plan(plan)
+    with store.operation(name) as operation:
+        connection = operation.connection
+        year, status = require_plan(connection, plan.id)
+        stored = read_record(connection, plan.id).plan
+        evidence = known_evidence(connection)
+        before, after = TreeRows(evidence), TreeRows(evidence, taken_ids(connection, plan.areas))
+        before.add_all(stored.areas, plan.id)
+        for table_name, ids in before.taken.items():
+            after.taken.setdefault(table_name, set()).difference_update(ids)
+        after.add_all(plan.areas, plan.id)
+        changes = _Changes(before.rows, after.rows)
+        plan_values = _plan_values(plan)
+        old_values = _plan_values(stored)
+        if status is not PlanStatus.DRAF and (
+            changes.touch_what_is_locked()
+            or any(plan_values[field] != old_values[field] for field in _LOCKED_PLAN_FIELDS)
+        ):
+            raise locked(year, status)
+        if plan_values != old_values:
+            connection.execute(update(_plan).where(_plan.c.id == plan.id).values(plan_values))
+        changes.write(connection)
+    return operation.outcome
+
+
+def delete_plan(store: Store, plan_id: str) -> Outcome:
+    """Delete a draft with everything below it; its unit and the evidence files stay.
+
+    Raises NotFoundError, PlanLockedError.
+    """
+    with store.operation("Hapus rencana") as operation:
+        year, _ = require_plan(operation.connection, plan_id)
+        require_draft(operation.connection, {plan_id})
+        operation.name = f"Hapus rencana {year}"
+        operation.connection.execute(delete(_plan).where(_plan.c.id == plan_id))
+    return operation.outcome
+
+
+class _Changes:
+    """The difference between two trees, row by row."""
+
+    def __init__(self, before: Mapping[str, list[Values]], after: Mapping[str, list[Values]]) -> None:
+        self.inserted: dict[str, list[Values]] = {}
+        self.updated: dict[str, list[tuple[Values, Values]]] = {}
+        self.deleted: dict[str, list[Values]] = {}
+        for name in ROW_ORDER:
+            keys = [column.name for column in table(name).primary_key]
+            old = {tuple(row[key] for key in keys): row for row in before[name]}
+            new = {tuple(row[key] for key in keys): row for row in after[name]}
+            self.inserted[name] = [row for key, row in new.items() if key not in old]
+            self.deleted[name] = [row for key, row in old.items() if key not in new]
+            self.updated[name] = [
+                (old[key], row) for key, row in new.items() if key in old and old[key] != row
+            ]
+
+    def touch_what_is_locked(self) -> bool:
+        """Whether text, schedule, targets or structure differ."""
+        if any(self.inserted[kind] or self.deleted[kind] for kind in NodeKind):
+            return True
+        if any(row["planned"] for row in (*self.inserted["action_month"], *self.deleted["action_month"])):
+            return True
+        return any(
+            old[column] != new[column]
+            for name, columns in _LOCKED_COLUMNS.items()
+            for old, new in self.updated[name]
+            for column in columns
+        )
+
+    def write(self, connection: Connection) -> None:
+        """Write them so that no row is ever without its parent."""
+        for name in ROW_ORDER:
+            if self.inserted[name]:
+                connection.execute(insert(table(name)), self.inserted[name])
+        for name in ROW_ORDER:
+            for _, row in self.updated[name]:
+                connection.execute(update(table(name)).where(_key_of(name, row)).values(row))
+        for name in reversed(ROW_ORDER):
+            for row in self.deleted[name]:
+                connection.execute(delete(table(name)).where(_key_of(name, row)))
+
+
+def _key_of(name: str, row: Values) -> Any:
+    return and_(*(column == row[column.name] for column in table(name).primary_key))
+
+
+def _exists(connection: Connection, name: str, row_id: str) -> bool:
+    rows = table(name)
+    return connection.execute(select(rows.c.id).where(rows.c.id == row_id)).one_or_none() is not None
+
+
+def _unit_for(connection: Connection, unit: Unit) -> str:
+    if unit.id and _exists(connection, "unit", unit.id):
+        return unit.id
+    same_name = select(_unit.c.id).where(_unit.c.name == clean_text(unit.name), _unit.c.level == unit.level)
+    found = connection.execute(same_name.order_by(_unit.c.id)).scalars().first()
+    if found is not None:
+        return str(found)
+    unit_id = unit.id if is_id(unit.id) else new_id()
+    connection.execute(insert(_unit), {"id": unit_id, **_unit_values(unit)})
+    return unit_id
+
+
+def _unit_values(unit: Unit) -> dict[str, str]:
+    return {
+        "level": unit.level,
+        "name": clean_text(unit.name),
+        "province": clean_text(unit.province),
+        "seat": clean_text(unit.seat),
+        "jdih": clean_text(unit.jdih),
+        "chair_name": clean_text(unit.chair_name),
+        "certifier_title": clean_text(unit.certifier_title),
+        "certifier_name": clean_text(unit.certifier_name),
+    }
+
+
+def _plan_values(plan: Plan) -> Values:
+    return {
+        "year": plan.year,
+        "schedule_style": plan.schedule_style,
+        "decree_number": clean_text(plan.decree_number),
+        "decree_date": iso(plan.decree_date),
+        "title": clean_text(plan.title),
+    }
+
+
+def _checked_plan_field(name: str, value: Any) -> str | int | None:
+    match name:
+        case "year":
+            return check_year(value)
+        case "schedule_style":
+            return ScheduleStyle(value)
+        case "decree_number":
+            return check_text(value, "Nomor keputusan", limit=MAX_NAME)
+        case "decree_date":
+            return iso(value)
+        case "title":
+            return check_text(value, "Judul", limit=MAX_NAME)
+        case _:
+            raise TypeError(f"a plan has no field {name}")

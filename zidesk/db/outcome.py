@@ -1,0 +1,66 @@
+"""What an operation returns: what kinds of things changed, so that open views know what to refresh."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from zidesk.db.tables import OperationState
+
+
+class ChangeKind(StrEnum):
+    """Kinds of things that change; the ids of MONTH, LINK and REMARK are their actions' ids."""
+
+    UNIT = "unit"
+    PLAN = "plan"
+    AREA = "area"
+    COMPONENT = "component"
+    INDICATOR = "indicator"
+    ACTION = "action"
+    MONTH = "month"
+    LINK = "link"
+    EVIDENCE = "evidence"
+    REMARK = "remark"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one operation, undo or redo did.
+
+    ``operation_id`` is ``None`` if nothing changed: then there is no undo step either. ``changed`` holds
+    the ids by kind, ``plan_ids`` the plans in which they lie (also plans now deleted), ``created`` what
+    the operation says it made, in order.
+    """
+
+    name: str
+    operation_id: int | None = None
+    changed: Mapping[ChangeKind, frozenset[str]] = field(default_factory=dict)
+    plan_ids: frozenset[str] = frozenset()
+    created: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether anything changed."""
+        return self.operation_id is not None
+
+
+@dataclass(frozen=True, slots=True)
+class OperationEntry:
+    """A line of the history: an operation with who made it, when, and how many rows it changed."""
+
+    id: int
+    name: str
+    at: datetime
+    user: str
+    host: str
+    state: OperationState
+    changes: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """A row before and after an operation, column by column; ``None`` where it did not exist."""
+
+    table: str
+    subject_id: str
+    before: Mapping[str, str | int | None] | None
+    after: Mapping[str, str | int | None] | None

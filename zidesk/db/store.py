@@ -1,0 +1,295 @@
+"""The open file: reading, operations, undo and redo, behind one connection and one lock."""
+
+import threading
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from sqlalchemy import Connection
+
+from zidesk.db import history, reading
+from zidesk.db.backup import back_up_before_migration
+from zidesk.db.engine import disconnect
+from zidesk.db.errors import ReadOnlyFileError, sqlite_errors_told
+from zidesk.db.evidence_store import copy_content
+from zidesk.db.integrity import Finding, check_store
+from zidesk.db.lock import FileClaim
+from zidesk.db.opening import create_file, open_checked
+from zidesk.db.outcome import OperationEntry, Outcome, RowChange
+from zidesk.db.reading import EvidenceFile
+from zidesk.db.snapshot import Snapshot, take_snapshot
+from zidesk.domain.errors import InvalidInputError
+from zidesk.domain.model import Action, PlanRecord, PlanSummary, Unit
+from zidesk.domain.ticker import Ticker, silent
+
+
+class Operation:
+    """One operation being written: the statements go to ``connection``, within its transaction.
+
+    ``name`` may be made more precise until the end; ``created`` lists the ids that the outcome reports.
+    ``outcome`` is there once the ``with`` block has ended.
+    """
+
+    def __init__(self, connection: Connection, name: str, operation_id: int, since: int) -> None:
+        """Begin; ``since`` is the newest change row before the first of this operation."""
+        self.connection = connection
+        self.name = name
+        self.created: list[str] = []
+        self.id = operation_id
+        self.since = since
+        self._outcome: Outcome | None = None
+
+    @property
+    def outcome(self) -> Outcome:
+        """What the operation did; only after its ``with`` block."""
+        if self._outcome is None:
+            raise RuntimeError("the operation has not ended")
+        return self._outcome
+
+    def finish(self) -> Outcome:
+        """Read from the history what has changed, as part of the transaction."""
+        self._outcome = history.outcome_since(
+            self.connection, self.name, self.id, self.since, tuple(self.created)
+        )
+        return self._outcome
+
+
+class Store:
+    """An open .zidesk file. Any thread may call any method; calls wait for each other.
+
+    Values returned are the frozen ones of ``zidesk.domain.model``. Every method may raise a known error of
+    the disk (``zidesk.db.errors``); nothing is changed then.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        connection: Connection,
+        claim: FileClaim | None = None,
+        snapshot: Snapshot | None = None,
+    ) -> None:
+        """Take over an open connection; use ``create``, ``open`` or ``open_snapshot`` instead."""
+        self.path = path
+        self._connection: Connection | None = connection
+        self._claim = claim
+        self._snapshot = snapshot
+        self._lock = threading.RLock()
+        self._operation: Operation | None = None
+
+    @classmethod
+    def create(cls, path: Path) -> Self:
+        """Make an empty file at ``path`` and open it. Raises FileExistsAlreadyError if something is there."""
+        create_file(path)
+        return cls.open(path)
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open ``path`` for writing, alone.
+
+        Raises NotFoundError, NotZideskFileError, NewerFormatError, DamagedFileError, ReadOnlyFileError, or
+        FileInUseError when somebody has it open; ``open_snapshot`` can then still read it.
+        """
+        real = path.resolve()
+        claim = FileClaim.of(real)
+        try:
+            connection = open_checked(real, lambda connection: back_up_before_migration(connection, real))
+            try:
+                claim.write_note()
+            except BaseException:
+                disconnect(connection)
+                raise
+        except BaseException:
+            claim.release()
+            raise
+        return cls(path, connection, claim)
+
+    @classmethod
+    def open_snapshot(cls, path: Path) -> Self:
+        """Open a private copy of ``path`` as it is now, read-only, even while somebody has it open."""
+        snapshot = take_snapshot(path.resolve())
+        return cls(path, snapshot.connection, snapshot=snapshot)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether this is a snapshot, in which nothing can be changed."""
+        return self._snapshot is not None
+
+    def close(self) -> None:
+        """Close the file and let others open it; a second call does nothing."""
+        with self._lock:
+            connection, self._connection = self._connection, None
+            if connection is None:
+                return
+            disconnect(connection)
+            if self._claim is not None:
+                self._claim.release()
+            if self._snapshot is not None:
+                self._snapshot.remove()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def units(self) -> tuple[Unit, ...]:
+        """Return all units, provinces first, then by name."""
+        with self.reading() as connection:
+            return reading.read_units(connection)
+
+    def plans(self, unit_id: str | None = None) -> tuple[PlanSummary, ...]:
+        """Return the plans of one unit, or of all, newest year first."""
+        with self.reading() as connection:
+            return reading.read_plans(connection, unit_id)
+
+    def load_record(self, plan_id: str) -> PlanRecord:
+        """Return a plan with its tree, unit and evidence. Raises NotFoundError when it does not exist."""
+        with self.reading() as connection:
+            return reading.read_record(connection, plan_id)
+
+    def load_actions(self, ids: Collection[str]) -> tuple[Action, ...]:
+        """Return the actions with these ids in the same order; ids that do not exist are left out."""
+        with self.reading() as connection:
+            return reading.read_actions(connection, ids)
+
+    def evidence_files(self, plan_id: str | None = None) -> tuple[EvidenceFile, ...]:
+        """Return all evidence files by name, unlinked ones too, or those linked to one plan."""
+        with self.reading() as connection:
+            return reading.read_evidence_files(connection, plan_id)
+
+    def copy_evidence(self, sha256: str, stream: BinaryIO, ticker: Ticker = silent) -> None:
+        """Write an evidence file's bytes to ``stream``, ticking bytes.
+
+        Raises NotFoundError when there are none, DamagedFileError when they do not match ``sha256`` any
+        more (some may have been written by then).
+        """
+        copy_content(self, sha256, stream, ticker)
+
+    def history(self, limit: int = 200) -> tuple[OperationEntry, ...]:
+        """Return the newest ``limit`` operations, newest first, undone ones too."""
+        with self.reading() as connection:
+            return history.read_history(connection, limit)
+
+    def changes(self, operation_id: int) -> tuple[RowChange, ...]:
+        """Return each row that an operation changed, before and after."""
+        with self.reading() as connection:
+            return tuple(history.read_changes(connection, operation_id))
+
+    @property
+    def undo_name(self) -> str | None:
+        """Name of the operation that ``undo`` would undo."""
+        with self.reading() as connection:
+            entry = history.undo_entry(connection)
+        return entry[1] if entry else None
+
+    @property
+    def redo_name(self) -> str | None:
+        """Name of the operation that ``redo`` would redo."""
+        with self.reading() as connection:
+            entry = history.redo_entry(connection)
+        return entry[1] if entry else None
+
+    def undo(self) -> Outcome | None:
+        """Undo the newest operation that is not undone; ``None`` if there is none."""
+        return self._replay(backwards=True)
+
+    def redo(self) -> Outcome | None:
+        """Redo the operation undone last; ``None`` if there is none, or something new was done since."""
+        return self._replay(backwards=False)
+
+    def check(self, ticker: Ticker = silent) -> tuple[Finding, ...]:
+        """Check database, schema, references, order, and every evidence file's bytes; ticks bytes."""
+        return check_store(self, ticker)
+
+    @contextmanager
+    def operation(self, name: str) -> Iterator[Operation]:
+        """Write in one transaction that becomes one undo step called ``name``, an Indonesian phrase.
+
+        Whatever raises inside leaves everything as it was. Within another operation it joins that one; an
+        error that the outer one catches still takes back what the inner one did.
+        """
+        with self._lock:
+            if self._operation is not None:
+                with self._joined(self._operation, name) as joined:
+                    yield joined
+                return
+            with self._transaction() as connection:
+                since = history.last_change(connection)
+                operation_id = history.begin_recording(connection, name)
+                operation = self._operation = Operation(connection, name, operation_id, since)
+                try:
+                    yield operation
+                finally:
+                    self._operation = None
+                if operation.finish():
+                    history.finish_recording(connection, operation_id, operation.name)
+                else:
+                    connection.rollback()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Lend the connection for queries: in the running operation's transaction, or in one of its own."""
+        with self._lock:
+            if self._operation is not None:
+                yield self._operation.connection
+                return
+            connection = self._require_open()
+            with sqlite_errors_told(self.path):
+                try:
+                    with connection.begin():
+                        yield connection
+                finally:
+                    connection.rollback()
+
+    @contextmanager
+    def _joined(self, outer: Operation, name: str) -> Iterator[Operation]:
+        connection = outer.connection
+        with connection.begin_nested():
+            inner = Operation(connection, name, outer.id, history.last_change(connection))
+            self._operation = inner
+            try:
+                yield inner
+            finally:
+                self._operation = outer
+            inner.finish()
+        outer.created.extend(inner.created)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        if self.read_only:
+            raise ReadOnlyFileError(
+                f"Salinan “{self.path.name}” hanya dapat dibaca; bukalah berkas aslinya untuk mengubahnya."
+            )
+        connection = self._require_open()
+        with sqlite_errors_told(self.path):
+            connection.begin()
+            try:
+                yield connection
+                connection.commit()
+            finally:
+                # After a refused commit SQLite still holds the transaction; otherwise this does nothing.
+                connection.rollback()
+
+    def _replay(self, *, backwards: bool) -> Outcome | None:
+        with self._lock:
+            if self._operation is not None:
+                raise RuntimeError("undo and redo cannot be part of an operation")
+            with self._transaction() as connection:
+                entry = history.undo_entry(connection) if backwards else history.redo_entry(connection)
+                if entry is None:
+                    return None
+                operation_id, name = entry
+                history.replay(connection, operation_id, backwards=backwards)
+                return history.outcome_of(connection, name, operation_id)
+
+    def _require_open(self) -> Connection:
+        if self._connection is None:
+            raise InvalidInputError(f"Berkas “{self.path.name}” sudah ditutup; bukalah kembali.")
+        return self._connection

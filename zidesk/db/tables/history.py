@@ -1,0 +1,77 @@
+"""Tables of the history: operations, each row they changed, and the operation now being recorded."""
+
+from enum import StrEnum
+
+from sqlalchemy import Column, ForeignKey, Index, Integer
+from sqlmodel import Field
+
+from zidesk.db.tables.base import (
+    NAME_LIMIT,
+    STRICT_ROWID,
+    Base,
+    at_most,
+    between,
+    integer,
+    is_moment,
+    one_of,
+    optional_integer,
+    optional_string,
+    string,
+)
+
+
+class OperationState(StrEnum):
+    """Where an operation stands: in force, undone and redoable, or undone and overtaken by a new one."""
+
+    DONE = "done"
+    UNDONE = "undone"
+    ABANDONED = "abandoned"
+
+
+class OperationRow(Base, table=True):
+    """One step of undo: what it was called, when (ISO with time zone), by which OS user on which computer."""
+
+    __tablename__ = "operation"
+    __table_args__ = (
+        at_most(NAME_LIMIT, "name", "os_user", "host"),
+        is_moment("at"),
+        one_of("state", *OperationState),
+        STRICT_ROWID,
+    )
+    id: int = Field(sa_column=Column("id", Integer, primary_key=True, nullable=False))
+    name: str = string()
+    at: str = string()
+    os_user: str = string()
+    host: str = string()
+    state: str = string()
+
+
+class ChangeRow(Base, table=True):
+    """One row before and after, as JSON objects of its columns; NULL where it did not exist.
+
+    ``subject_id`` is the id of what changed in the user's eyes: for a month, link or remark its action.
+    """
+
+    __tablename__ = "change"
+    __table_args__ = (Index("change_operation", "operation_id"), STRICT_ROWID)
+    id: int = Field(sa_column=Column("id", Integer, primary_key=True, nullable=False))
+    operation_id: int = Field(
+        sa_column=Column("operation_id", Integer, ForeignKey("operation.id"), nullable=False)
+    )
+    table_name: str = string()
+    subject_id: str = string()
+    before: str | None = optional_string()
+    after: str | None = optional_string()
+
+
+class RecordingRow(Base, table=True):
+    """The one row that the triggers read: which operation is being written, or replayed by undo and redo.
+
+    Both are empty between transactions, which is why a write outside an operation fails.
+    """
+
+    __tablename__ = "recording"
+    __table_args__ = (between("id", 1, 1), between("replaying", 0, 1), STRICT_ROWID)
+    id: int = Field(sa_column=Column("id", Integer, primary_key=True, nullable=False))
+    operation_id: int | None = optional_integer()
+    replaying: int = integer()

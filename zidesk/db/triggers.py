@@ -1,0 +1,73 @@
+"""The triggers that write the history: no operation can forget it, and nothing can write around it."""
+
+from typing import Any
+
+from sqlalchemy import Column, Connection, Table, Text
+
+from zidesk.db.tables import TRACKED, table
+
+OUTSIDE_AN_OPERATION = "write outside an operation"
+
+_ESCAPES = (("'\\'", "'\\\\'"), ("'\"'", "'\\\"'"), ("char(10)", "'\\n'"), ("char(9)", "'\\t'"))
+_RECORDING = "coalesce((SELECT replaying FROM recording), 0) = 0"
+
+
+def trigger_statements() -> list[str]:
+    """Return the CREATE TRIGGER statements for every tracked table."""
+    statements = []
+    for name, subject in TRACKED.items():
+        tracked = table(name)
+        old, new = _as_json(tracked, "OLD"), _as_json(tracked, "NEW")
+        changed = " OR ".join(f"OLD.{column.name} IS NOT NEW.{column.name}" for column in tracked.columns)
+        statements += [
+            _trigger(name, "INSERT", _RECORDING, f"NEW.{subject}", "NULL", new),
+            _trigger(name, "UPDATE", f"{_RECORDING} AND ({changed})", f"NEW.{subject}", old, new),
+            _trigger(name, "DELETE", _RECORDING, f"OLD.{subject}", old, "NULL"),
+        ]
+    return statements
+
+
+def install_triggers(connection: Connection) -> None:
+    """Replace all triggers by those of the present tables; the last part of every migration."""
+    found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars()
+    for name in found.all():
+        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+    for statement in trigger_statements():
+        connection.exec_driver_sql(statement)
+
+
+def _as_json(tracked: Table, version: str) -> str:
+    """Return the SQL for a row as a JSON object, without SQLite's JSON functions.
+
+    Those are not allowed in triggers of an untrusted schema before SQLite 3.41. Control characters other
+    than newline and tab do not reach the tables.
+    """
+    members = (f'"{column.name}":{_json_value(column, version)}' for column in tracked.columns)
+    return "'{" + ",".join(members) + "}'"
+
+
+def _json_value(column: Column[Any], version: str) -> str:
+    """Return what stands for a value between two pieces of a quoted SQL string."""
+    value = f"{version}.{column.name}"
+    if isinstance(column.type, Text):
+        if not (column.primary_key or column.foreign_keys):
+            for raw, escaped in _ESCAPES:
+                value = f"replace({value}, {raw}, {escaped})"
+        if not column.nullable:
+            return f"\"' || {value} || '\""
+        value = f"'\"' || {value} || '\"'"
+    return f"' || coalesce({value}, 'null') || '" if column.nullable else f"' || {value} || '"
+
+
+def _trigger(name: str, event: str, condition: str, subject: str, before: str, after: str) -> str:
+    # The names are the tables' own, the values the row's: nothing comes from outside.
+    values = f"(SELECT operation_id FROM recording), '{name}', {subject}, {before}, {after}"
+    return (  # noqa: S608 - only our own constants are put in
+        f"CREATE TRIGGER {name}_{event.lower()}_recorded AFTER {event} ON {name} WHEN {condition}\n"
+        "BEGIN\n"
+        f"SELECT RAISE(ABORT, '{OUTSIDE_AN_OPERATION}')\n"
+        "WHERE (SELECT operation_id FROM recording) IS NULL;\n"
+        'INSERT INTO change (operation_id, table_name, subject_id, "before", "after")\n'
+        f"VALUES ({values});\n"
+        "END"
+    )
