@@ -1,0 +1,157 @@
+"""Which plan a source belongs to, and importing it as one undoable step."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from zidesk.db.operations.imports import apply_import, choose_target, preview_import
+from zidesk.db.operations.plans import add_plan, set_status
+from zidesk.db.store import Store
+from zidesk.domain.errors import InvalidInputError, NotFoundError, PlanLockedError
+from zidesk.domain.incoming import Incoming
+from zidesk.domain.model import Action, Area, Component, Indicator, Level, MonthCell, Plan, PlanStatus, Unit
+
+BATANG_HARI = Unit(name="Kabupaten Batang Hari", level=Level.KABUPATEN)
+JAMBI = Unit(name="Provinsi Jambi", level=Level.PROVINSI)
+
+
+def plan_of(year: int, *texts: str) -> Plan:
+    """Return a plan with one action per text, each planned in April."""
+    actions = tuple(Action(text=text, months=(MonthCell(4, planned=True),)) for text in texts)
+    component = Component("Tim Kerja", (Indicator("SK Tim Kerja", actions),))
+    return Plan(year=year, areas=(Area("MANAJEMEN PERUBAHAN", (component,)),))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """Return a file with Batang Hari's plans of 2025 and 2026."""
+    with Store.create(tmp_path / "a.zidesk") as opened:
+        add_plan(opened, BATANG_HARI, plan_of(2025, "Rapat"))
+        add_plan(opened, BATANG_HARI, plan_of(2026, "Rapat", "Laporan"))
+        yield opened
+
+
+def stored_texts(store: Store, year: int) -> list[str]:
+    """Return the action texts of the plan of ``year``."""
+    (summary,) = [plan for plan in store.plans() if plan.year == year]
+    return [path.action.text for path in store.load_record(summary.id).plan.actions()]
+
+
+def test_source_goes_to_the_plan_of_its_unit_and_year(store: Store) -> None:
+    target = choose_target(store, Incoming(plan_of(2026, "Rapat"), unit=BATANG_HARI))
+    assert target is not None
+    assert target.year == 2026
+
+
+def test_source_with_the_id_of_a_plan_goes_there_whatever_else_it_says(store: Store) -> None:
+    (old,) = [plan for plan in store.plans() if plan.year == 2025]
+    incoming = Incoming(replace(plan_of(2030, "Rapat"), id=old.id), unit=JAMBI)
+    assert choose_target(store, incoming) == old
+
+
+def test_what_the_user_names_goes_before_what_the_source_says(store: Store) -> None:
+    incoming = Incoming(plan_of(2026, "Rapat"), unit=JAMBI)
+    target = choose_target(store, incoming, unit_name="batang hari", year=2025)
+    assert target is not None
+    assert (target.year, target.unit_id) == (2025, store.units()[0].id)
+
+
+def test_unit_and_year_that_nobody_says_are_taken_where_there_is_only_one(tmp_path: Path) -> None:
+    with Store.create(tmp_path / "b.zidesk") as store:
+        add_plan(store, BATANG_HARI, plan_of(2026, "Rapat"))
+        assert choose_target(store, Incoming(plan_of(0, "Rapat"))) == store.plans()[0]
+
+
+def test_a_year_that_nobody_says_is_asked_for_where_there_are_several(store: Store) -> None:
+    with pytest.raises(InvalidInputError, match="sebutkan tahunnya"):
+        choose_target(store, Incoming(plan_of(0, "Rapat"), unit=BATANG_HARI))
+
+
+def test_a_unit_that_nobody_says_is_asked_for_where_there_are_several(store: Store) -> None:
+    add_plan(store, JAMBI, plan_of(2026, "Rapat"))
+    with pytest.raises(InvalidInputError, match="sebutkan satuan kerjanya"):
+        choose_target(store, Incoming(plan_of(2026, "Rapat")))
+
+
+def test_a_named_unit_that_is_nowhere_is_refused_unless_its_level_is_clear(store: Store) -> None:
+    with pytest.raises(NotFoundError, match="Kabupaten Batang Hari"):
+        choose_target(store, Incoming(plan_of(2026, "Rapat")), unit_name="Tebo")
+    with pytest.raises(NotFoundError, match="Kabupaten Tebo"):
+        choose_target(store, Incoming(plan_of(2026, "Rapat"), unit=JAMBI), unit_name="Kabupaten Tebo")
+    incoming = Incoming(plan_of(2026, "Rapat"))
+    preview = preview_import(store, incoming, unit_name="Kabupaten Tebo")
+    assert (preview.target, preview.unit.name, preview.unit.level) == (
+        None,
+        "Kabupaten Tebo",
+        Level.KABUPATEN,
+    )
+
+
+def test_two_plans_of_one_unit_and_year_are_refused(store: Store) -> None:
+    add_plan(store, BATANG_HARI, plan_of(2026, "Rapat"))
+    with pytest.raises(InvalidInputError, match="beberapa rencana 2026"):
+        choose_target(store, Incoming(plan_of(2026, "Rapat"), unit=BATANG_HARI))
+
+
+def test_a_replaced_plan_takes_no_import(store: Store) -> None:
+    first = next(plan for plan in store.plans() if plan.year == 2026)
+    set_status(store, first.id, PlanStatus.DIUBAH)
+    second = add_plan(store, BATANG_HARI, plan_of(2026, "Rapat")).created[0]
+    target = choose_target(store, Incoming(plan_of(2026, "Rapat"), unit=BATANG_HARI))
+    assert target is not None
+    assert target.id == second
+
+
+def test_changes_are_one_step_named_after_the_source(store: Store) -> None:
+    incoming = Incoming(plan_of(2026, "Rapat", "Laporan", "Foto"), unit=BATANG_HARI)
+    preview = preview_import(store, incoming)
+    assert stored_texts(store, 2026) == ["Rapat", "Laporan"]
+    outcome = apply_import(store, preview, "kiriman.xlsx")
+    assert outcome.name == "Impor 1 perubahan dari kiriman.xlsx"
+    assert stored_texts(store, 2026) == ["Rapat", "Laporan", "Foto"]
+    assert store.undo_name == outcome.name
+    store.undo()
+    assert stored_texts(store, 2026) == ["Rapat", "Laporan"]
+
+
+def test_an_import_without_changes_is_no_step(store: Store) -> None:
+    before = store.undo_name
+    preview = preview_import(store, Incoming(plan_of(2026, "Rapat", "Laporan"), unit=BATANG_HARI))
+    assert apply_import(store, preview, "kiriman.xlsx").operation_id is None
+    assert store.undo_name == before
+
+
+def test_a_plan_of_another_unit_is_added_in_one_step(store: Store) -> None:
+    preview = preview_import(store, Incoming(plan_of(2026, "Rapat"), unit=JAMBI))
+    assert preview.target is None
+    apply_import(store, preview, "jambi.xlsx")
+    assert [unit.name for unit in store.units()] == ["Provinsi Jambi", "Kabupaten Batang Hari"]
+    assert store.undo_name == "Impor rencana 2026 Provinsi Jambi dari jambi.xlsx"
+    store.undo()
+    assert [unit.name for unit in store.units()] == ["Kabupaten Batang Hari"]
+
+
+def test_rows_deleted_in_our_own_export_go_unless_kept(store: Store) -> None:
+    summary = next(plan for plan in store.plans() if plan.year == 2026)
+    plan = store.load_record(summary.id).plan
+    area, component = plan.areas[0], plan.areas[0].components[0]
+    indicator = component.indicators[0]
+    shorter = replace(indicator, actions=indicator.actions[:1])
+    edited = replace(plan, areas=(replace(area, components=(replace(component, indicators=(shorter,)),)),))
+    preview = preview_import(store, Incoming(edited, unit=BATANG_HARI, carries_ids=True))
+    apply_import(store, preview, "a.xlsx", keep_missing=True)
+    assert stored_texts(store, 2026) == ["Rapat", "Laporan"]
+    outcome = apply_import(store, preview, "a.xlsx")
+    assert outcome.name == "Impor 1 perubahan dari a.xlsx"
+    assert stored_texts(store, 2026) == ["Rapat"]
+
+
+def test_a_signed_plan_keeps_its_text(store: Store) -> None:
+    summary = next(plan for plan in store.plans() if plan.year == 2026)
+    set_status(store, summary.id, PlanStatus.DITETAPKAN)
+    preview = preview_import(store, Incoming(plan_of(2026, "Rapat", "Laporan", "Foto"), unit=BATANG_HARI))
+    with pytest.raises(PlanLockedError):
+        apply_import(store, preview, "a.xlsx")
+    assert stored_texts(store, 2026) == ["Rapat", "Laporan"]
