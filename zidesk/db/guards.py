@@ -4,13 +4,14 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, select
 
-from zidesk.db.rows import in_ids
+from zidesk.db.rows import ids_parameter, in_ids
 from zidesk.db.tables import table
 from zidesk.db.tree import plans_of_nodes
 from zidesk.domain.errors import NotFoundError, PlanLockedError
 from zidesk.domain.model import NodeKind, PlanStatus
 
 _plan = table("plan")
+_STATUSES = select(_plan.c.year, _plan.c.status).where(in_ids(_plan.c.id))
 
 
 def locked(year: int, status: str) -> PlanLockedError:
@@ -31,8 +32,7 @@ def require_plan(connection: Connection, plan_id: str) -> tuple[int, PlanStatus]
 
 def require_draft(connection: Connection, plan_ids: Collection[str]) -> None:
     """Raise PlanLockedError unless text, schedule and targets of all these plans may be edited."""
-    rows = connection.execute(select(_plan.c.year, _plan.c.status).where(in_ids(_plan.c.id, plan_ids))).all()
-    for year, status in rows:
+    for year, status in connection.execute(_STATUSES, ids_parameter(plan_ids)):
         if status != PlanStatus.DRAF:
             raise locked(year, status)
 

@@ -5,102 +5,74 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, func, select
 
 from zidesk.db.engine import driver
-from zidesk.db.outcome import ChangeKind, OperationEntry, Outcome, RowChange
+from zidesk.db.outcome import OperationEntry, RowChange
 from zidesk.db.person import host_name, os_user
-from zidesk.db.rows import in_ids
 from zidesk.db.tables import TRACKED, OperationState, table
 from zidesk.db.tables.base import NAME_LIMIT
 
 Row = Mapping[str, str | int | None]
 
-_KINDS = {
-    "unit": ChangeKind.UNIT,
-    "plan": ChangeKind.PLAN,
-    "clause": ChangeKind.PLAN,
-    "section": ChangeKind.PLAN,
-    "area": ChangeKind.AREA,
-    "component": ChangeKind.COMPONENT,
-    "indicator": ChangeKind.INDICATOR,
-    "action": ChangeKind.ACTION,
-    "action_month": ChangeKind.MONTH,
-    "evidence": ChangeKind.EVIDENCE,
-    "evidence_link": ChangeKind.LINK,
-    "remark": ChangeKind.REMARK,
-}
-_PARENTS = {"action": "indicator", "indicator": "component", "component": "area", "area": "plan"}
+_operation, _change = table("operation"), table("change")
 
-_operation = table("operation")
-_change = table("change")
-_recording = table("recording")
+# These run with every keystroke that changes something, so they go straight to the driver.
+_ABANDON = """
+UPDATE operation SET state = 'abandoned' WHERE state = 'undone' AND id > coalesce(
+    (SELECT id FROM operation WHERE state = 'done' ORDER BY id DESC LIMIT 1), 0)
+"""
+_BEGIN = "INSERT INTO operation (name, at, os_user, host, state) VALUES (?, ?, ?, ?, 'done')"
+_UNDO_ENTRY = "SELECT id, name FROM operation WHERE state = 'done' ORDER BY id DESC LIMIT 1"
+_REDO_ENTRY = """
+SELECT id, name FROM operation WHERE state = 'undone' AND id > coalesce(
+    (SELECT id FROM operation WHERE state = 'done' ORDER BY id DESC LIMIT 1), 0)
+ORDER BY id LIMIT 1
+"""
 
 
 def last_change(connection: Connection) -> int:
     """Return the number of the newest change row, 0 if there is none."""
-    newest: int | None = connection.execute(select(func.max(_change.c.id))).scalar_one()
+    newest: int | None = driver(connection).execute("SELECT max(id) FROM change").fetchone()[0]
     return newest or 0
 
 
 def begin_recording(connection: Connection, name: str) -> int:
-    """Start an operation called ``name`` in the present transaction and return its id."""
-    values = {
-        "name": name[:NAME_LIMIT],
-        "at": datetime.now().astimezone().isoformat(timespec="seconds"),
-        "os_user": os_user(),
-        "host": host_name(),
-        "state": OperationState.DONE,
-    }
-    done = _newest_done(connection) or 0
-    # What was undone before can no longer be redone once something new is done.
-    connection.execute(
-        update(_operation)
-        .where(_operation.c.id > done, _operation.c.state == OperationState.UNDONE)
-        .values(state=OperationState.ABANDONED)
-    )
-    operation_id: int = connection.execute(
-        insert(_operation).values(values).returning(_operation.c.id)
-    ).scalar_one()
-    connection.execute(update(_recording).values(operation_id=operation_id, replaying=0))
-    return operation_id
+    """Start an operation called ``name`` in the present transaction and return its id.
+
+    What was undone before can no longer be redone.
+    """
+    raw = driver(connection)
+    at = datetime.now().astimezone().isoformat(timespec="seconds")
+    raw.execute(_ABANDON)
+    cursor = raw.execute(_BEGIN, (name[:NAME_LIMIT], at, os_user(), host_name()))
+    raw.execute("UPDATE recording SET operation_id = ?, replaying = 0", (cursor.lastrowid,))
+    if cursor.lastrowid is None:
+        raise LookupError(name)
+    return cursor.lastrowid
 
 
 def finish_recording(connection: Connection, operation_id: int, name: str) -> None:
     """End the operation before its commit; ``name`` is what it is finally called."""
-    connection.execute(
-        update(_operation)
-        .where(_operation.c.id == operation_id, _operation.c.name != name[:NAME_LIMIT])
-        .values(name=name[:NAME_LIMIT])
-    )
-    connection.execute(update(_recording).values(operation_id=None, replaying=0))
+    raw = driver(connection)
+    final = name[:NAME_LIMIT]
+    raw.execute("UPDATE operation SET name = ? WHERE id = ? AND name <> ?", (final, operation_id, final))
+    raw.execute("UPDATE recording SET operation_id = NULL, replaying = 0")
 
 
 def undo_entry(connection: Connection) -> tuple[int, str] | None:
     """Return id and name of the operation that undo would undo."""
-    return _as_entry(
-        connection.execute(
-            select(_operation.c.id, _operation.c.name)
-            .where(_operation.c.state == OperationState.DONE)
-            .order_by(_operation.c.id.desc())
-            .limit(1)
-        ).one_or_none()
-    )
+    return _entry(connection, _UNDO_ENTRY)
 
 
 def redo_entry(connection: Connection) -> tuple[int, str] | None:
     """Return id and name of the operation that redo would redo."""
-    return _as_entry(
-        connection.execute(
-            select(_operation.c.id, _operation.c.name)
-            .where(
-                _operation.c.id > (_newest_done(connection) or 0),
-                _operation.c.state == OperationState.UNDONE,
-            )
-            .order_by(_operation.c.id)
-            .limit(1)
-        ).one_or_none()
-    )
+    return _entry(connection, _REDO_ENTRY)
+
+
+def _entry(connection: Connection, query: str) -> tuple[int, str] | None:
+    row: tuple[int, str] | None = driver(connection).execute(query).fetchone()
+    return row
 
 
 def replay(connection: Connection, operation_id: int, *, backwards: bool) -> None:
@@ -108,7 +80,7 @@ def replay(connection: Connection, operation_id: int, *, backwards: bool) -> Non
     raw = driver(connection)
     # Rows come and go one by one, children sometimes before parents: references are checked at commit.
     raw.execute("PRAGMA defer_foreign_keys = ON")
-    connection.execute(update(_recording).values(operation_id=operation_id, replaying=1))
+    raw.execute("UPDATE recording SET operation_id = ?, replaying = 1", (operation_id,))
     order = _change.c.id.desc() if backwards else _change.c.id
     changes = connection.execute(
         select(_change.c.table_name, _change.c.before, _change.c.after)
@@ -120,30 +92,8 @@ def replay(connection: Connection, operation_id: int, *, backwards: bool) -> Non
         statement, values = _replaying_statement(name, _row(old), _row(new))
         raw.execute(statement, values)
     state = OperationState.UNDONE if backwards else OperationState.DONE
-    connection.execute(update(_operation).where(_operation.c.id == operation_id).values(state=state))
-    connection.execute(update(_recording).values(operation_id=None, replaying=0))
-
-
-def outcome_since(
-    connection: Connection, name: str, operation_id: int, since: int, created: tuple[str, ...] = ()
-) -> Outcome:
-    """Return what the operation's change rows after number ``since`` say that it changed."""
-    rows = connection.execute(
-        select(_change.c.table_name, _change.c.subject_id)
-        .where(_change.c.id > since, _change.c.operation_id == operation_id)
-        .distinct()
-    ).all()
-    return _outcome(connection, name, operation_id, [(row[0], row[1]) for row in rows], created)
-
-
-def outcome_of(connection: Connection, name: str, operation_id: int) -> Outcome:
-    """Return what undoing or redoing the whole operation changed."""
-    rows = connection.execute(
-        select(_change.c.table_name, _change.c.subject_id)
-        .where(_change.c.operation_id == operation_id)
-        .distinct()
-    ).all()
-    return _outcome(connection, name, operation_id, [(row[0], row[1]) for row in rows], ())
+    raw.execute("UPDATE operation SET state = ? WHERE id = ?", (state, operation_id))
+    raw.execute("UPDATE recording SET operation_id = NULL, replaying = 0")
 
 
 def read_history(connection: Connection, limit: int) -> tuple[OperationEntry, ...]:
@@ -184,15 +134,6 @@ def read_changes(connection: Connection, operation_id: int) -> Iterator[RowChang
         yield RowChange(name, subject, _row(before), _row(after))
 
 
-def _newest_done(connection: Connection) -> int | None:
-    entry = undo_entry(connection)
-    return entry[0] if entry else None
-
-
-def _as_entry(row: Any) -> tuple[int, str] | None:
-    return None if row is None else (row[0], row[1])
-
-
 def _row(text: str | None) -> Row | None:
     if text is None:
         return None
@@ -218,72 +159,3 @@ def _replaying_statement(name: str, old: Row | None, new: Row | None) -> tuple[s
     sets = ", ".join(f"{column} = ?" for column in new)
     values = [*new.values(), *(old[key] for key in keys)]
     return f"UPDATE {name} SET {sets} WHERE {where}", values  # noqa: S608
-
-
-def _outcome(
-    connection: Connection,
-    name: str,
-    operation_id: int,
-    subjects: list[tuple[str, str]],
-    created: tuple[str, ...],
-) -> Outcome:
-    if not subjects:
-        return Outcome(name)
-    changed: dict[ChangeKind, set[str]] = {}
-    for table_name, subject in subjects:
-        if table_name in _KINDS:
-            changed.setdefault(_KINDS[table_name], set()).add(subject)
-    return Outcome(
-        name,
-        operation_id,
-        {kind: frozenset(ids) for kind, ids in changed.items()},
-        _plans_of(connection, operation_id, changed),
-        created,
-    )
-
-
-def _plans_of(
-    connection: Connection, operation_id: int, changed: Mapping[ChangeKind, set[str]]
-) -> frozenset[str]:
-    """Walk from the changed rows up to their plans, through the history where a row is gone."""
-    wanted = {
-        "action": set().union(
-            *(
-                changed.get(kind, set())
-                for kind in (ChangeKind.ACTION, ChangeKind.MONTH, ChangeKind.LINK, ChangeKind.REMARK)
-            )
-        ),
-        "indicator": set(changed.get(ChangeKind.INDICATOR, ())),
-        "component": set(changed.get(ChangeKind.COMPONENT, ())),
-        "area": set(changed.get(ChangeKind.AREA, ())),
-        "plan": set(changed.get(ChangeKind.PLAN, ())),
-    }
-    for name, parent in _PARENTS.items():
-        if not wanted[name]:
-            continue
-        parent_column = table(name).c[f"{parent}_id"]
-        found = connection.execute(
-            select(table(name).c.id, parent_column).where(in_ids(table(name).c.id, wanted[name]))
-        ).all()
-        wanted[parent].update(row[1] for row in found)
-        moved = changed.get(_KINDS[name])
-        if moved or len(found) < len(wanted[name]):
-            wanted[parent].update(_recorded_parents(connection, operation_id, name, f"{parent}_id"))
-    return frozenset(wanted["plan"])
-
-
-def _recorded_parents(connection: Connection, operation_id: int, name: str, column: str) -> set[str]:
-    found = set()
-    for version in (_change.c.before, _change.c.after):
-        found |= set(
-            connection.execute(
-                select(func.json_extract(version, f"$.{column}"))
-                .where(
-                    _change.c.operation_id == operation_id,
-                    _change.c.table_name == name,
-                    version.is_not(None),
-                )
-                .distinct()
-            ).scalars()
-        )
-    return found

@@ -1,14 +1,14 @@
 """Reading plans as domain values: a fixed number of queries, whatever the size of the plan."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, select
 
-from zidesk.db.rows import in_ids
+from zidesk.db.rows import ids_parameter, in_ids
 from zidesk.db.tables import table
 from zidesk.domain.errors import NotFoundError
 from zidesk.domain.model import (
@@ -50,6 +50,18 @@ class EvidenceFile:
     links: tuple[tuple[str, int], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """Which part of the tree is read: a condition on rows joined from actions up to areas."""
+
+    connection: Connection
+    condition: ColumnElement[bool]
+    parameters: Mapping[str, str] = field(default_factory=dict)
+
+    def rows(self, query: Select[Any]) -> Iterable[Any]:
+        return self.connection.execute(query.where(self.condition), self.parameters)
+
+
 def read_units(connection: Connection) -> tuple[Unit, ...]:
     """Return all units, provinces first, then by name."""
     rows = connection.execute(select(*_unit_columns())).all()
@@ -79,10 +91,10 @@ def read_record(connection: Connection, plan_id: str) -> PlanRecord:
     if row is None:
         raise NotFoundError("Rencana itu tidak ada lagi dalam berkas; pilihlah rencana lain.")
     unit = connection.execute(select(*_unit_columns()).where(_unit.c.id == row.unit_id)).one()
-    in_plan = _area.c.plan_id == plan_id
+    scope = _Scope(connection, _area.c.plan_id == plan_id)
     plan = Plan(
         year=row.year,
-        areas=_read_areas(connection, in_plan),
+        areas=_read_areas(scope),
         schedule_style=ScheduleStyle(row.schedule_style),
         status=PlanStatus(row.status),
         decree_number=row.decree_number,
@@ -92,31 +104,31 @@ def read_record(connection: Connection, plan_id: str) -> PlanRecord:
         unit_id=row.unit_id,
         id=row.id,
     )
-    linked = select(_link.c.evidence_id).select_from(_to_actions(_link)).where(in_plan)
+    linked = select(_link.c.evidence_id).select_from(_to_actions(_link)).where(scope.condition)
     rows = connection.execute(evidence_query().where(_evidence.c.id.in_(linked)))
     return PlanRecord(_unit_of(unit), plan, {found.id: found for found in map(evidence_of, rows)})
 
 
 def read_actions(connection: Connection, ids: Collection[str]) -> tuple[Action, ...]:
     """Return the actions with these ids that exist, in the order of ``ids``."""
-    by_indicator = _read_actions(connection, in_ids(_action.c.id, ids))
+    by_indicator = _read_actions(_Scope(connection, in_ids(_action.c.id), ids_parameter(ids)))
     found = {action.id: action for actions in by_indicator.values() for action in actions}
     return tuple(found[id_] for id_ in dict.fromkeys(ids) if id_ in found)
 
 
 def read_node(connection: Connection, kind: NodeKind, node_id: str) -> Node:
     """Return one existing row of the tree with all below it."""
-    condition = table(kind).c.id == node_id
+    scope = _Scope(connection, table(kind).c.id == node_id)
     found: Sequence[Node]
     match kind:
         case NodeKind.AREA:
-            found = _read_areas(connection, condition)
+            found = _read_areas(scope)
         case NodeKind.COMPONENT:
-            found = _only(_read_components(connection, condition))
+            found = _only(_read_components(scope))
         case NodeKind.INDICATOR:
-            found = _only(_read_indicators(connection, condition))
+            found = _only(_read_indicators(scope))
         case NodeKind.ACTION:
-            found = _only(_read_actions(connection, condition))
+            found = _only(_read_actions(scope))
     return found[0]
 
 
@@ -202,21 +214,18 @@ def _to_actions(of: FromClause | None = None) -> FromClause:
     return start.join(_indicator).join(_component).join(_area)
 
 
-def _read_areas(connection: Connection, condition: ColumnElement[bool]) -> tuple[Area, ...]:
-    components = _read_components(connection, condition)
-    rows = connection.execute(
-        select(_area.c.id, _area.c.text).where(condition).order_by(_area.c.position, _area.c.id)
-    )
+def _read_areas(scope: _Scope) -> tuple[Area, ...]:
+    components = _read_components(scope)
+    rows = scope.rows(select(_area.c.id, _area.c.text).order_by(_area.c.position, _area.c.id))
     return tuple(Area(text, tuple(components.get(id_, ())), id_) for id_, text in rows)
 
 
-def _read_components(connection: Connection, condition: ColumnElement[bool]) -> dict[str, list[Component]]:
-    indicators = _read_indicators(connection, condition)
+def _read_components(scope: _Scope) -> dict[str, list[Component]]:
+    indicators = _read_indicators(scope)
     found: dict[str, list[Component]] = defaultdict(list)
-    rows = connection.execute(
+    rows = scope.rows(
         select(_component.c.id, _component.c.area_id, _component.c.text)
         .select_from(_component.join(_area))
-        .where(condition)
         .order_by(_component.c.position, _component.c.id)
     )
     for id_, parent, text in rows:
@@ -224,13 +233,12 @@ def _read_components(connection: Connection, condition: ColumnElement[bool]) -> 
     return found
 
 
-def _read_indicators(connection: Connection, condition: ColumnElement[bool]) -> dict[str, list[Indicator]]:
-    actions = _read_actions(connection, condition)
+def _read_indicators(scope: _Scope) -> dict[str, list[Indicator]]:
+    actions = _read_actions(scope)
     found: dict[str, list[Indicator]] = defaultdict(list)
-    rows = connection.execute(
+    rows = scope.rows(
         select(_indicator.c.id, _indicator.c.component_id, _indicator.c.text)
         .select_from(_indicator.join(_component).join(_area))
-        .where(condition)
         .order_by(_indicator.c.position, _indicator.c.id)
     )
     for id_, parent, text in rows:
@@ -238,15 +246,13 @@ def _read_indicators(connection: Connection, condition: ColumnElement[bool]) -> 
     return found
 
 
-def _read_actions(connection: Connection, condition: ColumnElement[bool]) -> dict[str, list[Action]]:
+def _read_actions(scope: _Scope) -> dict[str, list[Action]]:
     """Return the actions by their indicator, in order of position."""
-    months = _read_months(connection, condition)
-    links = _read_links(connection, condition)
-    remarks = _read_remarks(connection, condition)
+    months = _read_months(scope)
+    links = _read_links(scope)
+    remarks = _read_remarks(scope)
     found: dict[str, list[Action]] = defaultdict(list)
-    rows = connection.execute(
-        select(_action).select_from(_to_actions()).where(condition).order_by(_action.c.position, _action.c.id)
-    )
+    rows = scope.rows(select(_action).select_from(_to_actions()).order_by(_action.c.position, _action.c.id))
     for id_, parent, _, text, evidence_text, target, person, schedule_text in rows:
         action = Action(
             text,
@@ -263,15 +269,12 @@ def _read_actions(connection: Connection, condition: ColumnElement[bool]) -> dic
     return found
 
 
-def _read_months(connection: Connection, condition: ColumnElement[bool]) -> dict[str, list[MonthCell]]:
+def _read_months(scope: _Scope) -> dict[str, list[MonthCell]]:
     found: dict[str, list[MonthCell]] = defaultdict(list)
     # Most cells say no more than "planned": one shared value each.
     planned = {month: MonthCell(month, planned=True) for month in range(1, 13)}
-    rows = connection.execute(
-        select(_month)
-        .select_from(_to_actions(_month))
-        .where(condition)
-        .order_by(_month.c.action_id, _month.c.month)
+    rows = scope.rows(
+        select(_month).select_from(_to_actions(_month)).order_by(_month.c.action_id, _month.c.month)
     )
     for action_id, month, is_planned, realized_on, percent, obstacle, follow_up, note in rows:
         if is_planned and realized_on is None and percent is None and not (obstacle or follow_up or note):
@@ -283,12 +286,11 @@ def _read_months(connection: Connection, condition: ColumnElement[bool]) -> dict
     return found
 
 
-def _read_links(connection: Connection, condition: ColumnElement[bool]) -> dict[str, list[EvidenceLink]]:
+def _read_links(scope: _Scope) -> dict[str, list[EvidenceLink]]:
     found: dict[str, list[EvidenceLink]] = defaultdict(list)
-    rows = connection.execute(
+    rows = scope.rows(
         select(_link.c.action_id, _link.c.evidence_id, _link.c.month)
         .select_from(_to_actions(_link))
-        .where(condition)
         .order_by(_link.c.action_id, _link.c.evidence_id, _link.c.month)
     )
     for action_id, evidence_id, month in rows:
@@ -296,12 +298,11 @@ def _read_links(connection: Connection, condition: ColumnElement[bool]) -> dict[
     return found
 
 
-def _read_remarks(connection: Connection, condition: ColumnElement[bool]) -> dict[str, list[Remark]]:
+def _read_remarks(scope: _Scope) -> dict[str, list[Remark]]:
     found: dict[str, list[Remark]] = defaultdict(list)
-    rows = connection.execute(
+    rows = scope.rows(
         select(_remark.c.action_id, _remark.c.id, _remark.c.text, _remark.c.made_on, _remark.c.answered)
         .select_from(_to_actions(_remark))
-        .where(condition)
         .order_by(_remark.c.position, _remark.c.id)
     )
     for action_id, id_, text, made_on, answered in rows:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from zidesk.db import history, reading
 from zidesk.db.backup import back_up_before_migration
+from zidesk.db.changed import read_outcome
 from zidesk.db.engine import disconnect
 from zidesk.db.errors import ReadOnlyFileError, sqlite_errors_told
 from zidesk.db.evidence_store import copy_content
@@ -50,9 +51,7 @@ class Operation:
 
     def finish(self) -> Outcome:
         """Read from the history what has changed, as part of the transaction."""
-        self._outcome = history.outcome_since(
-            self.connection, self.name, self.id, self.since, tuple(self.created)
-        )
+        self._outcome = read_outcome(self.connection, self.id, self.name, self.since, tuple(self.created))
         return self._outcome
 
 
@@ -287,7 +286,7 @@ class Store:
                     return None
                 operation_id, name = entry
                 history.replay(connection, operation_id, backwards=backwards)
-                return history.outcome_of(connection, name, operation_id)
+                return read_outcome(connection, operation_id, name)
 
     def _require_open(self) -> Connection:
         if self._connection is None:

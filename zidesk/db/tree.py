@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, FromClause, Table, insert, select, update
+from sqlalchemy import Connection, FromClause, Select, Table, insert, select, update
 
-from zidesk.db.rows import in_ids
+from zidesk.db.rows import ids_parameter, in_ids
 from zidesk.db.tables import table
 from zidesk.domain.errors import NotFoundError
 from zidesk.domain.model import Action, Node, NodeKind, Remark, children, new_id, node_kind
@@ -29,6 +30,21 @@ def parent_column(kind: NodeKind) -> str:
 def is_id(text: str) -> bool:
     """Whether ``text`` can be the id of a row: 32 lower-case hexadecimal digits."""
     return len(text) == 32 and set(text) <= _ID_DIGITS
+
+
+def _plans_of(kind: NodeKind) -> Select[Any]:
+    """Return the query for (id, plan id) of nodes."""
+    start = NODE_TABLES[kind]
+    source: FromClause = start
+    lower, above = start, kind.parent
+    while above is not None:
+        upper = NODE_TABLES[above]
+        source = source.join(upper, lower.c[f"{above}_id"] == upper.c.id)
+        lower, above = upper, above.parent
+    return select(start.c.id, lower.c.plan_id).select_from(source).where(in_ids(start.c.id))
+
+
+_PLANS_OF = {kind: _plans_of(kind) for kind in NodeKind}
 
 
 @dataclass(slots=True)
@@ -130,24 +146,16 @@ def taken_ids(connection: Connection, nodes: Iterable[Node]) -> dict[str, set[st
     """Return, by table, those ids of the nodes and all below them that rows already have."""
     wanted: dict[str, set[str]] = {}
     _collect_ids(nodes, wanted)
-    return {
-        name: set(connection.execute(select(table(name).c.id).where(in_ids(table(name).c.id, ids))).scalars())
-        for name, ids in wanted.items()
-    }
+    found: dict[str, set[str]] = {}
+    for name, ids in wanted.items():
+        query = select(table(name).c.id).where(in_ids(table(name).c.id))
+        found[name] = set(connection.execute(query, ids_parameter(ids)).scalars())
+    return found
 
 
 def plans_of_nodes(connection: Connection, kind: NodeKind, ids: Collection[str]) -> dict[str, str]:
     """Return the plan id of each node. Raises NotFoundError when one does not exist."""
-    start = NODE_TABLES[kind]
-    source: FromClause = start
-    lower, above = start, kind.parent
-    while above is not None:
-        upper = NODE_TABLES[above]
-        source = source.join(upper, lower.c[f"{above}_id"] == upper.c.id)
-        lower, above = upper, above.parent
-    query = select(start.c.id, lower.c.plan_id).select_from(source)
-    rows = connection.execute(query.where(in_ids(start.c.id, ids)))
-    found = {row[0]: row[1] for row in rows}
+    found = {row[0]: row[1] for row in connection.execute(_PLANS_OF[kind], ids_parameter(ids))}
     if len(found) < len(set(ids)):
         raise NotFoundError("Baris itu tidak ada lagi dalam berkas; muatlah ulang rencananya.")
     return found
@@ -168,7 +176,9 @@ def number_children(connection: Connection, kind: NodeKind, ids: Iterable[str]) 
     """Give siblings the positions 0, 1, 2, … in the order of ``ids``, writing only what differs."""
     nodes = NODE_TABLES[kind]
     listed = list(ids)
-    present = connection.execute(select(nodes.c.id, nodes.c.position).where(in_ids(nodes.c.id, listed)))
+    present = connection.execute(
+        select(nodes.c.id, nodes.c.position).where(in_ids(nodes.c.id)), ids_parameter(listed)
+    )
     positions = {row[0]: row[1] for row in present}
     for position, node_id in enumerate(listed):
         if positions[node_id] != position:

@@ -60,14 +60,14 @@ def _json_value(column: Column[Any], version: str) -> str:
 
 
 def _trigger(name: str, event: str, condition: str, subject: str, before: str, after: str) -> str:
-    # The names are the tables' own, the values the row's: nothing comes from outside.
-    values = f"(SELECT operation_id FROM recording), '{name}', {subject}, {before}, {after}"
-    return (  # noqa: S608 - only our own constants are put in
-        f"CREATE TRIGGER {name}_{event.lower()}_recorded AFTER {event} ON {name} WHEN {condition}\n"
-        "BEGIN\n"
-        f"SELECT RAISE(ABORT, '{OUTSIDE_AN_OPERATION}')\n"
-        "WHERE (SELECT operation_id FROM recording) IS NULL;\n"
-        'INSERT INTO change (operation_id, table_name, subject_id, "before", "after")\n'
-        f"VALUES ({values});\n"
-        "END"
+    recorded = f"'{name}', {subject}, {before}, {after}"
+    statements = (
+        f"CREATE TRIGGER {name}_{event.lower()}_recorded AFTER {event} ON {name} WHEN {condition}",
+        "BEGIN",
+        f"SELECT RAISE(ABORT, '{OUTSIDE_AN_OPERATION}')",
+        "WHERE (SELECT operation_id FROM recording) IS NULL;",
+        'INSERT INTO change (operation_id, table_name, subject_id, "before", "after")',
+        f"VALUES ((SELECT operation_id FROM recording), {recorded});",  # noqa: S608 - our own constants
+        "END",
     )
+    return "\n".join(statements)

@@ -13,7 +13,7 @@ from zidesk.db.evidence_store import store_content, unreadable
 from zidesk.db.guards import require_actions
 from zidesk.db.lock import is_open_here
 from zidesk.db.outcome import Outcome
-from zidesk.db.rows import in_ids
+from zidesk.db.rows import ids_parameter, in_ids
 from zidesk.db.store import Store
 from zidesk.db.tables import table
 from zidesk.db.tree import iso
@@ -108,7 +108,7 @@ def trash_evidence(store: Store, ids: Collection[str]) -> Outcome:
     count = len(set(ids))
     with store.operation("Buang bukti" if count == 1 else f"Buang {count} bukti") as operation:
         _require_evidence(operation.connection, ids)
-        operation.connection.execute(delete(_evidence).where(in_ids(_evidence.c.id, ids)))
+        operation.connection.execute(delete(_evidence).where(in_ids(_evidence.c.id)), ids_parameter(ids))
     return operation.outcome
 
 
@@ -190,6 +190,7 @@ def _add_links(connection: Connection, evidence_id: str, targets: Collection[Tar
 
 
 def _require_evidence(connection: Connection, ids: Collection[str]) -> None:
-    found = connection.execute(select(_evidence.c.id).where(in_ids(_evidence.c.id, ids))).scalars().all()
+    query = select(_evidence.c.id).where(in_ids(_evidence.c.id))
+    found = connection.execute(query, ids_parameter(ids)).all()
     if len(found) < len(set(ids)):
         raise NotFoundError("Bukti itu tidak ada lagi dalam berkas; muatlah ulang daftarnya.")

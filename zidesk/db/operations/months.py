@@ -10,7 +10,7 @@ from sqlalchemy import Connection, and_, delete, insert, select, update
 
 from zidesk.db.guards import require_actions, require_draft_nodes
 from zidesk.db.outcome import Outcome
-from zidesk.db.rows import in_ids
+from zidesk.db.rows import ids_parameter, in_ids
 from zidesk.db.store import Store
 from zidesk.db.tables import table
 from zidesk.db.tree import iso
@@ -20,6 +20,7 @@ from zidesk.domain.validation import MAX_NAME, check_cell, check_month, check_te
 
 _month = table("action_month")
 _action = table("action")
+_CELLS = select(_month).where(in_ids(_month.c.action_id))
 _CELL_FIELDS = frozenset({"realized_on", "percent", "obstacle", "follow_up", "note"})
 
 
@@ -117,7 +118,7 @@ def _plan_name(months: Mapping[str, set[int]], *, planned: bool) -> str:
 
 def _read_cells(connection: Connection, ids: Iterable[str]) -> dict[str, dict[int, MonthCell]]:
     found: dict[str, dict[int, MonthCell]] = defaultdict(dict)
-    rows = connection.execute(select(_month).where(in_ids(_month.c.action_id, list(ids))))
+    rows = connection.execute(_CELLS, ids_parameter(list(ids)))
     for action_id, month, planned, realized_on, percent, obstacle, follow_up, note in rows:
         day = date.fromisoformat(realized_on) if realized_on else None
         found[action_id][month] = MonthCell(month, bool(planned), day, percent, obstacle, follow_up, note)

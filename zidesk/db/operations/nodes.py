@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, select, update
 from zidesk.db.guards import require_draft, require_draft_nodes, require_plan
 from zidesk.db.outcome import Outcome
 from zidesk.db.reading import read_node
-from zidesk.db.rows import in_ids
+from zidesk.db.rows import ids_parameter, in_ids
 from zidesk.db.store import Store
 from zidesk.db.tree import (
     NODE_TABLES,
@@ -216,9 +216,9 @@ def _require_draft_parent(connection: Connection, kind: NodeKind, parent_id: str
 def _delete_of_kind(connection: Connection, kind: NodeKind, ids: set[str]) -> None:
     """Delete nodes that may be there still; children and details follow by the foreign keys."""
     nodes, column = NODE_TABLES[kind], parent_column(kind)
-    chosen = in_ids(nodes.c.id, ids)
-    parents = connection.execute(select(nodes.c[column]).where(chosen).distinct()).scalars().all()
-    connection.execute(delete(nodes).where(chosen))
+    chosen, listed = in_ids(nodes.c.id), ids_parameter(ids)
+    parents = connection.execute(select(nodes.c[column]).where(chosen).distinct(), listed).scalars().all()
+    connection.execute(delete(nodes).where(chosen), listed)
     for parent_id in parents:
         number_children(connection, kind, child_ids(connection, kind, parent_id))
 
