@@ -32,7 +32,10 @@ AS_OF = date(2026, 7, 15)
 
 def _action(text: str, months: tuple[int, ...] = (), target: int | None = 100) -> Action:
     return Action(
-        text, f"Bukti {text}", tuple(MonthCell(month, planned=True) for month in months), target_percent=target
+        text,
+        f"Bukti {text}",
+        tuple(MonthCell(month, planned=True) for month in months),
+        target_percent=target,
     )
 
 
@@ -76,7 +79,9 @@ class Desk:
 
     def row(self, text: str) -> Row:
         """Return the one row with this text."""
-        (found,) = [row for row in self.view.model.root.descend() if row.kind is not None and row.text == text]
+        (found,) = [
+            row for row in self.view.model.root.descend() if row.kind is not None and row.text == text
+        ]
         return found
 
     def action(self, text: str) -> Action:
@@ -123,7 +128,9 @@ class Desk:
         assert rect.isValid()
         return view.viewport(), rect.center()
 
-    def click(self, text: str, column: int, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    def click(
+        self, text: str, column: int, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
         """Click on a cell."""
         viewport, point = self.place(text, column)
         self.bot.mouseClick(viewport, Qt.MouseButton.LeftButton, modifier, point)

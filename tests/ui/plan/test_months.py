@@ -52,7 +52,11 @@ def test_a_drag_shows_what_it_will_do_before_the_button_is_let_go(desk: Desk) ->
     sheet = desk.view.sheet
     found = sheet.grid.look_of(desk.view.model.index_of(desk.row("Sosialisasi"), 1))
     assert found is not None
-    assert [number + 1 for number, state in enumerate(found[1].states) if state is CellState.PLANNED] == [8, 9, 10]
+    assert [number + 1 for number, state in enumerate(found[1].states) if state is CellState.PLANNED] == [
+        8,
+        9,
+        10,
+    ]
     assert desk.months("Sosialisasi") == frozenset()
     desk.press(KEY.Key_Escape)
     desk.bot.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=start)

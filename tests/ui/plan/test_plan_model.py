@@ -34,7 +34,8 @@ def with_ids(node: Any) -> Any:
     below = {
         field.name: tuple(with_ids(child) for child in getattr(node, field.name))
         for field in fields(node)
-        if field.name in ("areas", "components", "indicators", "actions") and not callable(getattr(node, field.name))
+        if field.name in ("areas", "components", "indicators", "actions")
+        and not callable(getattr(node, field.name))
     }
     return replace(node, id=new_id(), **below)
 
@@ -139,7 +140,9 @@ def test_evidence_counts_in_rows_above(model: PlanModel) -> None:
     assert model.index_of(row(model, "Pemantauan"), columns.PROGRESS).data() == "50%"
 
 
-def test_a_reload_keeps_indexes_by_id_and_drops_those_of_rows_that_are_gone(model: PlanModel, plan: Plan) -> None:
+def test_a_reload_keeps_indexes_by_id_and_drops_those_of_rows_that_are_gone(
+    model: PlanModel, plan: Plan
+) -> None:
     kept = QPersistentModelIndex(model.index_of(row(model, "Rapat evaluasi"), 5))
     gone = QPersistentModelIndex(model.index_of(row(model, "Sosialisasi")))
     first, second = plan.areas

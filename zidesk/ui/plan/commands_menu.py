@@ -65,7 +65,7 @@ class CommandActions(QObject):
             for name, months in PATTERNS.items()
         ]
         self.patterns.append(add("Kosongkan jadwal", lambda: cells.set_pattern(frozenset()), "eraser", ()))
-        self.pattern_menu = QMenu("Pola &jadwal")
+        self.pattern_menu = QMenu("Pola &jadwal", sheet)
         self.pattern_menu.setIcon(icon("calendar-days"))
         self.pattern_menu.addActions(self.patterns)
         self.refresh()

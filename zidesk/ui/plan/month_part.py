@@ -76,7 +76,7 @@ class MonthPart(QWidget):
         done.addWidget(self.mark)
         done.addWidget(self.day)
         done.addWidget(self.percent)
-        done.addWidget(QLabel("%"))
+        done.addWidget(self.percent.label)
         done.addStretch(1)
         column.addLayout(done)
         grid = QGridLayout()

@@ -69,12 +69,9 @@ class Sheet(QWidget):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.tree = TreeView(self, self.splitter)
         self.grid = GridView(self, self.splitter)
-        self._delegate = CellDelegate(
-            lambda: self.painter.row_height, self._editor_left, self._commit, self._edited, self
-        )
         for view in (self.tree, self.grid):
             view.setModel(model)
-            view.setItemDelegate(self._delegate)
+            view.setItemDelegate(self._make_delegate(view))
         self.selection = self.tree.selectionModel()
         own = self.grid.selectionModel()
         self.grid.setSelectionModel(self.selection)
@@ -94,6 +91,12 @@ class Sheet(QWidget):
         self.selection.currentChanged.connect(self._current_changed)
         self.selection.selectionChanged.connect(self.repaint_views)
         self._arrange_expansion()
+
+    def _make_delegate(self, view: SheetView) -> CellDelegate:
+        # Each view has its own: a delegate tells every view that uses it of every editor it closes.
+        return CellDelegate(
+            lambda: self.painter.row_height, self._editor_left, self._commit, self._edited, view
+        )
 
     def _arrange_columns(self) -> None:
         for number in range(columns.COLUMN_COUNT):
@@ -463,8 +466,7 @@ class Sheet(QWidget):
         if columns.is_month(index.column()) and row.action is not None:
             self.realization_requested.emit(row.id, index.column())
         elif self.can_edit(index) and index.column() in editable_columns(row):
-            self._delegate.typed = typed
-            self.view_of(index).edit(index)
+            self.view_of(index).open_editor(index, typed)
 
     def edit_again(self, index: QModelIndex, text: str) -> None:
         """Open the editor once more with a text that was refused, after the one being closed is gone."""

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -15,9 +15,17 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QStyleOptionViewItem, QTreeView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QLineEdit,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
 
 from zidesk.ui.plan import columns
+from zidesk.ui.plan.editors import CellDelegate, open_editor
 from zidesk.ui.plan.header import SheetHeader
 from zidesk.ui.plan.painting import Column, RowLook
 from zidesk.ui.plan.plan_model import plain_index
@@ -53,6 +61,17 @@ class SheetView(QTreeView):
         self.viewport().setAcceptDrops(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
         self._places: list[Column] = []
+
+    def open_editor(self, index: QModelIndex, typed: str | None) -> None:
+        """Open the editor of a cell with its text, or with ``typed`` and the cursor behind it."""
+        delegate = self.itemDelegate()
+        if isinstance(delegate, CellDelegate):
+            delegate.typed = typed
+        self.edit(index)
+        editor = open_editor(self)
+        if typed is not None and isinstance(editor, QLineEdit):
+            # Qt has selected all of it, so that the next key would replace it.
+            editor.end(False)
 
     def look_of(self, index: Index) -> tuple[QModelIndex, RowLook] | None:
         """Return the first cell of a row and what its painting depends on."""
@@ -294,8 +313,3 @@ class GridView(SheetView):
             max(area.left(), min(point.x(), area.right())), max(area.top(), min(point.y(), area.bottom()))
         )
         return self.indexAt(inside)
-
-
-def no_selection() -> QItemSelectionModel.SelectionFlag:
-    """Return the command that moves the current cell and leaves the selection alone."""
-    return QItemSelectionModel.SelectionFlag.NoUpdate

@@ -1,0 +1,284 @@
+"""The detail panel: every field, the schedule box, a month's realisation, files."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QDate, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.ui.plan.conftest import SMALL_PLAN, Desk
+from zidesk.domain.model import PlanStatus, Remark, new_id
+from zidesk.ui.plan.fields import Field
+
+KEY = Qt.Key
+LEFT = Qt.MouseButton.LeftButton
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def _retype(desk: Desk, field: Field, text: str, *, enter: bool = True) -> None:
+    field.editor.setFocus()
+    field.editor.selectAll()
+    if text:
+        desk.bot.keyClicks(field.editor, text)
+    else:
+        desk.bot.keyClick(field.editor, KEY.Key_Delete)
+    if enter:
+        desk.bot.keyClick(field.editor, KEY.Key_Return)
+
+
+def test_each_field_of_an_action_is_shown_and_stored_as_one_step(desk: Desk) -> None:
+    desk.go("Rapat evaluasi")
+    part = desk.view.panel.action_part
+    shown = [field.text for field in part.fields]
+    assert shown == [
+        "Rapat evaluasi",
+        "Bukti Rapat evaluasi",
+        "April, Juli, Oktober, Desember",
+        "",
+        "100%",
+        "",
+    ]
+    _retype(desk, part.person, "Hukum")
+    _retype(desk, part.target, "75")
+    _retype(desk, part.wording, "Setiap triwulan")
+    _retype(desk, part.evidence_text, "Notulen")
+    _retype(desk, part.text, "Rapat monev")
+    action = desk.action("Rapat monev")
+    assert (action.person_in_charge, action.target_percent) == ("Hukum", 75)
+    assert (action.schedule_text, action.evidence_text) == ("Setiap triwulan", "Notulen")
+    assert len(desk.undo_names()) == 5
+    desk.workspace.undo()
+    assert part.text.text == "Rapat evaluasi"
+
+
+def test_leaving_a_field_stores_it(desk: Desk) -> None:
+    desk.go("Rapat evaluasi")
+    _retype(desk, desk.view.panel.action_part.text, "Rapat monev", enter=False)
+    desk.click("Sosialisasi", 0)
+    assert desk.action("Rapat monev").text == "Rapat monev"
+    assert desk.action("Sosialisasi").text == "Sosialisasi"
+
+
+def test_enter_stores_and_shift_enter_begins_a_line(desk: Desk) -> None:
+    desk.go("Rapat evaluasi")
+    field = desk.view.panel.action_part.evidence_text
+    _retype(desk, field, "Undangan", enter=False)
+    desk.bot.keyClick(field.editor, KEY.Key_Return, SHIFT)
+    desk.bot.keyClicks(field.editor, "Notulen")
+    desk.bot.keyClick(field.editor, KEY.Key_Return)
+    assert desk.action("Rapat evaluasi").evidence_text == "Undangan\nNotulen"
+
+
+def test_the_schedule_box_says_what_it_understands_and_sets_the_months(desk: Desk) -> None:
+    desk.go("Sosialisasi")
+    box = desk.view.panel.action_part.schedule
+    _retype(desk, box, "TW I, 8, Des", enter=False)
+    assert box.message.isVisible()
+    assert box.message.text() == "Dipahami: Januari s.d Maret, Agustus, Desember (5 bulan)"
+    desk.bot.keyClick(box.editor, KEY.Key_Return)
+    assert desk.months("Sosialisasi") == {1, 2, 3, 8, 12}
+    assert box.text == "Januari s.d Maret, Agustus, Desember"
+    assert not box.message.isVisible()
+
+
+def test_the_schedule_box_keeps_what_it_cannot_read_and_stores_nothing(desk: Desk) -> None:
+    desk.go("Sosialisasi")
+    box = desk.view.panel.action_part.schedule
+    _retype(desk, box, "Maret, kapan saja")
+    assert desk.months("Sosialisasi") == frozenset()
+    assert "kapan saja" in box.message.text()
+    desk.click("Rapat evaluasi", 0)
+    assert box.text == "April, Juli, Oktober, Desember"
+    desk.click("Sosialisasi", 0)
+    assert box.text == "Maret, kapan saja"
+    assert "kapan saja" in box.message.text()
+    box.editor.setFocus()
+    desk.bot.keyClick(box.editor, KEY.Key_Escape)
+    assert box.text == ""
+    assert desk.undo_names() == []
+
+
+def test_a_wrong_target_is_told_beside_the_field_and_not_lost(desk: Desk) -> None:
+    desk.go("Sosialisasi")
+    field = desk.view.panel.action_part.target
+    _retype(desk, field, "banyak")
+    assert field.text == "banyak"
+    assert "banyak" in field.message.text()
+    assert desk.action("Sosialisasi").target_percent == 100
+    _retype(desk, field, "90%")
+    assert desk.action("Sosialisasi").target_percent == 90
+    assert not field.message.isVisible()
+
+
+def test_a_month_is_marked_done_with_date_percent_and_notes(desk: Desk) -> None:
+    desk.go("Rapat evaluasi", 4)
+    part = desk.view.panel.month_part
+    assert "terlambat" in part.state.text()
+    part.day.setDate(QDate(2026, 4, 28))
+    desk.bot.mouseClick(part.mark, LEFT)
+    assert desk.action("Rapat evaluasi").cell(4).realized_on == date(2026, 4, 28)
+    _retype(desk, part.percent, "80")
+    _retype(desk, part.obstacle, "Hujan")
+    _retype(desk, part.follow_up, "Diulang")
+    _retype(desk, part.note, "Daring")
+    cell = desk.action("Rapat evaluasi").cell(4)
+    assert (cell.percent, cell.obstacle, cell.follow_up, cell.note) == (80, "Hujan", "Diulang", "Daring")
+    assert "Batalkan" in part.mark.text()
+    desk.bot.mouseClick(part.mark, LEFT)
+    assert not desk.action("Rapat evaluasi").cell(4).realized
+
+
+def test_the_day_proposed_lies_in_the_month(desk: Desk) -> None:
+    part = desk.view.panel.month_part
+    for month, day in ((4, date(2026, 4, 30)), (7, date(2026, 7, 15)), (12, date(2026, 12, 1))):
+        desk.go("Rapat evaluasi", month)
+        assert part.day.date().toPython() == day
+
+
+def test_a_percentage_beyond_100_is_told_beside_the_field(desk: Desk) -> None:
+    desk.go("Rapat evaluasi", 4)
+    field = desk.view.panel.month_part.percent
+    _retype(desk, field, "101")
+    assert "101" in field.message.text()
+    assert desk.action("Rapat evaluasi").cell(4).percent is None
+
+
+def test_the_months_arrows_take_the_current_cell_along(desk: Desk) -> None:
+    desk.go("Rapat evaluasi", 4)
+    desk.bot.mouseClick(desk.view.panel.month_part.later, LEFT)
+    assert desk.current() == ("Rapat evaluasi", 5)
+    assert desk.view.panel.month_part.month == 5
+
+
+def test_several_months_are_marked_done_by_the_menu(desk: Desk) -> None:
+    desk.go("Menyusun rencana", 2)
+    desk.press(KEY.Key_Right, SHIFT)
+    desk.view.actions_by_name.realize.trigger()
+    action = desk.action("Menyusun rencana")
+    assert action.cell(2).realized_on == date(2026, 2, 28)
+    assert action.cell(3).realized_on == date(2026, 3, 31)
+    assert len(desk.undo_names()) == 1
+
+
+def test_a_row_above_actions_shows_its_text_and_roll_up(desk: Desk) -> None:
+    desk.go("MANAJEMEN PERUBAHAN")
+    part = desk.view.panel.heading_part
+    assert part.isVisible()
+    assert "4 langkah aksi" in part.roll_up.text()
+    assert "0% (0 dari 7 bulan terencana)" in part.roll_up.text()
+    _retype(desk, part.text, "PERUBAHAN")
+    assert desk.row("PERUBAHAN").code == "I"
+
+
+def test_a_fixed_plan_locks_the_texts_and_says_why_but_takes_realisation(
+    make_desk: Callable[..., Desk],
+) -> None:
+    desk = make_desk(status=PlanStatus.DITETAPKAN)
+    desk.go("Rapat evaluasi", 4)
+    panel = desk.view.panel
+    assert panel.action_part.text.is_locked
+    assert "ditetapkan" in panel.lock.text()
+    assert "ditetapkan" in panel.action_part.schedule.editor.toolTip()
+    assert not panel.action_part.person.is_locked
+    _retype(desk, panel.month_part.obstacle, "Hujan")
+    assert desk.action("Rapat evaluasi").cell(4).obstacle == "Hujan"
+
+
+def test_the_panel_folds_to_one_line_and_stays_folded(desk: Desk) -> None:
+    panel = desk.view.panel
+    desk.bot.mouseClick(panel.fold, LEFT)
+    assert panel.height() <= panel.head_height
+    desk.go("Rapat evaluasi")
+    assert not panel.is_open
+    desk.bot.mouseClick(panel.fold, LEFT)
+    assert panel.is_open
+    assert panel.height() > panel.head_height
+
+
+def test_the_provinces_remarks_are_shown(make_desk: Callable[..., Desk]) -> None:
+    first = SMALL_PLAN.areas[0]
+    team = first.components[0]
+    indicator = team.indicators[0]
+    remarked = replace(
+        indicator.actions[0],
+        remarks=(
+            Remark(new_id(), "Lengkapi SK", date(2026, 5, 4)),
+            Remark(new_id(), "Sudah", date(2026, 5, 1), answered=True),
+        ),
+    )
+    indicators = (replace(indicator, actions=(remarked,)), *team.indicators[1:])
+    area = replace(first, components=(replace(team, indicators=indicators), *first.components[1:]))
+    desk = make_desk(replace(SMALL_PLAN, areas=(area, *SMALL_PLAN.areas[1:])))
+    desk.go("Menerbitkan SK")
+    assert desk.view.panel.files_part.remarks.text() == "Catatan provinsi: Lengkapi SK (4 Mei 2026)"
+
+
+def _drop(desk: Desk, target: QWidget, spot: QPoint, data: QMimeData) -> None:
+    copy, none = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(target, QDragEnterEvent(spot, copy, data, LEFT, none))
+    hover = QDragMoveEvent(spot, copy, data, LEFT, none)
+    QApplication.sendEvent(target, hover)
+    if hover.isAccepted():
+        QApplication.sendEvent(target, QDropEvent(QPointF(spot), copy, data, LEFT, none))
+    desk.bot.waitUntil(lambda: not desk.workspace.is_busy, timeout=10_000)
+
+
+def _files(tmp_path: Path, *names: str) -> QMimeData:
+    data = QMimeData()
+    urls = []
+    for name in names:
+        path = tmp_path / name
+        path.write_bytes(name.encode())
+        urls.append(QUrl.fromLocalFile(str(path)))
+    data.setUrls(urls)
+    return data
+
+
+def test_files_dropped_on_a_month_prove_that_month_on_a_row_the_whole_year(
+    desk: Desk, tmp_path: Path
+) -> None:
+    _drop(desk, *desk.place("Rapat evaluasi", 4), _files(tmp_path, "a.pdf", "b.jpg"))
+    assert sorted(link.month for link in desk.action("Rapat evaluasi").evidence) == [4, 4]
+    _drop(desk, *desk.place("Sosialisasi", 0), _files(tmp_path, "c.pdf"))
+    assert [link.month for link in desk.action("Sosialisasi").evidence] == [0]
+    desk.go("Rapat evaluasi", 4)
+    files = desk.view.panel.files_part
+    assert [files.list.item(n).text() for n in range(2)] == ["a.pdf  (April)", "b.jpg  (April)"]
+
+
+def test_files_dropped_on_a_row_above_several_actions_are_not_taken(desk: Desk, tmp_path: Path) -> None:
+    _drop(desk, *desk.place("Rencana", 0), _files(tmp_path, "a.pdf"))
+    assert desk.store.evidence_files() == ()
+
+
+def test_files_dropped_on_an_indicator_with_one_action_prove_that_action(desk: Desk, tmp_path: Path) -> None:
+    _drop(desk, *desk.place("Monev", 0), _files(tmp_path, "a.pdf"))
+    assert [link.month for link in desk.action("Rapat evaluasi").evidence] == [0]
+
+
+def test_a_dropped_mail_item_says_what_to_do_instead(desk: Desk) -> None:
+    data = QMimeData()
+    data.setData('application/x-qt-windows-mime;value="FileGroupDescriptorW"', b"mail")
+    _drop(desk, *desk.place("Rapat evaluasi", 4), data)
+    (sentence,) = desk.refusals
+    assert "simpan dahulu" in sentence
+    assert desk.store.evidence_files() == ()
+
+
+def test_a_file_is_taken_off_its_action_and_saved_as_a_copy(desk: Desk, tmp_path: Path) -> None:
+    _drop(desk, *desk.place("Rapat evaluasi", 4), _files(tmp_path, "a.pdf"))
+    desk.go("Rapat evaluasi", 4)
+    files = desk.view.panel.files_part
+    files.list.setCurrentRow(0)
+    (entry,) = desk.store.evidence_files()
+    copy = tmp_path / "salinan.pdf"
+    desk.view.evidence._copy_out(entry.evidence, copy, "Menyimpan")
+    desk.bot.waitUntil(lambda: not desk.workspace.is_busy, timeout=10_000)
+    assert copy.read_bytes() == b"a.pdf"
+    desk.bot.mouseClick(files.remove, LEFT)
+    assert desk.action("Rapat evaluasi").evidence == ()
+    assert len(desk.store.evidence_files()) == 1
+    assert files.empty.isVisible()
