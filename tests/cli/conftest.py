@@ -1,6 +1,7 @@
 """Files and functions that the tests of the command line share."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,13 +11,18 @@ import pytest
 from zidesk.cli import main
 
 
-@pytest.fixture
-def batanghari(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
-    """Return a file with the bundled plan of Kabupaten Batang Hari."""
-    path = tmp_path / "batanghari.zidesk"
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a file with the bundled plan of Kabupaten Batang Hari, for copying only."""
+    path = tmp_path_factory.mktemp("example") / "batanghari.zidesk"
     assert main(["contoh", "batanghari-2026", str(path)]) == 0
-    capsys.readouterr()
     return path
+
+
+@pytest.fixture
+def batanghari(example: Path, tmp_path: Path) -> Path:
+    """Return a test's own copy of the example."""
+    return Path(shutil.copy(example, tmp_path))
 
 
 @pytest.fixture
