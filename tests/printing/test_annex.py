@@ -212,7 +212,7 @@ def test_the_copy_carries_ttd_and_the_certification() -> None:
 
 def test_a_missing_certifier_is_left_as_dots() -> None:
     text = read_pages(printed(example(JAMBI), edition=Edition.COPY))[-1].text
-    assert "Pemilu dan Hukum, …………" in text
+    assert "Pemilu dan Hukum, …………………" in text
     assert "None" not in text
 
 

@@ -5,6 +5,7 @@ from io import BytesIO
 from time import perf_counter
 
 import pypdf
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -39,9 +40,9 @@ def lines_of(page: Page, first: str, count: int) -> list[tuple[float, str]]:
 def test_a_plan_without_decree_and_names_is_printed_with_dots() -> None:
     record = PlanRecord(Unit("Kota Jambi", Level.KOTA), numbered_plan(2))
     text = all_text(printed(record, edition=Edition.COPY))
-    assert "KEPUTUSAN KOMISI PEMILIHAN UMUM KOTA JAMBI NOMOR ………… TAHUN 2026" in text
-    assert "KETUA KOMISI PEMILIHAN UMUM KOTA JAMBI, ttd. …………" in text
-    assert "KOTA JAMBI …………, …………" in text
+    assert "KEPUTUSAN KOMISI PEMILIHAN UMUM KOTA JAMBI NOMOR ………………… TAHUN 2026" in text
+    assert "KETUA KOMISI PEMILIHAN UMUM KOTA JAMBI, ttd. …………………" in text
+    assert "KOTA JAMBI …………………, …………………" in text
     assert "None" not in text
 
 
@@ -53,7 +54,7 @@ def test_a_plan_without_decree_and_names_is_printed_with_dots() -> None:
         ("Kab. Batang Hari", Level.KABUPATEN, "KABUPATEN BATANG HARI"),
         ("KPU Provinsi Jambi", Level.PROVINSI, "PROVINSI JAMBI"),
         ("  Kota   Sungai Penuh ", Level.KOTA, "KOTA SUNGAI PENUH"),
-        ("", Level.KOTA, "KOTA …………"),
+        ("", Level.KOTA, "KOTA …………………"),
     ],
 )
 def test_the_office_is_named_with_its_level(name: str, level: Level, wanted: str) -> None:
@@ -123,6 +124,13 @@ def test_no_text_makes_printing_fail(text: str, name: str) -> None:
         assert read_pages(printed(record, style=style, edition=Edition.COPY))
 
 
+def test_names_typed_on_several_lines_are_set_on_one() -> None:
+    unit = replace(UNIT, chair_name="AHMAD\n\n\nHALIM", certifier_title="Kepala\n" * 2 + "\n" * 30 + "Bagian")
+    text = all_text(printed(PlanRecord(unit, numbered_plan(1)), edition=Edition.COPY))
+    assert "AHMAD HALIM" in text
+    assert "Kepala Kepala Bagian, Chaidir" in text
+
+
 def test_surrogate_halves_and_control_characters_do_no_harm() -> None:
     text = all_text(printed(one_row("Ra\x00pat\ud800 e\u0301\u200b\ufeff\tselesai\x1b[0m")))
     assert "Rapat\ufffd é selesai[0m" in text
@@ -160,6 +168,30 @@ def test_an_indicator_spans_its_actions() -> None:
     text = all_text(printed(record_of(Component("Tim Kerja", (Indicator("Indikator bersama", steps),)))))
     assert text.count("Indikator bersama") == 1
     assert text.count("Tim Kerja") == 1
+
+
+def test_no_line_crosses_a_cell_that_spans_rows() -> None:
+    steps = (action("Langkah satu"), action("Kegiatan dua"))
+    content = printed(record_of(Component("Tim Kerja", (Indicator("Indikator bersama", steps),))))
+    walk = Walk(read_pages(content))
+    places = {
+        text: walk.find(text)[1]
+        for text in ("Tim Kerja", "Indikator bersama", "Langkah satu", "Kegiatan dua")
+    }
+    document = pypdfium2.PdfDocument(content)
+    picture = document[0].render(scale=4).to_pil().convert("L")
+    document.close()
+    top, bottom = places["Langkah satu"].y - 4, places["Kegiatan dua"].y + 4
+
+    def crossed(x: float) -> bool:
+        return any(
+            picture.getpixel((int(x * 4), y)) < 128
+            for y in range(picture.height - int(top * 4), picture.height - int(bottom * 4))
+        )
+
+    assert crossed(places["Langkah satu"].x)
+    assert not crossed(places["Indikator bersama"].x)
+    assert not crossed(places["Tim Kerja"].x)
 
 
 def test_a_row_taller_than_a_page_is_printed_whole() -> None:

@@ -33,7 +33,9 @@ def write_annex(record: PlanRecord, stream: BinaryIO, options: PrintOptions, tic
     made. Raises ``InvalidInputError`` where the wording or the options leave no room for the table.
     """
     title = plan_title(record)
-    identity = Identity(f"Lampiran Keputusan: {title}", author_name(record.unit), record.unit.jdih)
+    identity = Identity(
+        f"Lampiran Keputusan: {title}", author_name(record.unit), " ".join(record.unit.jdih.split())
+    )
     document = Document(stream, identity, options)
     frame = document.new_page(landscape=True)
     top = _draw_heading(document, frame, record, options)

@@ -2,11 +2,16 @@
 
 from zidesk.domain.model import Level, Plan, PlanRecord, Unit
 
-BLANK = "…………"
+BLANK = "…………………"
 """What stands where the office has yet to fill something in by hand."""
 
 COMMISSION = "KOMISI PEMILIHAN UMUM"
 _ABBREVIATIONS = {Level.KABUPATEN: "KAB.", Level.PROVINSI: "PROV."}
+
+
+def or_blank(text: str) -> str:
+    """Return ``text`` on one line, or dots for the office to fill in."""
+    return " ".join(text.split()) or BLANK
 
 
 def unit_name(unit: Unit) -> str:
@@ -27,7 +32,7 @@ def author_name(unit: Unit) -> str:
 def decree_line(plan: Plan) -> str:
     """Return "NOMOR 10 TAHUN 2026", with dots for a number not yet given."""
     year = plan.decree_date.year if plan.decree_date else plan.year
-    return f"NOMOR {' '.join(plan.decree_number.split()) or BLANK} TAHUN {year}"
+    return f"NOMOR {or_blank(plan.decree_number)} TAHUN {year}"
 
 
 def plan_title(record: PlanRecord) -> str:

@@ -6,7 +6,7 @@ from zidesk.domain.errors import InvalidInputError
 from zidesk.domain.model import Unit
 from zidesk.printing.document import Document, Frame, text_style
 from zidesk.printing.fonts import FontStyle
-from zidesk.printing.office import BLANK, COMMISSION, unit_name
+from zidesk.printing.office import COMMISSION, or_blank, unit_name
 from zidesk.printing.options import Edition
 from zidesk.printing.text import Align, Line, balanced_lines
 
@@ -44,7 +44,7 @@ class SignatureBlock:
         )
         self._certifier: _Block | None = None
         if edition is Edition.COPY:
-            title = f"{unit.certifier_title.strip() or BLANK},"
+            title = f"{or_blank(unit.certifier_title)},"
             self._certifier = self._block(
                 ["Salinan sesuai dengan aslinya", _SECRETARIAT, place, title], "", unit.certifier_name
             )
@@ -62,7 +62,7 @@ class SignatureBlock:
         block = _Block(
             tuple(line for text in office for line in self._lines(text)),
             self._lines(mark),
-            self._lines(name.strip() or BLANK * 3),
+            self._lines(or_blank(name)),
         )
         if len(block.office) + len(block.name) > _MOST_LINES:
             raise InvalidInputError(
