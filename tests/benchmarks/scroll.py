@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
-from tests.benchmarks.measuring import milliseconds, percentile, seconds_of, zidesk
+from tests.benchmarks.measuring import make_example, milliseconds, percentile
 
 _ROWS = 40_000
 _FRAMES = 300
@@ -48,7 +48,7 @@ def measure(folder: Path) -> Iterator[str]:
         return replace(plan, areas=areas)
 
     file = folder / "a.zidesk"
-    seconds_of(zidesk("contoh", "batanghari-2026", file), times=0)
+    make_example(file)
     with Store.open(file) as store:
         start = time.perf_counter()
         plan = grown(store.load_record(store.plans()[0].id).plan)

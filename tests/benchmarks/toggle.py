@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.benchmarks.measuring import fsync_seconds, milliseconds, percentile, seconds_of, zidesk
+from tests.benchmarks.measuring import fsync_seconds, make_example, milliseconds, percentile
 
 _TOGGLES = 1000
 
@@ -19,7 +19,7 @@ def measure(folder: Path) -> Iterator[str]:
     from zidesk.ui.main_window import MainWindow
 
     file = folder / "a.zidesk"
-    seconds_of(zidesk("contoh", "batanghari-2026", file), times=0)
+    make_example(file)
     disk = fsync_seconds(folder)
 
     with Store.open(file) as store:
