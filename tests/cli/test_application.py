@@ -11,6 +11,7 @@ import pytest
 from tests.cli.environment import checkout_environment
 from zidesk import crash_report
 from zidesk.cli import application, main, window
+from zidesk.db.store import Store
 
 
 def test_a_bug_ends_in_a_report_that_is_told_and_kept(
@@ -60,6 +61,24 @@ def test_an_interruption_is_told_with_status_130(
     monkeypatch.setattr(application, "_dispatch", interrupt)
     assert main(["info", "a.zidesk"]) == 130
     assert capsys.readouterr().err == "Dihentikan; pekerjaan yang belum selesai dibatalkan.\n"
+
+
+def test_a_file_open_elsewhere_can_be_read_but_not_changed(batanghari: Path, tmp_path: Path) -> None:
+    def elsewhere(*words: object) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "zidesk", *map(str, words)],
+            env=checkout_environment(), capture_output=True, text=True, timeout=60, check=False,
+        )  # fmt: skip
+
+    with Store.open(batanghari):
+        read = elsewhere("ekspor", batanghari, tmp_path / "a.json")
+        step = ("--langkah", "I.1.1.1", "--bulan", "4", "--tanggal", "2026-04-30")
+        refused = elsewhere("realisasi", batanghari, *step)
+    assert read.returncode == 0
+    assert read.stderr == "batanghari.zidesk sedang dibuka program lain; yang dibaca keadaannya saat ini.\n"
+    assert (tmp_path / "a.json").stat().st_size > 10_000
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "sedang dibuka" in refused.stderr
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes break otherwise on Windows")
