@@ -1,19 +1,32 @@
 """Hands for tests that drive the real window: dialogs are answered by clicks and keys, as a person does."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialogButtonBox,
+    QFileDialog,
+    QLineEdit,
+    QMenu,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from zidesk.ui.main_window import MainWindow
 
 Dialog = TypeVar("Dialog", bound=QWidget)
 _POLL_MS = 10
 _GIVE_UP_AFTER = 800
+_CLOSED_WITHIN_MS = 60_000
+_FOLDER_READ_MS = 250
 
 
 class Answers:
@@ -63,18 +76,37 @@ class Answers:
             QTimer.singleShot(_POLL_MS, self._look)
         try:
             answer(dialog)
+            if dialog.isVisible() and dialog is QApplication.activeModalWidget():
+                QTimer.singleShot(_CLOSED_WITHIN_MS, partial(self._must_be_closed, dialog))
         except BaseException as error:  # noqa: BLE001 - raised again in the test, which reads ``done``
             self.error = error
             dialog.close()
 
+    def _must_be_closed(self, dialog: QWidget) -> None:
+        if isValid(dialog) and dialog.isVisible():
+            self.error = AssertionError(f"{dialog!r} is still open after its answer")
+            dialog.close()
+
 
 def type_file_name(dialog: QFileDialog, path: Path) -> None:
-    """Type a path into a file dialog and press Enter."""
+    """Type a path into a file dialog and press its button."""
+    # A file dialog still reads its folder when it comes up, and then puts its own proposal back.
+    QTest.qWait(_FOLDER_READ_MS)
     field = dialog.findChild(QLineEdit, "fileNameEdit")
+    buttons = dialog.findChild(QDialogButtonBox)
     assert field is not None
+    assert buttons is not None
+    # The list of completions would take the keys that choose the file.
+    field.setCompleter(None)
     field.selectAll()
     QTest.keyClicks(field, str(path))
-    QTest.keyClick(field, Qt.Key.Key_Return)
+    accepts = [
+        each
+        for each in buttons.buttons()
+        if buttons.buttonRole(each) is QDialogButtonBox.ButtonRole.AcceptRole
+    ]
+    assert len(accepts) == 1
+    click(accepts[0])
 
 
 def button(parent: QWidget, text: str) -> QAbstractButton:
@@ -91,6 +123,12 @@ def click(widget: QWidget) -> None:
     assert widget.isVisible()
     assert widget.isEnabled()
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def come_back(window: MainWindow, qtbot: QtBot) -> None:
+    """Make ``window`` active again after a dialog, as a desktop does."""
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
 
 
 def choose_menu(window: MainWindow, *labels: str) -> None:

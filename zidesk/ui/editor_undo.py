@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from shiboken6 import isValid
 
 
 class EditorUndo(QObject):
@@ -28,16 +29,12 @@ class EditorUndo(QObject):
         return super().eventFilter(watched, event)
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if self._watched is not None:
+        if self._watched is not None and isValid(self._watched):
             self._watched.removeEventFilter(self)
-            self._watched = None
+        self._watched = None
         if isinstance(new, QLineEdit | QTextEdit | QPlainTextEdit):
             new.installEventFilter(self)
-            new.destroyed.connect(self._forget)
             self._watched = new
-
-    def _forget(self) -> None:
-        self._watched = None
 
 
 def can_undo(editor: object) -> bool:

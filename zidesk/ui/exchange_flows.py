@@ -43,6 +43,7 @@ class ExchangeFlows(QObject):
 
     def ask_import(self) -> None:
         """Ask for a table or plan JSON and show what importing it would change."""
+        commit_editor()
         chosen, _ = QFileDialog.getOpenFileName(
             self._window, "Impor", str(self._files.default_folder()), SOURCE_FILTER
         )

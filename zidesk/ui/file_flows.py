@@ -44,6 +44,7 @@ class FileFlows(QObject):
 
     def ask_open(self) -> None:
         """Ask for a .zidesk file and open it."""
+        commit_editor()
         chosen, _ = QFileDialog.getOpenFileName(
             self._window, "Buka berkas", str(self.default_folder()), FILE_FILTER
         )
@@ -52,6 +53,7 @@ class FileFlows(QObject):
 
     def open_example(self, name: str) -> None:
         """Ask where the example shall be kept, make it there, and open it."""
+        commit_editor()
         path = self.ask_new_path("Simpan contoh sebagai", _EXAMPLE_FILES[name])
         if path is None:
             return
@@ -65,11 +67,11 @@ class FileFlows(QObject):
                 raise AssertionError(name)
             return add_plan(store, example.unit, example.plan)
 
-        commit_editor()
         self._workspace.create_file(path, fill)
 
     def ask_new_plan(self) -> None:
         """Ask for a new plan and put it into the open file or a new one."""
+        commit_editor()
         workspace = self._workspace
         can_add = workspace.store_open and not workspace.read_only
         dialog = NewPlanDialog(
@@ -83,13 +85,13 @@ class FileFlows(QObject):
 
     def save_copy(self) -> None:
         """Ask for a place and write a copy of the open file there."""
+        commit_editor()
         current = self._workspace.path
         if current is None:
             return
         path = self.ask_new_path("Simpan salinan", f"{current.stem} - salinan.zidesk")
         if path is None:
             return
-        commit_editor()
         self._workspace.run_long(
             f"Menyimpan salinan {path.name}",
             lambda store, tick: store.save_copy(path, tick),
@@ -138,10 +140,8 @@ class FileFlows(QObject):
         if not wanted.into_open_file:
             path = self.ask_new_path("Simpan rencana baru sebagai", file_name(wanted.unit))
             if path is not None:
-                commit_editor()
                 self._workspace.create_file(path, add)
             return
-        commit_editor()
         outcome = self._workspace.run(add)
         if outcome is not None and outcome.created:
             self._workspace.choose_plan(outcome.created[0])

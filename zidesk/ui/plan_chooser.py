@@ -14,6 +14,10 @@ _STATUS_WORDS = {
     PlanStatus.DIUBAH: "sudah diubah",
 }
 
+_UNIT_CHARACTERS = 22
+_YEAR_CHARACTERS = 6
+_POPUP_CHARACTERS = 30
+
 
 class SearchBox(QLineEdit):
     """Emits ``next_wanted`` on Enter; Escape empties it, and leaves it when it is empty."""
@@ -43,12 +47,11 @@ class PlanChooser(QWidget):
         self.unit = QComboBox()
         self.unit.setAccessibleName("Satuan kerja")
         self.unit.setToolTip("Satuan kerja")
-        self.unit.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.unit.setMaximumWidth(240)
+        _fix_width(self.unit, _UNIT_CHARACTERS)
         self.year = QComboBox()
         self.year.setAccessibleName("Tahun rencana")
         self.year.setToolTip("Tahun rencana")
-        self.year.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        _fix_width(self.year, _YEAR_CHARACTERS)
         self.search = SearchBox()
         self.search.setPlaceholderText("Cari (Ctrl+F)")
         self.search.setAccessibleName("Cari dalam rencana")
@@ -112,4 +115,12 @@ def _fill(box: QComboBox, choices: list[tuple[str, str]], shown: str | None) -> 
         for label, data in choices:
             box.addItem(label, data)
     box.setCurrentIndex(next((i for i, (_, data) in enumerate(choices) if data == shown), -1))
-    box.setEnabled(len(choices) > 1)
+
+
+def _fix_width(box: QComboBox, characters: int) -> None:
+    # The menu bar gives its corner a place only once; a box that grew later would be cut off.
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(characters)
+    popup = box.view()
+    popup.setTextElideMode(Qt.TextElideMode.ElideNone)
+    popup.setMinimumWidth(popup.fontMetrics().averageCharWidth() * _POPUP_CHARACTERS)
