@@ -86,7 +86,12 @@ def test_preview_counts_and_writes_nothing_and_import_applies(
     before = batanghari.read_bytes()
     assert run_json("impor", batanghari, source, "--pratinjau") == counts
     assert batanghari.read_bytes() == before
-    assert "Pratinjau saja" in run("impor", batanghari, source, "--pratinjau")
+    before_text = first_action(example_document())["action"]
+    lines = run("impor", batanghari, source, "--pratinjau").splitlines()
+    assert lines[0].startswith("I.1.1.1 berubah: Menerbitkan SK Tim Kerja yang baru")
+    assert f"{before_text} → Menerbitkan SK Tim Kerja yang baru" in lines[1]
+    assert "VI.1.1.2 baru: Langkah tambahan" in lines
+    assert lines[-1] == "Pratinjau saja: tidak ada yang diubah."
     assert run("impor", batanghari, source) == (
         "Kabupaten Batang Hari, 2026: 1 baris baru, 1 berubah, 67 tetap, 0 tidak ada di sumber.\n"
     )
@@ -111,7 +116,7 @@ def test_rows_missing_from_our_own_export_go_unless_kept(
 
     assert run_json("impor", batanghari, source, "--pertahankan")["missing"] == 1
     assert steps() == 68
-    assert run_json("impor", batanghari, source)["missing"] == 1
+    assert "1 tidak ada di sumber (1 dihapus)" in run("impor", batanghari, source)
     assert steps() == 67
 
 

@@ -8,12 +8,18 @@ from zidesk.cli.files import choose_plan, open_for_reading, refuse_unsuitable_ta
 from zidesk.cli.output import print_object, say
 from zidesk.db.operations.imports import ImportPreview, apply_import, preview_import
 from zidesk.db.store import Store
-from zidesk.domain.comparison import Comparison
+from zidesk.domain.comparison import Comparison, RowDifference, RowStatus
 from zidesk.domain.incoming import Incoming, Place, Problem
 from zidesk.domain.model import PlanRecord
 from zidesk.domain.ticker import silent
 from zidesk.exchange.new_file import new_file
 from zidesk.exchange.source import read_source
+
+_STATUS_WORDS = {
+    RowStatus.NEW: "baru",
+    RowStatus.CHANGED: "berubah",
+    RowStatus.MISSING: "tidak ada di sumber",
+}
 
 
 def import_plan(arguments: argparse.Namespace) -> int:
@@ -78,17 +84,32 @@ def _import_object(comparison: Comparison) -> dict[str, object]:
 
 def _print_import(preview: ImportPreview, arguments: argparse.Namespace) -> None:
     comparison = preview.comparison
+    if arguments.pratinjau:
+        for row in comparison.rows:
+            _print_row(row)
     _print_problems(comparison.problems)
+    deleted = comparison.removed(keep_missing=arguments.pertahankan) if preview.target else 0
     year = preview.target.year if preview.target else comparison.merged().year
-    where = (
-        f"{preview.unit.name}, {year}" if preview.target else f"{preview.unit.name}, {year} (rencana baru)"
-    )
     say(
-        f"{where}: {comparison.added} baris baru, {comparison.changed} berubah, "
-        f"{comparison.unchanged} tetap, {comparison.missing} tidak ada di sumber."
+        f"{preview.unit.name}, {year}{'' if preview.target else ' (rencana baru)'}: "
+        f"{comparison.added} baris baru, {comparison.changed} berubah, {comparison.unchanged} tetap, "
+        f"{comparison.missing} tidak ada di sumber{f' ({deleted} dihapus)' if deleted else ''}."
     )
     if arguments.pratinjau:
         say("Pratinjau saja: tidak ada yang diubah.")
+
+
+def _print_row(row: RowDifference) -> None:
+    if row.status is RowStatus.UNCHANGED:
+        return
+    say(f"{row.code} {_STATUS_WORDS[row.status]}: {_one_line(row.text)}")
+    if row.status is RowStatus.CHANGED:
+        for change in row.fields:
+            say(f"    {change.label}: {_one_line(change.before)} → {_one_line(change.after)}")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split()) or "(kosong)"
 
 
 def _print_problems(problems: Iterable[Problem]) -> None:
