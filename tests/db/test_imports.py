@@ -126,9 +126,9 @@ def test_an_import_without_changes_is_no_step(store: Store) -> None:
 def test_a_plan_of_another_unit_is_added_in_one_step(store: Store) -> None:
     preview = preview_import(store, Incoming(plan_of(2026, "Rapat"), unit=JAMBI))
     assert preview.target is None
-    apply_import(store, preview, "jambi.xlsx")
+    outcome = apply_import(store, preview, "jambi.xlsx")
     assert [unit.name for unit in store.units()] == ["Provinsi Jambi", "Kabupaten Batang Hari"]
-    assert store.undo_name == "Impor rencana 2026 Provinsi Jambi dari jambi.xlsx"
+    assert outcome.name == store.undo_name == "Impor rencana 2026 Provinsi Jambi dari jambi.xlsx"
     store.undo()
     assert [unit.name for unit in store.units()] == ["Kabupaten Batang Hari"]
 

@@ -60,8 +60,10 @@ def apply_import(
     comparison = preview.comparison
     plan = comparison.merged(keep_missing=keep_missing)
     if preview.target is None:
-        with store.operation(f"Impor rencana {plan.year} {preview.unit.name} dari {source_name}"):
-            return add_plan(store, preview.unit, plan)
+        name = f"Impor rencana {plan.year} {preview.unit.name} dari {source_name}"
+        with store.operation(name) as operation:
+            add_plan(store, preview.unit, plan)
+        return operation.outcome
     count = comparison.added + comparison.changed + comparison.removed(keep_missing=keep_missing)
     return replace_plan(store, plan, f"Impor {count} perubahan dari {source_name}")
 
