@@ -1,0 +1,287 @@
+"""Import, export and print through the window's menus, and the files read back."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from tests.ui.driving import Answers, button, choose_menu, click, come_back, type_file_name
+from zidesk.db.operations.nodes import edit_node
+from zidesk.db.operations.plans import add_plan
+from zidesk.db.store import Store
+from zidesk.domain.model import NodeKind, PlanStatus
+from zidesk.domain.ticker import silent
+from zidesk.exchange.examples import read_example
+from zidesk.ui.identity_dialogs import AdoptDialog, IdentityDialog
+from zidesk.ui.import_preview import ImportPreviewDialog
+from zidesk.ui.import_target_dialog import ImportTargetDialog
+from zidesk.ui.main_window import MainWindow
+from zidesk.ui.page_preview import render_page
+from zidesk.ui.print_dialog import PrintDialog, annex_writer
+from zidesk.ui.print_flow import print_pages
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    path = tmp_path / "Rencana.zidesk"
+    example = read_example("batanghari-2026")
+    assert example.unit is not None
+    with Store.create(path) as store:
+        add_plan(store, example.unit, example.plan)
+    made = MainWindow()
+    made.show()
+    qtbot.waitExposed(made)
+    made.open_at_start(path)
+    qtbot.waitUntil(lambda: made.workspace.record is not None)
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def empty_window(qtbot: QtBot) -> Iterator[MainWindow]:
+    made = MainWindow()
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+def export(window: MainWindow, qtbot: QtBot, entry: str, path: Path) -> None:
+    answers = Answers().expect_file(path)
+    choose_menu(window, "Berkas", entry)
+    qtbot.waitUntil(lambda: answers.done and not window.workspace.is_busy, timeout=20_000)
+
+
+def test_the_exported_workbook_says_where_it_is_and_holds_the_plan(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "kirim.xlsx"
+    export(window, qtbot, "Ekspor Excel…", path)
+    assert str(path) in window.messages.text
+    assert button(window.messages, "Buka").isVisible()
+    assert button(window.messages, "Tampilkan di folder").isVisible()
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames[:2] == ["Rencana Aksi", "Realisasi"]
+    texts = {cell.value for row in book["Rencana Aksi"].iter_rows() for cell in row}
+    record = window.workspace.record
+    assert record is not None
+    assert next(record.plan.actions()).action.text in texts
+    book.close()
+
+
+def test_the_exported_json_holds_the_unit_and_year(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "rencana.json"
+    export(window, qtbot, "Ekspor JSON…", path)
+    text = path.read_text(encoding="utf-8")
+    assert isinstance(json.loads(text), dict)
+    assert "Batang Hari" in text
+    assert "2026" in text
+
+
+def test_an_export_into_a_folder_that_has_gone_is_refused_in_one_sentence(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    answers = Answers().expect(QFileDialog, lambda dialog: save_where_the_folder_goes(dialog, folder))
+    choose_menu(window, "Berkas", "Ekspor Excel…")
+    qtbot.waitUntil(lambda: answers.done and window.messages.isVisible(), timeout=20_000)
+    assert "tidak ada; pilihlah folder lain" in window.messages.text
+
+
+def save_where_the_folder_goes(dialog: QFileDialog, folder: Path) -> None:
+    dialog.fileSelected.connect(lambda _name: folder.rmdir())
+    type_file_name(dialog, folder / "x.xlsx")
+
+
+def test_an_import_is_applied_as_one_undo_step(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "kirim.xlsx"
+    export(window, qtbot, "Ekspor Excel…", path)
+    workspace = window.workspace
+    original = workspace.record
+    assert original is not None
+    paths = list(original.plan.actions())
+    for each in paths[:3]:
+        action_id = each.action.id
+        workspace.run(lambda store, a=action_id: edit_node(store, NodeKind.ACTION, a, text=f"Lain {a}"))
+    edited = workspace.record
+
+    def cancel(dialog: ImportPreviewDialog) -> None:
+        assert dialog.apply_button.text() == "Terapkan 3 perubahan"
+        click(dialog.cancel_button)
+
+    answers = Answers().expect_file(path).expect(ImportPreviewDialog, cancel)
+    choose_menu(window, "Berkas", "Impor…")
+    qtbot.waitUntil(lambda: answers.done, timeout=20_000)
+    assert workspace.record == edited
+
+    answers = (
+        Answers().expect_file(path).expect(ImportPreviewDialog, lambda dialog: click(dialog.apply_button))
+    )
+    choose_menu(window, "Berkas", "Impor…")
+    qtbot.waitUntil(lambda: answers.done and workspace.record == original, timeout=20_000)
+    assert workspace.undo_name is not None
+    assert "kirim.xlsx" in workspace.undo_name
+    come_back(window, qtbot)
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert workspace.record == edited
+
+
+def test_an_untouched_export_has_nothing_to_import(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "kirim.xlsx"
+    export(window, qtbot, "Ekspor Excel…", path)
+    texts: list[str] = []
+
+    def look(dialog: ImportPreviewDialog) -> None:
+        texts.append(dialog.apply_button.text())
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    answers = Answers().expect_file(path).expect(ImportPreviewDialog, look)
+    choose_menu(window, "Berkas", "Impor…")
+    qtbot.waitUntil(lambda: answers.done, timeout=20_000)
+    assert texts == ["Tidak ada perubahan"]
+
+
+def test_importing_without_an_open_file_makes_a_new_one(
+    empty_window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    source = Path(__file__).parents[2] / "resources" / "examples" / "jambi-2026.json"
+    target = tmp_path / "Jambi.zidesk"
+    answers = (
+        Answers()
+        .expect_file(source)
+        .expect(ImportPreviewDialog, lambda dialog: click(dialog.apply_button))
+        .expect_file(target)
+    )
+    click(empty_window.start_page.import_file)
+    workspace = empty_window.workspace
+    qtbot.waitUntil(lambda: answers.done and workspace.record is not None, timeout=20_000)
+    assert workspace.path == target
+    assert workspace.record is not None
+    assert workspace.record.unit.name == "Provinsi Jambi"
+    assert sum(1 for _ in workspace.record.plan.actions()) == 70
+
+
+def test_a_source_that_does_not_say_whose_it_is_is_asked_about(
+    empty_window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    source = tmp_path / "tabel tangan.xlsx"
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["No", "Komponen", "Indikator", "Langkah Aksi", "Bukti", "Waktu", "Target"])
+    sheet.append(["I", "MANAJEMEN PERUBAHAN"])
+    sheet.append([1, "Tim Kerja", "Menerbitkan SK", "Membentuk tim", "SK", "Januari", "100%"])
+    book.save(source)
+    named: list[str] = []
+
+    def name_it(dialog: ImportTargetDialog) -> None:
+        line = dialog.name.lineEdit()
+        assert line is not None
+        QTest.keyClicks(line, "Kabupaten Merangin")
+        click(dialog.accept_button)
+        named.append(dialog.unit_name)
+
+    answers = (
+        Answers()
+        .expect(ImportTargetDialog, name_it)
+        .expect(ImportPreviewDialog, lambda dialog: click(dialog.cancel_button))
+    )
+    empty_window.exchange.import_path(source)
+    qtbot.waitUntil(lambda: answers.done, timeout=20_000)
+    assert named == ["Kabupaten Merangin"]
+    assert not empty_window.workspace.store_open
+
+
+def test_the_print_dialog_previews_the_pages_and_saves_that_pdf(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "lampiran.pdf"
+    seen: list[str] = []
+
+    def look_and_save(dialog: PrintDialog) -> None:
+        qtbot.waitUntil(lambda: dialog.preview.pages > 1, timeout=20_000)
+        seen.append(dialog.preview.place.text())
+        click(dialog.preview.after)
+        qtbot.waitUntil(lambda: dialog.preview.place.text().startswith("Halaman 2 "))
+        QTest.keyClick(dialog.paper_box, Qt.Key.Key_Down)
+        assert not dialog.save_button.isEnabled()
+        qtbot.waitUntil(dialog.save_button.isEnabled, timeout=20_000)
+        click(dialog.save_button)
+
+    answers = Answers().expect(PrintDialog, look_and_save).expect_file(path)
+    QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: answers.done and not window.workspace.is_busy, timeout=20_000)
+    reader = PdfReader(path)
+    assert seen[0].startswith("Halaman 1 dari ")
+    sides = sorted(float(side) for side in reader.pages[0].mediabox[2:])
+    assert sides == pytest.approx([595.3, 841.9], abs=1)
+    text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+    record = window.workspace.record
+    assert record is not None
+    assert " ".join(next(record.plan.actions()).action.text.split())[:30] in text
+
+
+def test_pages_reach_the_printer_in_their_own_size(window: MainWindow, tmp_path: Path) -> None:
+    record = window.workspace.record
+    assert record is not None
+    from zidesk.printing.options import PrintOptions
+
+    pdf = annex_writer(record, PrintOptions())(silent)
+    pages = render_page(pdf, 0, 100).pages
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "cetak.pdf"))
+    assert print_pages(pdf, printer, 1, 2, silent) == 2
+    printed = PdfReader(tmp_path / "cetak.pdf")
+    assert len(printed.pages) == 2
+    assert pages > 2
+    sides = sorted(float(side) for side in printed.pages[0].mediabox[2:])
+    assert sides == pytest.approx([609.4, 935.4], abs=3)
+
+
+def test_identity_is_saved_as_one_undo_step(window: MainWindow, qtbot: QtBot) -> None:
+    workspace = window.workspace
+    before = workspace.record
+    assert before is not None
+
+    def fill_in(dialog: IdentityDialog) -> None:
+        for field, text in ((dialog.chair, "SITI AMINAH"), (dialog.number, "77")):
+            field.selectAll()
+            QTest.keyClicks(field, text)
+        click(dialog.accept_button)
+
+    answers = Answers().expect(IdentityDialog, fill_in)
+    choose_menu(window, "Rencana", "Identitas rencana…")
+    assert answers.done
+    assert workspace.record is not None
+    assert workspace.record.unit.chair_name == "SITI AMINAH"
+    assert workspace.record.plan.decree_number == "77"
+    come_back(window, qtbot)
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert workspace.record == before
+
+
+def test_adopting_the_plan_locks_it_and_can_be_undone(window: MainWindow, qtbot: QtBot) -> None:
+    answers = Answers().expect(AdoptDialog, lambda dialog: click(dialog.accept_button))
+    choose_menu(window, "Rencana", "Tetapkan…")
+    assert answers.done
+    workspace = window.workspace
+    assert workspace.record is not None
+    assert workspace.record.plan.status is PlanStatus.DITETAPKAN
+    action_id = next(workspace.record.plan.actions()).action.id
+    assert workspace.run(lambda store: edit_node(store, NodeKind.ACTION, action_id, text="x")) is None
+    assert window.messages.isVisible()
+    come_back(window, qtbot)
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert workspace.record.plan.status is PlanStatus.DRAF
