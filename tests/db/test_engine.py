@@ -1,0 +1,117 @@
+"""The connection recipe, read back from an open file and from its bytes."""
+
+import os
+import sqlite3
+import threading
+from pathlib import Path
+
+import pytest
+from sqlalchemy.exc import DBAPIError
+
+from tests.db.desk import Desk
+from zidesk.db.engine import APPLICATION_ID, MAX_VALUE_BYTES, connect, disconnect, driver
+from zidesk.db.migrations import FORMAT_VERSION
+from zidesk.db.operations.nodes import edit_node
+from zidesk.db.store import Store
+from zidesk.domain.model import NodeKind
+
+
+@pytest.mark.parametrize(
+    ("pragma", "expected"),
+    [
+        ("journal_mode", "delete"),
+        ("synchronous", 3),
+        ("locking_mode", "exclusive"),
+        ("foreign_keys", 1),
+        ("defer_foreign_keys", 0),
+        ("trusted_schema", 0),
+        ("cell_size_check", 1),
+        ("recursive_triggers", 0),
+        ("mmap_size", 0),
+        ("application_id", APPLICATION_ID),
+        ("user_version", FORMAT_VERSION),
+        ("page_size", 16384),
+        ("encoding", "UTF-8"),
+    ],
+)
+def test_an_open_file_has_the_pragma(store: Store, pragma: str, expected: object) -> None:
+    with store.reading() as connection:
+        assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar_one() == expected
+
+
+def test_the_first_bytes_of_a_file_say_what_it_is(store: Store, path: Path) -> None:
+    store.close()
+    header = path.read_bytes()[:100]
+    assert header[:16] == b"SQLite format 3\0"
+    assert header[18:20] == b"\x01\x01", "rollback journal, not WAL"
+    assert int.from_bytes(header[60:64], "big") == FORMAT_VERSION
+    assert header[68:72] == b"ZIDE"
+
+
+def test_nothing_but_the_file_remains_after_closing(store: Store, path: Path) -> None:
+    store.close()
+    assert [entry.name for entry in path.parent.iterdir()] == [path.name]
+
+
+def test_the_file_alone_is_whole_while_it_is_open(desk: Desk, path: Path, tmp_path: Path) -> None:
+    edit_node(desk.store, NodeKind.AREA, desk.area(0).id, text="BERUBAH")
+    if os.name == "posix":
+        # A copy made by another program, as Explorer would; reading here would drop SQLite's lock.
+        child = os.fork()
+        if child == 0:
+            (tmp_path / "salinan.zidesk").write_bytes(path.read_bytes())
+            os._exit(0)
+        os.waitpid(child, 0)
+        with Store.open(tmp_path / "salinan.zidesk") as copy:
+            assert copy.load_record(desk.plan_id).plan.areas[0].text == "BERUBAH"
+
+
+def test_values_beyond_the_cap_are_not_read(store: Store) -> None:
+    with store.reading() as connection, pytest.raises(DBAPIError, match="too big"):
+        connection.exec_driver_sql(f"SELECT length(zeroblob({MAX_VALUE_BYTES + 1}))")
+
+
+def test_no_other_database_can_be_attached(store: Store) -> None:
+    with store.reading() as connection, pytest.raises(DBAPIError, match="too many attached"):
+        connection.exec_driver_sql("ATTACH ':memory:' AS other")
+
+
+def test_schema_changes_roll_back(path: Path) -> None:
+    connection = connect(path)
+    transaction = connection.begin()
+    connection.exec_driver_sql("CREATE TABLE t (a)")
+    transaction.rollback()
+    with connection.begin():
+        assert connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one() == 0
+    disconnect(connection)
+
+
+def test_sqlite_itself_starts_no_transactions(path: Path) -> None:
+    connection = connect(path)
+    assert driver(connection).isolation_level is None
+    disconnect(connection)
+
+
+def test_every_thread_may_use_the_store(desk: Desk) -> None:
+    failures: list[BaseException] = []
+
+    def work(number: int) -> None:
+        try:
+            for turn in range(10):
+                edit_node(desk.store, NodeKind.AREA, desk.area(0).id, text=f"{number} {turn}")
+                assert desk.plan.areas[0].text.split()[1].isdigit()
+        except BaseException as error:  # noqa: BLE001 - handed to the test's own thread
+            failures.append(error)
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert len(desk.store.history(100)) == 41
+
+
+def test_a_second_connection_of_the_same_process_cannot_write(store: Store, path: Path) -> None:
+    with pytest.raises(sqlite3.OperationalError, match="locked"):
+        sqlite3.connect(path, timeout=0).execute("BEGIN IMMEDIATE")

@@ -1,0 +1,126 @@
+"""The schema that the steps make is the one that the tables say, and old files open for ever."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, create_engine
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from zidesk.db import migrations
+from zidesk.db.engine import connect, disconnect
+from zidesk.db.migrations import FORMAT_VERSION, STEPS, expected_schema, migrate, read_schema, user_version
+from zidesk.db.store import Store
+from zidesk.db.tables import METADATA, TRACKED
+from zidesk.db.tables.base import NAME_LIMIT, TEXT_LIMIT
+from zidesk.db.triggers import trigger_statements
+from zidesk.domain.model import Level, PlanStatus, ScheduleStyle
+from zidesk.domain.validation import MAX_NAME, MAX_TEXT
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def spaced(sql: str) -> str:
+    """Return SQL with single spaces."""
+    return " ".join(sql.split())
+
+
+def test_the_steps_make_the_schema_that_the_tables_say() -> None:
+    dialect = create_engine("sqlite://").dialect
+    said = set()
+    for table in METADATA.sorted_tables:
+        said.add(("table", table.name, spaced(str(CreateTable(table).compile(dialect=dialect)))))
+        for index in table.indexes:
+            said.add(("index", str(index.name), spaced(str(CreateIndex(index).compile(dialect=dialect)))))
+    for statement in trigger_statements():
+        said.add(("trigger", statement.split()[2], spaced(statement)))
+    assert {(kind, name, sql) for kind, name, _, sql in expected_schema()} == said
+
+
+def test_every_table_with_the_users_words_is_tracked() -> None:
+    untracked = {"content", "content_chunk", "operation", "change", "recording"}
+    assert set(METADATA.tables) == set(TRACKED) | untracked
+
+
+def test_the_tables_hold_whatever_the_rules_allow() -> None:
+    assert TEXT_LIMIT == MAX_TEXT
+    assert NAME_LIMIT == MAX_NAME
+
+
+def test_every_version_has_its_golden_file() -> None:
+    assert {path.name for path in GOLDEN.glob("*.zidesk")} == {
+        f"v{version}.zidesk" for version in range(1, len(STEPS) + 1)
+    }
+
+
+def test_the_file_of_version_1_still_opens_with_all_it_held(tmp_path: Path) -> None:
+    file = tmp_path / "lama.zidesk"
+    shutil.copyfile(GOLDEN / "v1.zidesk", file)
+    with Store.open(file) as store:
+        assert store.check() == ()
+        (unit,) = store.units()
+        assert (unit.name, unit.level, unit.chair_name) == (
+            "Kabupaten Batang Hari",
+            Level.KABUPATEN,
+            "AHMAD HALIM",
+        )
+        (summary,) = store.plans()
+        assert (summary.status, summary.schedule_style) == (PlanStatus.DITETAPKAN, ScheduleStyle.TEXT)
+        record = store.load_record(summary.id)
+        assert (record.plan.year, record.plan.decree_date) == (2026, date(2026, 1, 22))
+        action = next(record.plan.actions()).action
+        assert action.text == "Menerbitkan SK\n“Tim Kerja” \\ ZI"
+        assert action.cell(4).realized_on == date(2026, 4, 30)
+        assert [remark.text for remark in action.remarks] == ["Lengkapi nomornya", "Bagus"]
+        (evidence,) = record.evidence.values()
+        with (tmp_path / "bukti").open("wb") as stream:
+            store.copy_evidence(evidence.sha256, stream)
+        assert (tmp_path / "bukti").read_text(encoding="utf-8") == "Surat Keputusan\n"
+        assert [entry.name for entry in store.history()] == [
+            "Ubah status rencana menjadi ditetapkan",
+            "Lampirkan sk.txt",
+            "Tambah rencana 2026 Kabupaten Batang Hari",
+        ]
+        undone = 0
+        while store.undo():
+            undone += 1
+        assert undone == 3
+        assert store.plans() == ()
+
+
+def test_a_newer_step_runs_in_one_transaction_after_a_backup(
+    path: Path, monkeypatch: pytest.MonkeyPatch, user_folder: Path
+) -> None:
+    Store.create(path).close()
+    step = ("ALTER TABLE unit ADD COLUMN motto TEXT", "INSERT INTO nowhere VALUES (1)")
+    monkeypatch.setattr(migrations, "STEPS", (*STEPS, step))
+    connection = connect(path)
+    backups: list[Connection] = []
+    with pytest.raises(Exception, match="nowhere"):
+        migrate(connection, backups.append, to=FORMAT_VERSION + 1)
+    assert backups == [connection]
+    with connection.begin():
+        assert user_version(connection) == FORMAT_VERSION
+        assert read_schema(connection) == expected_schema()
+    disconnect(connection)
+
+
+def test_migrating_keeps_a_copy_of_the_old_file(
+    path: Path, monkeypatch: pytest.MonkeyPatch, user_folder: Path
+) -> None:
+    from zidesk.db.backup import back_up_before_migration
+
+    with Store.create(path) as store, store.reading() as connection:
+        connection.rollback()
+        copy = back_up_before_migration(connection, path)
+    assert user_folder in copy.parents
+    with Store.open(copy) as opened:
+        assert opened.check() == ()
+
+
+def test_the_present_version_needs_no_migration(path: Path) -> None:
+    Store.create(path).close()
+    before = path.read_bytes()
+    Store.open(path).close()
+    assert path.read_bytes() == before, "opening writes nothing"
