@@ -28,7 +28,7 @@ def test_filter_buttons_count_and_show_their_rows(desk: Desk) -> None:
     assert desk.shown() == ["MANAJEMEN PERUBAHAN", "Pemantauan", "Monev", "Rapat evaluasi"]
     assert desk.current() == ("Rapat evaluasi", 0)
     _choose(desk, FilterName.ALL)
-    assert len(desk.shown()) == 15
+    assert len(desk.shown()) == 14
 
 
 def test_counts_follow_what_is_changed(desk: Desk) -> None:
@@ -44,17 +44,17 @@ def test_nothing_left_says_so_and_shows_everything_again(desk: Desk) -> None:
     assert desk.view._empty.text() == "Tidak ada langkah aksi dalam saringan “Tanpa bukti”."
     assert desk.view.show_all.isVisible()
     desk.bot.mouseClick(desk.view.show_all, LEFT)
-    assert len(desk.shown()) == 15
+    assert len(desk.shown()) == 14
     assert desk.view.filter_bar.buttons[FilterName.ALL].isChecked()
 
 
 def test_a_search_narrows_and_its_end_brings_everything_back_as_it_was(desk: Desk) -> None:
     tree = desk.view.sheet.tree
-    tree.collapse(desk.view.model.index_of(desk.row("Tim kerja")))
-    _search(desk, "SUSUN rencana")
+    tree.collapse(desk.view.model.index_of(desk.row("SOP")))
+    _search(desk, "USUN rencana")
     assert desk.shown() == ["MANAJEMEN PERUBAHAN", "Tim kerja", "Rencana", "Menyusun rencana"]
     _search(desk, "")
-    assert "Menyusun rencana" not in desk.shown()
+    assert "Menyusun SOP" not in desk.shown()
     assert "Rapat evaluasi" in desk.shown()
 
 

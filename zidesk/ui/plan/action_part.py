@@ -30,7 +30,7 @@ class ActionPart(QWidget):
         texts = QVBoxLayout()
         texts.addWidget(self.text)
         texts.addWidget(self.evidence_text)
-        row.addLayout(texts, 5)
+        row.addLayout(texts, 7)
         right = QVBoxLayout()
         right.addWidget(self.schedule)
         right.addWidget(self.wording)

@@ -76,7 +76,7 @@ class DetailPanel(QFrame):
         row = QHBoxLayout(action_page)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(self.action_part, 9)
+        row.addWidget(self.action_part, 11)
         row.addWidget(self.month_part, 6)
         row.addWidget(self.files_part, 4)
         nothing = QLabel("Pilih sebuah baris untuk melihat dan mengubah isinya di sini.")

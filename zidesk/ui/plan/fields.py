@@ -100,7 +100,8 @@ class Field(QWidget):
         column.addWidget(self.message)
         if isinstance(self.editor, _Lines):
             line = self.fontMetrics().lineSpacing()
-            self.editor.setMinimumHeight(line + 10)
+            self.editor.document().setDocumentMargin(3)
+            self.editor.setMinimumHeight(line + 12)
             self.editor.setTabChangesFocus(True)
             self.editor.textChanged.connect(lambda: self.typed.emit(self.text))
         else:

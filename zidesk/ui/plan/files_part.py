@@ -77,12 +77,11 @@ class FilesPart(QWidget):
         chosen = self._current()
         self.list.clear()
         months: dict[str, list[int]] = {}
-        for link in sorted(action.evidence, key=lambda link: (link.month != month, link.month)):
+        for link in action.evidence:
             months.setdefault(link.evidence_id, []).append(link.month)
-        for evidence_id, linked in months.items():
-            file = evidence.get(evidence_id)
-            if file is None:
-                continue
+        files = [(evidence[known], linked) for known, linked in months.items() if known in evidence]
+        files.sort(key=lambda entry: (month not in entry[1], entry[0].name.casefold()))
+        for file, linked in files:
             when = ", ".join(MONTH_NAMES[number] if number else "setahun" for number in sorted(linked))
             item = QListWidgetItem(icon("file"), f"{file.name}  ({when})")
             item.setData(_ROLE, (file, tuple(linked)))

@@ -100,6 +100,8 @@ class SheetPainter:
         background = self.colors.selection if columns.TEXT in look.selected else self._background(row)
         painter.fillRect(rect, background)
         self._bottom_line(painter, rect)
+        if look.current is not None:
+            painter.fillRect(rect.x(), rect.y(), 3, rect.height() - 1, self.colors.accent)
         if row.shown:
             side = self.indent - 2
             name = "chevron-down" if look.expanded else "chevron-right"

@@ -155,7 +155,7 @@ class PlanView(QWidget):
         if not matches:
             return
         current = self.sheet.current_row()
-        shown = list(self._shown_rows())
+        shown = self._shown_rows()
         place = shown.index(current) if current in shown else -1
         following = next((row for row in matches if shown.index(row) > place), matches[0])
         self.sheet.reveal(following)
@@ -225,18 +225,21 @@ class PlanView(QWidget):
         self.panel.commit()
         current = self.sheet.current_row()
         self.model.set_filter(row_filter)
-        if current is not None and self.model.is_shown(current):
+        kept = current is not None and (row_filter.is_open or current.action is not None)
+        if kept and current is not None and self.model.is_shown(current):
             self.sheet.reveal(current, max(0, self.sheet.current_column()))
         else:
             self._go_to_first(row_filter)
 
     def _go_to_first(self, row_filter: RowFilter) -> None:
         rows = self._shown_rows()
-        first = next((row for row in rows if row_filter.is_open or row.action is not None), None)
+        words = row_filter.words
+        found = (row for row in rows if (_own_match(row, words) if words else row.action is not None))
+        first = next(found, None) if not row_filter.is_open else next(iter(rows), None)
         if first is not None:
             self.sheet.reveal(first)
 
-    def _shown_rows(self) -> "list[Row]":
+    def _shown_rows(self) -> list[Row]:
         rows: list[Row] = []
         pending = list(reversed(self.model.root.shown))
         while pending:
@@ -298,7 +301,7 @@ class PlanView(QWidget):
             self.panel.setMaximumHeight(16_777_215)
             state = settings.load_bytes(_SPLITTER_KEY)
             if state is None or not self.splitter.restoreState(state):
-                height = self.fontMetrics().lineSpacing() * 11
+                height = min(self.fontMetrics().lineSpacing() * 11, round(self.height() * 0.4))
                 self.splitter.setSizes([max(1, self.height() - height), height])
         else:
             self.panel.setMaximumHeight(self.panel.head_height)

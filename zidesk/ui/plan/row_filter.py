@@ -51,22 +51,22 @@ def search_words(text: str) -> tuple[str, ...]:
     return tuple(text.casefold().split())
 
 
-def passes(name: FilterName, row: Row, year: int, as_of: date) -> bool:
-    """Whether an action row belongs to the filter ``name``."""
+def memberships(row: Row, year: int, as_of: date) -> frozenset[str]:
+    """Return the filters that an action row belongs to; none for a row above actions."""
     action = row.action
     if action is None:
-        return False
-    match name:
-        case FilterName.THIS_MONTH:
-            return as_of.year == year and action.cell(as_of.month).planned
-        case FilterName.LATE:
-            return row.progress(year, as_of).late > 0
-        case FilterName.WITHOUT_EVIDENCE:
-            return row.progress(year, as_of).without_evidence > 0
-        case FilterName.WITHOUT_SCHEDULE:
-            return row.span() is None
-        case _:
-            return True
+        return frozenset()
+    if row.memberships is None:
+        progress = row.progress(year, as_of)
+        belongs = {
+            FilterName.ALL: True,
+            FilterName.THIS_MONTH: as_of.year == year and action.cell(as_of.month).planned,
+            FilterName.LATE: progress.late > 0,
+            FilterName.WITHOUT_EVIDENCE: progress.without_evidence > 0,
+            FilterName.WITHOUT_SCHEDULE: progress.planned == 0,
+        }
+        row.memberships = frozenset(name for name, member in belongs.items() if member)
+    return row.memberships
 
 
 def apply_filter(root: Row, row_filter: RowFilter, pinned: frozenset[str], year: int, as_of: date) -> None:
@@ -90,7 +90,9 @@ def _show_all(row: Row) -> None:
 def _show(row: Row, row_filter: RowFilter, pinned: frozenset[str], year: int, as_of: date) -> bool:
     if row.action is not None:
         row.shown = row.children
-        return row.id in pinned or (passes(row_filter.name, row, year, as_of) and row_filter.finds(row))
+        return row.id in pinned or (
+            row_filter.name in memberships(row, year, as_of) and row_filter.finds(row)
+        )
     row.shown = [child for child in row.children if _show(child, row_filter, pinned, year, as_of)]
     for place, child in enumerate(row.shown):
         child.place = place
@@ -103,6 +105,6 @@ def count_by_filter(root: Row, year: int, as_of: date) -> dict[FilterName, int]:
     """Return how many actions belong to each filter."""
     counts = dict.fromkeys(FilterName, 0)
     for row in root.actions():
-        for name in FilterName:
-            counts[name] += passes(name, row, year, as_of)
+        for name in memberships(row, year, as_of):
+            counts[FilterName(name)] += 1
     return counts

@@ -30,7 +30,8 @@ class Row:
 
     ``children`` are all of them, ``shown`` those that the filter lets through; ``number`` and ``place``
     count from 0 in these two. ``node`` keeps its own children only as far as it was when it was loaded:
-    ``subtree`` gives the present ones. The root has no kind and no node.
+    ``subtree`` gives the present ones. ``memberships`` are the filters an action belongs to, once worked out.
+    The root has no kind and no node.
     """
 
     __slots__ = (
@@ -44,6 +45,7 @@ class Row:
         "key",
         "kind",
         "label",
+        "memberships",
         "node",
         "number",
         "parent",
@@ -79,6 +81,7 @@ class Row:
         self._progress: Progress | None = None
         self._span: tuple[int, int] | bool | None = False
         self._haystack: str | None = None
+        self.memberships: frozenset[str] | None = None
 
     @property
     def action(self) -> Action | None:

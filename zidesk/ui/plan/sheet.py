@@ -33,6 +33,7 @@ _FIGURE_COLUMNS = (columns.TARGET, columns.PROGRESS, columns.EVIDENCE, columns.P
 _FEW = 50
 _SELECT = QItemSelectionModel.SelectionFlag
 _MIN_TREE_EMS = 15
+_AMPLE_TREE_EMS = 33
 
 
 class Sheet(QWidget):
@@ -89,7 +90,7 @@ class Sheet(QWidget):
         model.layoutChanged.connect(self._arrange_expansion)
         model.rows_changed.connect(self._follow_date)
         self.selection.currentChanged.connect(self._current_changed)
-        self.selection.selectionChanged.connect(self.repaint_views)
+        self.setFocusProxy(self.tree)
         self._arrange_expansion()
 
     def _make_delegate(self, view: SheetView) -> CellDelegate:
@@ -173,6 +174,9 @@ class Sheet(QWidget):
         wanted += self.grid.verticalScrollBar().sizeHint().width()
         room = self.width() - self.splitter.handleWidth()
         least = min(_MIN_TREE_EMS * self.painter.line, room // 2)
+        # What the tree has to spare makes the last column wider, up to twice.
+        spare = room - wanted - _AMPLE_TREE_EMS * self.painter.line
+        wanted += max(0, min(spare, self.painter.width_of("Penanggung")))
         tree = max(least, room - wanted)
         self.splitter.setSizes([tree, room - tree])
 
@@ -200,7 +204,16 @@ class Sheet(QWidget):
             self.painter.month_now = self.model.month_now
             for view in (self.tree, self.grid):
                 view.sheet_header.viewport().update()
-        self.repaint_views()
+            self.repaint_views()
+
+    def repaint_rows(self, *rows: Row | None) -> None:
+        """Paint these rows again in both views."""
+        for row in rows:
+            if row is None:
+                continue
+            for view, column in ((self.tree, columns.TEXT), (self.grid, columns.FIRST_MONTH)):
+                rect = view.visualRect(self.model.index_of(row, column))
+                view.viewport().update(0, rect.y(), view.viewport().width(), rect.height())
 
     def repaint_views(self) -> None:
         """Paint both views again."""
@@ -213,7 +226,7 @@ class Sheet(QWidget):
 
     def focus_moved(self) -> None:
         """Show whether keys go to the sheet."""
-        self.repaint_views()
+        self.repaint_rows(self.current_row())
 
     def take_focus(self) -> None:
         """Let keys go to the current cell."""
@@ -337,8 +350,9 @@ class Sheet(QWidget):
         if had_focus and not view.hasFocus():
             view.setFocus()
 
-    def _current_changed(self) -> None:
-        self.repaint_views()
+    def _current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
+        self.setFocusProxy(self.view_of(current))
+        self.repaint_rows(self.model.row_of(previous), self.model.row_of(current))
         self.current_moved.emit()
 
     def _range(self, one: QModelIndex, other: QModelIndex) -> QItemSelection:
@@ -420,7 +434,7 @@ class Sheet(QWidget):
             return True
         self.stroke = Stroke(row, month, planned=not action.cell(month).planned)
         self.stroke.cover([row], month)
-        self.repaint_views()
+        self.repaint_rows(row)
         return True
 
     def continue_stroke(self, index: QModelIndex) -> None:
@@ -441,7 +455,10 @@ class Sheet(QWidget):
         cells = stroke.cells()
         if cells:
             self.painted.emit(cells, stroke.planned)
-        self.repaint_views()
+        if len(stroke.rows) == 1:
+            self.repaint_rows(stroke.origin)
+        else:
+            self.repaint_views()
 
     def cancel_stroke(self) -> bool:
         """Forget what was painted; ``False`` if nothing was."""

@@ -59,6 +59,8 @@ class SheetView(QTreeView):
         self.setFrameShape(QTreeView.Shape.NoFrame)
         self.setAcceptDrops(True)
         self.viewport().setAcceptDrops(True)
+        # Every pixel is painted here, so that scrolling moves what is there and paints only what comes in.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
         self._places: list[Column] = []
 
@@ -109,6 +111,9 @@ class SheetView(QTreeView):
             for number in range(columns.COLUMN_COUNT)
             if not header.isSectionHidden(number)
         ]
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self.sheet.painter.colors.base)
+        painter.end()
         super().paintEvent(event)
         line = self.sheet.drops.line
         if line is not None:
