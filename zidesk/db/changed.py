@@ -46,7 +46,7 @@ def read_outcome(
     """Return what the operation's change rows after number ``since`` say that it changed."""
     subjects = driver(connection).execute(_SUBJECTS, (operation_id, since)).fetchall()
     if not subjects:
-        return Outcome(name)
+        return Outcome(name, created=created)
     changed: dict[ChangeKind, set[str]] = {}
     for table_name, subject in subjects:
         if table_name in _KINDS:
