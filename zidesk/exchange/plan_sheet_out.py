@@ -67,7 +67,7 @@ def write_plan_sheet(sheet: Worksheet, record: PlanRecord, ticker: Ticker) -> No
     _write_head(sheet, columns, at, head)
     rows = list(_rows(plan))
     row = head + 1
-    for done, (content, following) in enumerate(zip(rows, [*rows[1:], None], strict=True), 1):
+    for done, (content, following) in enumerate(zip(rows, [*rows, None][1:], strict=True), 1):
         row += 1
         if content.area:
             _write_area(sheet, row, content.area, content.number, at)

@@ -183,6 +183,7 @@ class _Table:
         self._sheet = sheet
         self._widths = widths
         self._kinds = kinds
+        self._hidden = titles.index(layout.ID_TITLE) + 1
         self._row = 1
         for column, (title, width) in enumerate(zip(titles, widths, strict=True), 1):
             cell = sheet.cell(1, column)
@@ -201,7 +202,7 @@ class _Table:
             cell = self._sheet.cell(self._row, column)
             cell.style = kind
             _put(cell, value)
-            if isinstance(value, str) and not self._sheet.column_dimensions[get_column_letter(column)].hidden:
+            if isinstance(value, str) and column != self._hidden:
                 lines = max(lines, line_count(clean_text(value), width, styles.FONT_SIZE))
         height = lines * styles.LINE_HEIGHT + 4
         self._sheet.row_dimensions[self._row].height = min(_MAX_HEIGHT, height)

@@ -1,6 +1,7 @@
 """How many lines a text takes in a cell, by the widths of Arial's letters, so that no row cuts its text."""
 
 import unicodedata
+from functools import lru_cache
 
 _WIDTHS = {
     letter: width
@@ -21,6 +22,7 @@ _INNER = 0.96
 """Share of a column's width that text is taken to fill; the rest is padding and rounding."""
 
 
+@lru_cache(maxsize=8192)
 def line_count(text: str, column_width: float, font_size: float) -> int:
     """Return the lines that ``text`` takes, at least 1, in a column ``column_width`` characters wide.
 

@@ -16,9 +16,9 @@ from zidesk.exchange.errors import CannotReadError
 from zidesk.exchange.workbook_guard import check_workbook
 
 MAX_ROWS = 60_000
-MAX_COLUMNS = 100
+MAX_COLUMNS = 60
 """Columns to the right of these are not read."""
-MAX_CELLS = 1_200_000
+MAX_CELLS = 800_000
 MAX_SHEETS = 40
 _TICK_EVERY = 500
 _EXACT = 2**53

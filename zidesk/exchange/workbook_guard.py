@@ -15,7 +15,7 @@ MAX_FILE = 50_000_000
 MAX_ENTRIES = 2_000
 MAX_TOTAL = 150_000_000
 """Most that all entries may unpack to, in bytes."""
-MAX_SHEETS_XML = 60_000_000
+MAX_SHEETS_XML = 40_000_000
 """Most that the sheets and their texts may unpack to together, in bytes: what openpyxl turns into objects."""
 MAX_OTHER_XML = 6_000_000
 """Most that any other XML part may unpack to, in bytes."""
