@@ -3,6 +3,7 @@
 import platform
 import tempfile
 import traceback
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -11,16 +12,21 @@ import platformdirs
 from zidesk import __version__
 
 
-def report_text(error: BaseException) -> str:
-    """Return the report of an unexpected error: versions, time and traceback."""
-    return "\n".join(
-        (
-            f"zidesk {__version__}, Python {platform.python_version()}, {platform.platform()}",
-            datetime.now().astimezone().isoformat(timespec="seconds"),
-            "",
-            "".join(traceback.format_exception(error)),
-        )
-    )
+def report_text(error: BaseException, facts: Sequence[str] = (), operations: Sequence[str] = ()) -> str:
+    """Return the report of an unexpected error, in Indonesian but for the traceback.
+
+    ``facts`` are further lines on the surroundings, ``operations`` the names of the last operations.
+    """
+    lines = [
+        f"zidesk {__version__}",
+        f"Waktu: {datetime.now().astimezone().isoformat(timespec='seconds')}",
+        f"Sistem: {platform.platform()}",
+        f"Python {platform.python_version()}",
+        *facts,
+    ]
+    if operations:
+        lines += ["Operasi terakhir:", *(f"- {name}" for name in operations)]
+    return "\n".join([*lines, "", "".join(traceback.format_exception(error)).rstrip(), ""])
 
 
 def write_crash_report(error: BaseException) -> Path | None:

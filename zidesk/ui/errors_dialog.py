@@ -1,13 +1,10 @@
 """What happens to an exception that nobody handled: the window stays, and the user can copy a report."""
 
 import logging
-import platform
 import sys
 import threading
 import time
-import traceback
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from types import TracebackType
 
 import PySide6
@@ -33,7 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zidesk import __version__
+from zidesk.crash_report import report_text
 from zidesk.domain.errors import KnownError
 from zidesk.ui.icons import icon
 from zidesk.ui.widgets import HeadingLabel
@@ -52,17 +49,12 @@ def bug_report(error: BaseException, operations: Sequence[str] = ()) -> str:
     """Return the text to send to the makers: versions, the last operations' names, the traceback."""
     from zidesk.db.sqlite_version import sqlite_version
 
-    lines = [
-        f"zidesk {__version__}",
-        f"Waktu: {datetime.now().astimezone().isoformat(timespec='seconds')}",
-        f"Sistem: {platform.platform()}",
-        f"Python {platform.python_version()}, SQLite {sqlite_version()}",
+    facts = (
+        f"SQLite {sqlite_version()}",
         f"Qt {qVersion()}, PySide6 {PySide6.__version__}",
         f"Tampilan: {QGuiApplication.platformName()}",
-    ]
-    if operations:
-        lines += ["Operasi terakhir:", *(f"- {name}" for name in operations)]
-    return "\n".join([*lines, "", "".join(traceback.format_exception(error)).rstrip(), ""])
+    )
+    return report_text(error, facts, operations)
 
 
 class BugDialog(QDialog):
