@@ -1,6 +1,6 @@
 """Make the golden file of the present format, once, when a format is released: never over an old one.
 
-    python -m tests.db.golden.make_golden
+python -m tests.db.golden.make_golden
 """
 
 import tempfile
