@@ -202,7 +202,7 @@ def test_counts_in_the_status_line_lead_to_their_rows_and_follow_the_chosen_date
     QTest.keyClick(calendar, Qt.Key.Key_Escape)
     window.workspace.set_as_of(date(2027, 2, 1))
     assert window.status.late.text() == "67 terlambat,"
-    assert window.status.as_of.text() == "per 1 Februari 2027 (bukan hari ini)"
+    assert window.status.as_of.text() == "per 1 Februari 2027 (bukan hari ini):"
     click(window.status.late)
     assert window.plan_view is not None
     assert window.plan_view.model.filter.name == "terlambat"

@@ -26,6 +26,7 @@ from zidesk.domain.model import PlanRecord
 from zidesk.domain.numbering import code
 from zidesk.domain.ticker import Ticker
 from zidesk.ui import icons
+from zidesk.ui.evidence_opening import PROGRAM_SENTENCE, is_program
 from zidesk.ui.exchange_flows import show
 from zidesk.ui.file_flows import documents_folder
 from zidesk.ui.link_dialog import LinkDialog
@@ -130,6 +131,9 @@ class EvidencePage(QWidget):
         """Open a copy of the chosen file with the desktop's program for it."""
         entry = self._one()
         if entry is None:
+            return
+        if is_program(entry.evidence.name):
+            self._workspace.refused.emit(PROGRAM_SENTENCE)
             return
         if self._folder is None:
             self._folder = tempfile.TemporaryDirectory(prefix="zidesk-", ignore_cleanup_errors=True)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from zidesk.domain.model import Level, Unit
+from zidesk.domain.ticker import Ticker
 from zidesk.ui import settings
 from zidesk.ui.file_in_use_dialog import InUseAnswer, ask_about_file_in_use
 from zidesk.ui.message_bar import WindowMessageBar
@@ -92,9 +93,15 @@ class FileFlows(QObject):
         path = self.ask_new_path("Simpan salinan", f"{current.stem} - salinan.zidesk")
         if path is None:
             return
+
+        def copy(store: "Store", tick: Ticker) -> None:
+            from zidesk.db.backup import save_copy
+
+            save_copy(store, path, tick)
+
         self._workspace.run_long(
             f"Menyimpan salinan {path.name}",
-            lambda store, tick: store.save_copy(path, tick),
+            copy,
             lambda _result: self._messages.tell(f"Salinan tersimpan: {path}"),
         )
 

@@ -101,13 +101,13 @@ class StartPage(QWidget):
         )
         self.example_provinsi.clicked.connect(lambda: self.example_chosen.emit("jambi-2026"))
         self.new_plan = self._choice(
-            "file-plus", "Rencana baru…", "Mulai dari contoh atau dari enam area yang masih kosong"
+            "file-plus", "Rencana baru…", "Dari contoh, atau dari enam area kosong"
         )
         self.new_plan.clicked.connect(self.new_chosen)
         self.open_file = self._choice("folder-open", "Buka berkas…", "Berkas .zidesk di komputer atau diska")
         self.open_file.clicked.connect(self.open_chosen)
         self.import_file = self._choice(
-            "file-spreadsheet", "Impor dari Excel…", "Tabel .xlsx buatan sendiri atau kiriman kantor lain"
+            "file-spreadsheet", "Impor dari Excel…", "Tabel .xlsx sendiri atau kiriman kantor lain"
         )
         self.import_file.clicked.connect(self.import_chosen)
         for button in (
@@ -152,6 +152,7 @@ class StartPage(QWidget):
         self._nothing.setWordWrap(True)
         self._nothing.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         column = QVBoxLayout()
+        column.setSpacing(8)
         column.addWidget(heading)
         column.addWidget(self._nothing)
         column.addWidget(self.recent, 1)

@@ -39,7 +39,7 @@ class StatusLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 1, 10, 1)
         row.setSpacing(2)
-        for widget in (self.saved, QLabel(" · "), self.as_of, QLabel(": "), self.steps, self.late):
+        for widget in (self.saved, QLabel(" · "), self.as_of, self.steps, self.late):
             row.addWidget(widget)
         row.addWidget(self.unproven)
         row.addStretch(1)
@@ -55,7 +55,7 @@ class StatusLine(QWidget):
         self.setVisible(workspace.record is not None)
         self.saved.setText(_saved_text(workspace))
         suffix = "" if workspace.as_of_is_today else " (bukan hari ini)"
-        self.as_of.setText(f"per {format_date(workspace.as_of)}{suffix}")
+        self.as_of.setText(f"per {format_date(workspace.as_of)}{suffix}:")
         if workspace.record is None:
             return
         plan = workspace.record.plan
