@@ -199,6 +199,7 @@ def make_desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Desk]]:
             workspace.create_file(tmp_path / "uji.zidesk", fill)
         qtbot.waitUntil(lambda: not workspace.is_busy)
         view.activateWindow()
+        qtbot.waitUntil(view.isActiveWindow)
         view.sheet.take_focus()
         return Desk(qtbot, workspace, view)
 

@@ -282,3 +282,26 @@ def test_a_file_is_taken_off_its_action_and_saved_as_a_copy(desk: Desk, tmp_path
     assert desk.action("Rapat evaluasi").evidence == ()
     assert len(desk.store.evidence_files()) == 1
     assert files.empty.isVisible()
+
+
+def test_files_dropped_on_the_panel_prove_the_month_shown(desk: Desk, tmp_path: Path) -> None:
+    desk.go("Rapat evaluasi", 7)
+    files = desk.view.panel.files_part
+    _drop(desk, files, QPoint(20, 40), _files(tmp_path, "a.pdf"))
+    assert [link.month for link in desk.action("Rapat evaluasi").evidence] == [7]
+
+
+def test_a_plan_file_dropped_on_the_sheet_is_left_to_the_window(desk: Desk, tmp_path: Path) -> None:
+    viewport, point = desk.place("Rapat evaluasi", 4)
+    data = _files(tmp_path, "lain.zidesk")
+    event = QDragEnterEvent(point, Qt.DropAction.CopyAction, data, LEFT, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(viewport, event)
+    assert not event.isAccepted()
+
+
+def test_f2_on_a_locked_text_says_why_it_stays_closed(make_desk: Callable[..., Desk]) -> None:
+    desk = make_desk(status=PlanStatus.DITETAPKAN)
+    desk.go("Rapat evaluasi")
+    desk.press(KEY.Key_F2)
+    assert "ditetapkan" in desk.refusals[0]
+    assert desk.view.filter_bar.lock_label.text() == "Ditetapkan"

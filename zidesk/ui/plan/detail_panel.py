@@ -1,5 +1,7 @@
 """The panel below the sheet: everything about the current row, in full, to read and to edit."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -76,9 +78,9 @@ class DetailPanel(QFrame):
         row = QHBoxLayout(action_page)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(self.action_part, 11)
-        row.addWidget(self.month_part, 6)
-        row.addWidget(self.files_part, 4)
+        row.addWidget(self.action_part, 20)
+        row.addWidget(self.month_part, 12)
+        row.addWidget(self.files_part, 7)
         nothing = QLabel("Pilih sebuah baris untuk melihat dan mengubah isinya di sini.")
         nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for page in (nothing, self.heading_part, action_page):
@@ -105,6 +107,7 @@ class DetailPanel(QFrame):
         self.files_part.copy_wanted.connect(self._evidence.save_copy)
         self.files_part.removal_wanted.connect(self._take_off)
         self.files_part.add_wanted.connect(self._add_file)
+        self.files_part.dropped.connect(self._attach)
         for field in self._fields():
             field.left.connect(self.left)
 
@@ -208,6 +211,10 @@ class DetailPanel(QFrame):
     def _take_off(self, file: object, months: tuple[int, ...]) -> None:
         if self._row is not None and self._row.action is not None:
             self._evidence.take_off(file, [(self._row.id, month) for month in months])  # type: ignore[arg-type]  # Signal(object)
+
+    def _attach(self, paths: list[Path]) -> None:
+        if self._row is not None and self._row.action is not None:
+            self._evidence.attach(paths, [(self._row.id, self._month)])
 
     def _add_file(self) -> None:
         if self._row is not None and self._row.action is not None:

@@ -72,7 +72,7 @@ class Drops:
     def enter(self, event: QDragEnterEvent) -> None:
         """Accept rows, files and mail items."""
         data = event.mimeData()
-        if data.hasFormat(ROWS_MIME) or files_in(data) or is_mail_item(data):
+        if data.hasFormat(ROWS_MIME) or is_mail_item(data) or _are_evidence(files_in(data)):
             event.acceptProposedAction()
         else:
             event.ignore()
@@ -152,6 +152,11 @@ class Drops:
         ids = bytes(data.data(ROWS_MIME).data()).decode().split("\n")
         rows = [self._sheet.model.row_by_id(row_id) for row_id in ids]
         return [row for row in rows if row is not None]
+
+
+def _are_evidence(paths: list[Path]) -> bool:
+    # A plan dropped on the window is opened; no one means it as evidence.
+    return bool(paths) and not any(path.suffix.lower() == ".zidesk" for path in paths)
 
 
 def _last_shown(view: "SheetView", row: Row) -> Row:

@@ -4,7 +4,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette, QTextCursor
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from zidesk.ui.theme import colors
 
@@ -96,13 +104,15 @@ class Field(QWidget):
         column.setSpacing(1)
         if not beside:
             column.addWidget(self.label)
-        column.addWidget(self.editor)
+        column.addWidget(self.editor, 1 if lines else 0)
         column.addWidget(self.message)
         if isinstance(self.editor, _Lines):
             line = self.fontMetrics().lineSpacing()
             self.editor.document().setDocumentMargin(3)
             self.editor.setMinimumHeight(line + 12)
             self.editor.setTabChangesFocus(True)
+            # Lines take what room there is; Qt would ask for a dozen lines.
+            self.editor.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
             self.editor.textChanged.connect(lambda: self.typed.emit(self.text))
         else:
             self.editor.textChanged.connect(self.typed.emit)

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -17,6 +19,7 @@ from PySide6.QtWidgets import (
 from zidesk.domain.dates import MONTH_NAMES, format_date, format_size
 from zidesk.domain.model import Action, Evidence
 from zidesk.ui.icons import icon
+from zidesk.ui.plan.drops import files_in
 
 _ROLE = Qt.ItemDataRole.UserRole
 
@@ -24,10 +27,11 @@ _ROLE = Qt.ItemDataRole.UserRole
 class FilesPart(QWidget):
     """Lists the files of an action: those of the month shown first.
 
-    Signals: ``open_wanted(evidence)``, ``copy_wanted(evidence)``, ``removal_wanted(evidence, months)`` and
-    ``add_wanted``.
+    Signals: ``open_wanted(evidence)``, ``copy_wanted(evidence)``, ``removal_wanted(evidence, months)``,
+    ``add_wanted`` and ``dropped(paths)``.
     """
 
+    dropped = Signal(object)
     open_wanted = Signal(object)
     copy_wanted = Signal(object)
     removal_wanted = Signal(object, object)
@@ -42,7 +46,9 @@ class FilesPart(QWidget):
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMinimumHeight(self.fontMetrics().height() * 2)
+        self.list.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.heading.setBuddy(self.list)
+        self.setAcceptDrops(True)
         self.add = self._button("plus", "Lampirkan berkas pada bulan ini…", self.add_wanted.emit)
         self.open = self._button("external-link", "Buka berkas", self._open)
         self.save = self._button("download", "Simpan salinan…", self._save)
@@ -53,6 +59,7 @@ class FilesPart(QWidget):
         self.remarks.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.empty = QLabel("Belum ada berkas. Seret berkas ke sini, ke barisnya atau ke sel bulannya.")
         self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.empty.setEnabled(False)
         head = QHBoxLayout()
         head.setSpacing(2)
@@ -94,6 +101,20 @@ class FilesPart(QWidget):
         self.empty.setVisible(self.list.count() == 0)
         self._show_remarks(action)
         self._enable()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if not self._read_only and files_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Take them anywhere."""
+        event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Ask to attach the dropped files."""
+        event.acceptProposedAction()
+        self.dropped.emit(files_in(event.mimeData()))
 
     def _show_remarks(self, action: Action) -> None:
         lines = [

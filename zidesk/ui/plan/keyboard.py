@@ -93,7 +93,7 @@ class Keyboard(QObject):
 
     def _type(self, index: QModelIndex, text: str) -> None:
         if self._sheet.can_edit(index):
-            self._sheet.edit(index, typed="" if text == " " else text)
+            self._sheet.edit(index, typed=None if text == " " else text)
         elif columns.is_month(index.column()) and text.lower() in MONTH_MARKS:
             self.marked.emit()
 

@@ -103,6 +103,7 @@ class MonthPart(QWidget):
         self._action, self._month, self._year, self._as_of = action, month, year, as_of
         cell = action.cell(month)
         words = describe_cell(action, month, year, as_of).partition(", ")[2]
+        words = words.replace("direncanakan, terlambat", "terlambat")
         self.state.setText(f"<b>{MONTH_NAMES[month]} {year}</b>: {words}")
         self.state.setToolTip(words)
         subject = f"{action.id}/{month}"

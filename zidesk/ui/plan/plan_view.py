@@ -28,7 +28,7 @@ from zidesk.ui.plan.row_commands import RowCommands
 from zidesk.ui.plan.row_filter import FILTER_LABELS, FilterName, RowFilter, search_words
 from zidesk.ui.plan.rows import Row
 from zidesk.ui.plan.sheet import Sheet
-from zidesk.ui.workspace import Workspace
+from zidesk.ui.workspace import READ_ONLY_SENTENCE, Workspace
 
 if TYPE_CHECKING:
     from zidesk.db.outcome import Outcome
@@ -36,6 +36,10 @@ if TYPE_CHECKING:
 
 _SPLITTER_KEY = "plan/panel"
 _SEARCH_DELAY_MS = 120
+LOCKED_SENTENCE = (
+    "Rencana ini sudah ditetapkan: teks, jadwal dan targetnya terkunci; "
+    "realisasi dan bukti tetap dapat diisi."
+)
 
 
 class PlanView(QWidget):
@@ -119,6 +123,7 @@ class PlanView(QWidget):
         sheet.files_dropped.connect(self.evidence.attach_to_cell)
         sheet.mail_dropped.connect(self.evidence.refuse_mail)
         sheet.realization_requested.connect(lambda _row_id, _month: self.panel.focus_month())
+        sheet.locked_touched.connect(lambda: workspace.refused.emit(self._lock_sentence()))
         sheet.menu_requested.connect(self._show_menu)
         sheet.keyboard.toggled.connect(self.cells.toggle)
         sheet.keyboard.marked.connect(self.cells.mark)
@@ -192,7 +197,14 @@ class PlanView(QWidget):
     def _rows_changed(self) -> None:
         self.filter_bar.show_counts(self.model.counts())
         self.actions_by_name.refresh()
+        locked = bool(self.model.plan_id) and not self.model.may_edit_plan
+        self.filter_bar.lock_label.setVisible(locked)
+        self.filter_bar.lock_label.setText("Baca-saja" if self.model.read_only else "Ditetapkan")
+        self.filter_bar.lock_label.setToolTip(self._lock_sentence())
         self._say_when_empty()
+
+    def _lock_sentence(self) -> str:
+        return READ_ONLY_SENTENCE if self.model.read_only else LOCKED_SENTENCE
 
     def _say_when_empty(self) -> None:
         if self.model.root.shown or not self.model.plan_id:

@@ -42,7 +42,8 @@ class Sheet(QWidget):
     ``committed(row id, column, text)``: a text was typed; ``painted(cells, planned)``: months were painted;
     ``rows_dropped(ids, parent id, position)``; ``files_dropped(paths, row or None, column)``;
     ``realization_requested(row id, month)``: a month of a fixed plan was clicked; ``current_moved``: another
-    cell is the current one; ``menu_requested(global point)``.
+    cell is the current one; ``locked_touched``: a text that cannot be changed was to be edited;
+    ``menu_requested(global point)``.
     """
 
     current_moved = Signal()
@@ -52,6 +53,7 @@ class Sheet(QWidget):
     files_dropped = Signal(object, object, int)
     mail_dropped = Signal()
     realization_requested = Signal(str, int)
+    locked_touched = Signal()
     menu_requested = Signal(object)
 
     def __init__(self, model: PlanModel, parent: QWidget | None = None) -> None:
@@ -484,6 +486,8 @@ class Sheet(QWidget):
             self.realization_requested.emit(row.id, index.column())
         elif self.can_edit(index) and index.column() in editable_columns(row):
             self.view_of(index).open_editor(index, typed)
+        elif index.column() in editable_columns(row):
+            self.locked_touched.emit()
 
     def edit_again(self, index: QModelIndex, text: str) -> None:
         """Open the editor once more with a text that was refused, after the one being closed is gone."""
