@@ -125,8 +125,8 @@ BOMB = (
 
 @pytest.mark.parametrize(
     "part",
-    ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/workbook.xml", "[Content_Types].xml", "docProps/core.xml",
-     "xl/_rels/workbook.xml.rels"],
+    ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/workbook.xml", "[Content_Types].xml",
+     "docProps/core.xml", "xl/_rels/workbook.xml.rels"],
 )  # fmt: skip
 def test_entity_bombs_are_refused_in_every_part(part: str, workbook: Path) -> None:
     refused(rezipped(workbook, {part: BOMB}), "definisi XML yang berbahaya")

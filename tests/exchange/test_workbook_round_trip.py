@@ -20,6 +20,7 @@ from zidesk.domain.model import (
     new_id,
 )
 from zidesk.exchange.workbook_in import read_workbook
+from zidesk.exchange.workbook_out import write_workbook
 
 pytestmark = pytest.mark.timeout(300)
 needs_libreoffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
@@ -120,7 +121,7 @@ def test_a_plan_saved_again_by_libreoffice_changes_nothing(
     assert_unchanged(record, read_workbook(resaved(path)))
 
 
-def test_two_thousand_rows_are_written_and_read_in_a_few_seconds(tmp_path: Path) -> None:
+def test_two_thousand_rows_come_back(tmp_path: Path) -> None:
     small = example("batanghari-2026")
     areas = small.plan.areas
     many = tuple(
@@ -135,7 +136,10 @@ def test_two_thousand_rows_are_written_and_read_in_a_few_seconds(tmp_path: Path)
                         replace(
                             indicator,
                             id=new_id(),
-                            actions=tuple(replace(action, id=new_id()) for action in indicator.actions),
+                            actions=tuple(
+                                replace(action, id=new_id(), months=action.months[:1])
+                                for action in indicator.actions
+                            ),
                         )
                         for indicator in component.indicators
                     ),
@@ -150,8 +154,6 @@ def test_two_thousand_rows_are_written_and_read_in_a_few_seconds(tmp_path: Path)
     ticks: list[tuple[int, int]] = []
     path = tmp_path / "besar.xlsx"
     with path.open("wb") as stream:
-        from zidesk.exchange.workbook_out import write_workbook
-
         write_workbook(record, stream, AS_OF, lambda done, total: ticks.append((done, total)))
     assert ticks[-1][0] == ticks[-1][1] > 2_000
     incoming = read_workbook(path)
