@@ -111,8 +111,7 @@ def test_migrating_keeps_a_copy_of_the_old_file(
 ) -> None:
     from zidesk.db.backup import back_up_before_migration
 
-    with Store.create(path) as store, store.reading() as connection:
-        connection.rollback()
+    with Store.create(path) as store, store.idle() as connection:
         copy = back_up_before_migration(connection, path)
     assert user_folder in copy.parents
     with Store.open(copy) as opened:

@@ -30,9 +30,7 @@ def save_copy(store: "Store", path: Path, ticker: Ticker = silent) -> None:
     """
     if is_open_here(path):
         raise InvalidInputError(f"Berkas “{path.name}” sedang dibuka; simpanlah salinannya dengan nama lain.")
-    with store.reading() as connection:
-        # The backup reads for itself, outside of any transaction on the same connection.
-        connection.rollback()
+    with store.idle() as connection:
         _copy_whole(connection, path, ticker)
 
 

@@ -248,6 +248,15 @@ class Store:
                     connection.rollback()
 
     @contextmanager
+    def idle(self) -> Iterator[Connection]:
+        """Lend the connection without a transaction, to copy the whole file; not within an operation."""
+        with self._lock:
+            if self._operation is not None:
+                raise RuntimeError("the file cannot be copied within an operation")
+            with sqlite_errors_told(self.path):
+                yield self._require_open()
+
+    @contextmanager
     def _joined(self, outer: Operation, name: str) -> Iterator[Operation]:
         connection = outer.connection
         with connection.begin_nested():
