@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QDate, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.plan.conftest import SMALL_PLAN, Desk
@@ -305,3 +306,24 @@ def test_f2_on_a_locked_text_says_why_it_stays_closed(make_desk: Callable[..., D
     desk.press(KEY.Key_F2)
     assert "ditetapkan" in desk.refusals[0]
     assert desk.view.filter_bar.lock_label.text() == "Ditetapkan"
+
+
+def test_a_file_is_opened_from_a_copy_and_a_program_is_not(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[bytes] = []
+
+    def take(url: QUrl) -> bool:
+        opened.append(Path(url.toLocalFile()).read_bytes())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", take)
+    _drop(desk, *desk.place("Rapat evaluasi", 4), _files(tmp_path, "a.pdf", "jalan.exe"))
+    desk.go("Rapat evaluasi", 4)
+    files = desk.view.panel.files_part
+    for number in range(2):
+        files.list.setCurrentRow(number)
+        desk.bot.mouseClick(files.open, LEFT)
+        desk.bot.waitUntil(lambda: not desk.workspace.is_busy, timeout=10_000)
+    assert opened == [b"a.pdf"]
+    assert "program" in desk.refusals[0]

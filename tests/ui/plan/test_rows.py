@@ -133,6 +133,15 @@ def test_alt_down_and_up_move_an_action_also_into_the_next_indicator(desk: Desk)
     assert desk.texts() == before
 
 
+def test_alt_up_moves_an_action_across_components_and_areas(desk: Desk) -> None:
+    desk.go("Menyusun SOP")
+    desk.press(KEY.Key_Up, ALT)
+    assert desk.row("Menyusun SOP").code == "I.2.1.2"
+    desk.press(KEY.Key_Up, ALT)
+    desk.press(KEY.Key_Up, ALT)
+    assert desk.row("Menyusun SOP").code == "I.1.2.3"
+
+
 @pytest.mark.parametrize(
     ("moved", "neighbour"),
     [("PENATAAN TATA LAKSANA", "MANAJEMEN PERUBAHAN"), ("Pemantauan", "Tim kerja"), ("Rencana", "SK Tim")],

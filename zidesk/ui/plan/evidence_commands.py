@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from zidesk.domain.model import Evidence
 from zidesk.domain.ticker import Ticker
+from zidesk.ui.evidence_opening import PROGRAM_SENTENCE, is_program
 from zidesk.ui.plan.drops import evidence_target
 from zidesk.ui.plan.plan_model import PlanModel
 from zidesk.ui.plan.rows import Row
@@ -90,7 +91,10 @@ class EvidenceCommands(QObject):
         self._workspace.refused.emit(_MAIL_SENTENCE)
 
     def open(self, file: Evidence) -> None:
-        """Open a copy of a file with the program the system has for it."""
+        """Open a copy of a file with the program the system has for it; a program is not run."""
+        if is_program(file.name):
+            self._workspace.refused.emit(PROGRAM_SENTENCE)
+            return
         if self._opened is None:
             self._opened = QTemporaryDir()
         folder = Path(self._opened.path()) / file.id

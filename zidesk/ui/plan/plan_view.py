@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -180,6 +180,12 @@ class PlanView(QWidget):
         if event.type() is QEvent.Type.FontChange and hasattr(self, "panel"):
             self._panel_folded(self.panel.is_open)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the height anew as long as the user has not."""
+        super().resizeEvent(event)
+        if self.panel.is_open and settings.load_bytes(_SPLITTER_KEY) is None:
+            self._share_height()
+
     def _load(self) -> None:
         workspace = self._workspace
         before = self.model.plan_id
@@ -309,14 +315,15 @@ class PlanView(QWidget):
         menu.popup(point)
 
     def _panel_folded(self, opened: bool) -> None:
+        self.panel.setMaximumHeight(16_777_215 if opened else self.panel.head_height)
         if opened:
-            self.panel.setMaximumHeight(16_777_215)
-            state = settings.load_bytes(_SPLITTER_KEY)
-            if state is None or not self.splitter.restoreState(state):
-                height = min(self.fontMetrics().lineSpacing() * 11, round(self.height() * 0.4))
-                self.splitter.setSizes([max(1, self.height() - height), height])
-        else:
-            self.panel.setMaximumHeight(self.panel.head_height)
+            self._share_height()
+
+    def _share_height(self) -> None:
+        state = settings.load_bytes(_SPLITTER_KEY)
+        if state is None or not self.splitter.restoreState(state):
+            height = min(self.fontMetrics().lineSpacing() * 11, round(self.height() * 0.4))
+            self.splitter.setSizes([max(1, self.height() - height), height])
 
 
 def _own_match(row: Row, words: tuple[str, ...]) -> bool:

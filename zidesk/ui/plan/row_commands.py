@@ -252,11 +252,23 @@ def _goal(rows: list[Row], step: int) -> tuple[Row, int] | None:
     place = rows[0].place - 1 if step < 0 else rows[-1].place + 1
     if 0 <= place < len(parent.shown):
         return parent, parent.shown[place].number + (0 if step < 0 else 1)
-    above = parent.parent
-    if above is None or not 0 <= parent.place + step < len(above.shown):
+    neighbour = _neighbour_of_kind(parent, step)
+    if neighbour is None:
         return None
-    neighbour = above.shown[parent.place + step]
     return neighbour, len(neighbour.children) if step < 0 else 0
+
+
+def _neighbour_of_kind(row: Row, step: int) -> Row | None:
+    """Return the row of the same kind that comes before (-1) or after (1) in the plan, among those shown."""
+    above = row.parent
+    if above is None:
+        return None
+    if 0 <= row.place + step < len(above.shown):
+        return above.shown[row.place + step]
+    uncle = _neighbour_of_kind(above, step)
+    while uncle is not None and not uncle.shown:
+        uncle = _neighbour_of_kind(uncle, step)
+    return uncle.shown[-1 if step < 0 else 0] if uncle is not None else None
 
 
 def _steps(rows: list[Row], target: Row, position: int) -> list[tuple[Row, int]]:
