@@ -12,6 +12,7 @@ from zidesk.db.outcome import OperationEntry, RowChange
 from zidesk.db.person import host_name, os_user
 from zidesk.db.tables import TRACKED, OperationState, table
 from zidesk.db.tables.base import NAME_LIMIT
+from zidesk.domain.validation import clean_text
 
 Row = Mapping[str, str | int | None]
 
@@ -45,7 +46,7 @@ def begin_recording(connection: Connection, name: str) -> int:
     raw = driver(connection)
     at = datetime.now().astimezone().isoformat(timespec="seconds")
     raw.execute(_ABANDON)
-    cursor = raw.execute(_BEGIN, (name[:NAME_LIMIT], at, os_user(), host_name()))
+    cursor = raw.execute(_BEGIN, (_one_line(name), at, os_user(), host_name()))
     raw.execute("UPDATE recording SET operation_id = ?, replaying = 0", (cursor.lastrowid,))
     if cursor.lastrowid is None:
         raise LookupError(name)
@@ -55,7 +56,7 @@ def begin_recording(connection: Connection, name: str) -> int:
 def finish_recording(connection: Connection, operation_id: int, name: str) -> None:
     """End the operation before its commit; ``name`` is what it is finally called."""
     raw = driver(connection)
-    final = name[:NAME_LIMIT]
+    final = _one_line(name)
     raw.execute("UPDATE operation SET name = ? WHERE id = ? AND name <> ?", (final, operation_id, final))
     raw.execute("UPDATE recording SET operation_id = NULL, replaying = 0")
 
@@ -132,6 +133,10 @@ def read_changes(connection: Connection, operation_id: int) -> Iterator[RowChang
     )
     for name, subject, before, after in rows:
         yield RowChange(name, subject, _row(before), _row(after))
+
+
+def _one_line(name: str) -> str:
+    return " ".join(clean_text(name).split())[:NAME_LIMIT]
 
 
 def _row(text: str | None) -> Row | None:
