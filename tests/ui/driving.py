@@ -25,7 +25,7 @@ from zidesk.ui.main_window import MainWindow
 Dialog = TypeVar("Dialog", bound=QWidget)
 _POLL_MS = 10
 _GIVE_UP_AFTER = 800
-_CLOSED_WITHIN_MS = 60_000
+_CLOSED_WITHIN_MS = 30_000
 _FOLDER_READ_MS = 250
 
 
@@ -61,7 +61,7 @@ class Answers:
             return
         kind, answer = self._waiting[0]
         dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, kind):
+        if not isinstance(dialog, kind) or not is_ready(dialog):
             self._tries += 1
             if self._tries < _GIVE_UP_AFTER:
                 QTimer.singleShot(_POLL_MS, self._look)
@@ -86,6 +86,12 @@ class Answers:
         if isValid(dialog) and dialog.isVisible():
             self.error = AssertionError(f"{dialog!r} is still open after its answer")
             dialog.close()
+
+
+def is_ready(dialog: QWidget) -> bool:
+    """Whether ``dialog`` is on the screen and has the keys."""
+    handle = dialog.windowHandle()
+    return handle is not None and handle.isExposed() and dialog.isActiveWindow()
 
 
 def type_file_name(dialog: QFileDialog, path: Path) -> None:

@@ -4,8 +4,8 @@ from pathlib import PurePath
 
 _PROGRAM_ENDINGS = frozenset({
     ".appimage", ".bat", ".chm", ".cmd", ".com", ".cpl", ".desktop", ".exe", ".hta", ".jar", ".js", ".jse",
-    ".lnk", ".msc", ".msi", ".msp", ".pif", ".ps1", ".py", ".reg", ".scf", ".scr", ".sh", ".url", ".vb", ".vbe",
-    ".vbs", ".wsf", ".wsh",
+    ".lnk", ".msc", ".msi", ".msp", ".pif", ".ps1", ".py", ".reg", ".scf", ".scr", ".sh", ".url", ".vb",
+    ".vbe", ".vbs", ".wsf", ".wsh",
 })  # fmt: skip
 PROGRAM_SENTENCE = (
     "Berkas ini sebuah program, jadi tidak dibuka dari sini; simpan salinannya bila Anda yakin isinya aman."

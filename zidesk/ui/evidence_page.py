@@ -237,14 +237,14 @@ class EvidenceModel(QAbstractTableModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._files: Sequence[EvidenceFile] = ()
-        self._codes: dict[str, str] = {}
+        self._places: dict[str, tuple[int, int, int, int]] = {}
 
     def show_files(self, files: "Sequence[EvidenceFile]", record: PlanRecord | None) -> None:
         """Show ``files``; rows of the plan in ``record`` are named by their codes."""
         self.beginResetModel()
         self._files = files
         actions = record.plan.actions() if record is not None else ()
-        self._codes = {path.action.id: code(path.indexes) for path in actions}
+        self._places = {path.action.id: path.indexes for path in actions}
         self.endResetModel()
 
     def file(self, row: int) -> "EvidenceFile":
@@ -295,13 +295,11 @@ class EvidenceModel(QAbstractTableModel):
     def _proves(self, entry: "EvidenceFile") -> str:
         if not entry.links:
             return "Belum ditautkan"
-        shown, elsewhere = [], 0
-        for action_id, month in entry.links:
-            if action_id in self._codes:
-                when = MONTH_SHORT[month] if month else "sepanjang tahun"
-                shown.append(f"{self._codes[action_id]} ({when})")
-            else:
-                elsewhere += 1
-        if elsewhere:
+        here = sorted((self._places[id_], month) for id_, month in entry.links if id_ in self._places)
+        shown = [
+            f"{code(indexes)} ({MONTH_SHORT[month] if month else 'sepanjang tahun'})"
+            for indexes, month in here
+        ]
+        if elsewhere := len(entry.links) - len(here):
             shown.append(f"{elsewhere} di rencana lain")
         return ", ".join(shown)
