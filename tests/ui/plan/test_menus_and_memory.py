@@ -98,3 +98,13 @@ def test_the_share_of_the_tree_and_the_widths_of_columns_are_remembered(desk: De
     again.show()
     assert settings.load_bytes("plan/splitter") is not None
     assert abs(again.sheet.splitter.sizes()[0] - widths[0]) <= 2
+
+
+def test_rows_are_closed_to_components_and_opened_again_in_both_views(desk: Desk) -> None:
+    desk.go("Sosialisasi", 4)
+    desk.view.actions_by_name.collapse.trigger()
+    assert desk.shown() == ["MANAJEMEN PERUBAHAN", "Tim kerja", "Pemantauan", "PENATAAN TATA LAKSANA", "SOP"]
+    assert desk.current() == ("Tim kerja", 4)
+    desk.view.actions_by_name.expand.trigger()
+    assert len(desk.shown()) == 14
+    assert desk.view.sheet.grid.isExpanded(desk.view.model.index_of(desk.row("Rencana")))

@@ -56,9 +56,14 @@ class CommandActions(QObject):
         self.edit = add("S&unting isi", self._edit, "pencil", ())
         self.attach = add("&Lampirkan berkas…", commands.evidence.ask_and_attach, "paperclip", "Ctrl+L")
         self.realize = add("Tan&dai terlaksana", commands.realize, "check", "Ctrl+T")
-        self.expand = add("&Bentangkan semua", lambda: sheet.expand_to(None), "expand", "Ctrl+Shift+E")
+        self.expand = add(
+            "&Bentangkan semua", lambda: sheet.expansion.expand_to(None), "expand", "Ctrl+Shift+E"
+        )
         self.collapse = add(
-            "&Ciutkan ke komponen", lambda: sheet.expand_to(NodeKind.COMPONENT), "collapse", "Ctrl+Shift+C"
+            "&Ciutkan ke komponen",
+            lambda: sheet.expansion.expand_to(NodeKind.COMPONENT),
+            "collapse",
+            "Ctrl+Shift+C",
         )
         self.patterns = [
             add(name, partial(cells.set_pattern, months), "calendar-days", ())

@@ -13,13 +13,13 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QHeaderView, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
-from zidesk.domain.model import NodeKind
-from zidesk.ui import settings
 from zidesk.ui.plan import columns
+from zidesk.ui.plan.column_widths import ColumnWidths
 from zidesk.ui.plan.drops import Drops
 from zidesk.ui.plan.editors import CellDelegate
+from zidesk.ui.plan.expansion import Expansion
 from zidesk.ui.plan.keyboard import Keyboard
 from zidesk.ui.plan.painting import SheetPainter
 from zidesk.ui.plan.plan_model import PlanModel, plain_index
@@ -27,13 +27,7 @@ from zidesk.ui.plan.rows import Row, editable_columns
 from zidesk.ui.plan.stroke import Stroke
 from zidesk.ui.plan.views import GridView, SheetView, TreeView
 
-_SPLITTER_KEY = "plan/splitter"
-_WIDTHS_KEY = "plan/columns"
-_FIGURE_COLUMNS = (columns.TARGET, columns.PROGRESS, columns.EVIDENCE, columns.PERSON)
-_FEW = 50
 _SELECT = QItemSelectionModel.SelectionFlag
-_MIN_TREE_EMS = 15
-_AMPLE_TREE_EMS = 33
 
 
 class Sheet(QWidget):
@@ -64,11 +58,6 @@ class Sheet(QWidget):
         self.drops = Drops(self)
         self.keyboard = Keyboard(self)
         self._anchor = QPersistentModelIndex()
-        self._collapsed: set[str] = set()
-        self._known_parents: set[int] = set()
-        self._filter = model.filter
-        self._arranging = False
-        self._user_split = False
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.tree = TreeView(self, self.splitter)
         self.grid = GridView(self, self.splitter)
@@ -79,7 +68,7 @@ class Sheet(QWidget):
         own = self.grid.selectionModel()
         self.grid.setSelectionModel(self.selection)
         own.deleteLater()
-        self._arrange_columns()
+        self._widths = ColumnWidths(self)
         self._tie_together()
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(4)
@@ -88,42 +77,16 @@ class Sheet(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
-        self._restore_widths()
-        model.layoutChanged.connect(self._arrange_expansion)
         model.rows_changed.connect(self._follow_date)
         self.selection.currentChanged.connect(self._current_changed)
         self.setFocusProxy(self.tree)
-        self._arrange_expansion()
+        self.expansion = Expansion(self)
 
     def _make_delegate(self, view: SheetView) -> CellDelegate:
         # Each view has its own: a delegate tells every view that uses it of every editor it closes.
         return CellDelegate(
             lambda: self.painter.row_height, self._editor_left, self._commit, self._edited, view
         )
-
-    def _arrange_columns(self) -> None:
-        for number in range(columns.COLUMN_COUNT):
-            self.tree.setColumnHidden(number, number != columns.TEXT)
-        self.grid.setColumnHidden(columns.TEXT, True)
-        tree_header, header = self.tree.sheet_header, self.grid.sheet_header
-        tree_header.setStretchLastSection(False)
-        tree_header.setSectionResizeMode(columns.TEXT, QHeaderView.ResizeMode.Stretch)
-        header.setStretchLastSection(True)
-        for number in range(columns.FIRST_MONTH, columns.LAST_MONTH + 1):
-            header.setSectionResizeMode(number, QHeaderView.ResizeMode.Fixed)
-        self._measure_columns()
-
-    def _measure_columns(self) -> None:
-        header = self.grid.sheet_header
-        for number in range(columns.FIRST_MONTH, columns.LAST_MONTH + 1):
-            header.resizeSection(number, self.painter.month_width)
-        gap = 2 * self.painter.pad
-        for number in (columns.TARGET, columns.PROGRESS, columns.EVIDENCE):
-            widest = max(columns.HEADINGS[number], "100/100", key=self.painter.width_of)
-            header.resizeSection(number, self.painter.width_of(widest) + gap)
-        header.resizeSection(columns.PERSON, self.painter.width_of("Penanggung"))
-        for view in (self.tree, self.grid):
-            view.sheet_header.setFixedHeight(self.painter.header_height)
 
     def _tie_together(self) -> None:
         tree_bar, grid_bar = self.tree.verticalScrollBar(), self.grid.verticalScrollBar()
@@ -132,12 +95,6 @@ class Sheet(QWidget):
         for bar in (tree_bar, grid_bar):
             bar.setSingleStep(self.painter.row_height)
         self.grid.horizontalScrollBar().rangeChanged.connect(self._level_bottom)
-        self.tree.expanded.connect(self._expanded)
-        self.tree.collapsed.connect(self._collapsed_row)
-        self.grid.expanded.connect(self.tree.expand)
-        self.grid.collapsed.connect(self.tree.collapse)
-        self.splitter.splitterMoved.connect(self._split_by_user)
-        self.grid.sheet_header.sectionResized.connect(self._keep_widths)
 
     def _level_bottom(self, _low: int, high: int) -> None:
         # The tree gets as much room below as the grid's horizontal scroll bar takes.
@@ -146,41 +103,10 @@ class Sheet(QWidget):
             policy.ScrollBarAlwaysOn if high else policy.ScrollBarAlwaysOff
         )
 
-    def _restore_widths(self) -> None:
-        widths = settings.load_ints(_WIDTHS_KEY)
-        if len(widths) == len(_FIGURE_COLUMNS):
-            for number, width in zip(_FIGURE_COLUMNS, widths, strict=True):
-                self.grid.sheet_header.resizeSection(number, width)
-        state = settings.load_bytes(_SPLITTER_KEY)
-        if state is not None:
-            self._user_split = self.splitter.restoreState(state)
-
-    def _split_by_user(self) -> None:
-        self._user_split = True
-        settings.save_bytes(_SPLITTER_KEY, self.splitter.saveState())
-
-    def _keep_widths(self, number: int) -> None:
-        # The last column also changes with the window; only widths that the user drags are kept.
-        if number != columns.PERSON and QApplication.mouseButtons() & Qt.MouseButton.LeftButton:
-            header = self.grid.sheet_header
-            settings.save_ints(_WIDTHS_KEY, [header.sectionSize(figure) for figure in _FIGURE_COLUMNS])
-
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the grid what it needs and the tree the rest, as long as the user has not split otherwise."""
+        """Share the width between the two views anew."""
         super().resizeEvent(event)
-        if self._user_split:
-            return
-        wanted = sum(
-            self.grid.sheet_header.sectionSize(number) for number in range(1, columns.PERSON)
-        ) + self.painter.width_of("Penanggung")
-        wanted += self.grid.verticalScrollBar().sizeHint().width()
-        room = self.width() - self.splitter.handleWidth()
-        least = min(_MIN_TREE_EMS * self.painter.line, room // 2)
-        # What the tree has to spare makes the last column wider, up to twice.
-        spare = room - wanted - _AMPLE_TREE_EMS * self.painter.line
-        wanted += max(0, min(spare, self.painter.width_of("Penanggung")))
-        tree = max(least, room - wanted)
-        self.splitter.setSizes([tree, room - tree])
+        self._widths.share()
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure and colour anew when the font or the palette changes."""
@@ -198,7 +124,7 @@ class Sheet(QWidget):
                 view.sheet_header.painter_of_sheet = self.painter
                 view.sheet_header.viewport().update()
             if event.type() is QEvent.Type.FontChange:
-                self._measure_columns()
+                self._widths.measure()
             self.repaint_views()
 
     def _follow_date(self) -> None:
@@ -237,63 +163,6 @@ class Sheet(QWidget):
     def view_of(self, index: QModelIndex) -> SheetView:
         """Return the view that shows the column of ``index``."""
         return self.tree if index.column() <= columns.TEXT else self.grid
-
-    # --- expansion
-
-    def _expanded(self, index: QModelIndex) -> None:
-        self.grid.expand(index)
-        row = self.model.row_of(index)
-        if row is not None and not self._arranging and self.model.filter.is_open:
-            self._collapsed.discard(row.id)
-
-    def _collapsed_row(self, index: QModelIndex) -> None:
-        self.grid.collapse(index)
-        row = self.model.row_of(index)
-        if row is None or self._arranging:
-            return
-        if self.model.filter.is_open:
-            self._collapsed.add(row.id)
-        current = self.current_row()
-        if current is not None and current is not row and row in current.lineage():
-            self.go_to(self.model.index_of(row, max(0, self.current_column())))
-
-    def _arrange_expansion(self) -> None:
-        # Rows come expanded; those that the user collapsed stay so, except while a filter looks for rows.
-        changed_filter = self.model.filter != self._filter
-        self._filter = self.model.filter
-        parents = {row.key: row for row in self.model.root.descend() if row.kind is not None and row.shown}
-        new = [row for key, row in parents.items() if key not in self._known_parents]
-        self._known_parents = set(parents)
-        if not new and not changed_filter:
-            return
-        self._arranging = True
-        if changed_filter or len(new) > _FEW:
-            self.tree.expandAll()
-            self.grid.expandAll()
-            closed = [row for row in parents.values() if row.id in self._collapsed]
-            for row in closed if self.model.filter.is_open else ():
-                self.tree.collapse(self.model.index_of(row))
-        else:
-            for row in new:
-                if row.id not in self._collapsed:
-                    self.tree.expand(self.model.index_of(row))
-        self._arranging = False
-
-    def expand_to(self, depth: NodeKind | None) -> None:
-        """Open all rows above ``depth`` and close those at it; ``None`` opens everything."""
-        self._collapsed = {
-            row.id
-            for row in self.model.root.descend()
-            if depth is not None and row.kind is depth and row.children
-        }
-        self._arranging = True
-        self.tree.expandAll()
-        self.grid.expandAll()
-        for row_id in self._collapsed:
-            row = self.model.row_by_id(row_id)
-            if row is not None:
-                self.tree.collapse(self.model.index_of(row))
-        self._arranging = False
 
     def reveal(self, row: Row, column: int = columns.TEXT) -> None:
         """Make a row the current one, opening the rows above it."""
