@@ -136,7 +136,7 @@ def test_another_unit_s_plan_joins_the_file_and_then_must_be_named(
     }
     sentence = refusal("ekspor", batanghari, tmp_path / "a.json")
     assert "--satker" in sentence
-    assert "Provinsi Jambi 2026; Kabupaten Batang Hari 2026" in sentence
+    assert "Kabupaten Batang Hari 2026; Provinsi Jambi 2026" in sentence
     assert not (tmp_path / "a.json").exists()
     run("ekspor", batanghari, tmp_path / "a.json", "--satker", "batang hari")
     exported = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))

@@ -76,4 +76,4 @@ def refuse_unsuitable_target(target: Path, file: Path, endings: tuple[str, ...])
 
 
 def _names(plans: list[PlanSummary], units: dict[str, Unit]) -> str:
-    return "; ".join(f"{units[plan.unit_id].name} {plan.year}" for plan in plans)
+    return "; ".join(sorted(f"{units[plan.unit_id].name} {plan.year}" for plan in plans))
