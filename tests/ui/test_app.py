@@ -1,0 +1,47 @@
+"""The whole program in a process of its own: it shows the file it was given and ends with status 0."""
+
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+from zidesk.db.operations.plans import add_plan
+from zidesk.db.store import Store
+from zidesk.exchange.examples import read_example
+
+SCRIPT = textwrap.dedent(
+    """
+    import gc, sys
+    from pathlib import Path
+    from PySide6.QtCore import QTimer
+    from zidesk.ui import app
+
+    class Watched(app.MainWindow):
+        def __init__(self):
+            super().__init__()
+            self.workspace.record_changed.connect(lambda: QTimer.singleShot(0, self.leave))
+
+        def leave(self):
+            print(self.windowTitle(), self.status.steps.text(), gc.isenabled())
+            self.close()
+
+    app.MainWindow = Watched
+    sys.exit(app.run(Path(sys.argv[1])))
+    """
+)
+
+
+def test_the_program_opens_its_file_and_ends_when_its_window_is_closed(tmp_path: Path) -> None:
+    path = tmp_path / "Rencana.zidesk"
+    example = read_example("jambi-2026")
+    assert example.unit is not None
+    with Store.create(path) as store:
+        add_plan(store, example.unit, example.plan)
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT, str(path)],
+        cwd=Path(__file__).parents[2], capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == "Rencana.zidesk — zidesk 70 langkah aksi, True"
+    assert "Traceback" not in done.stderr
+    Store.open(path).close()
