@@ -7,7 +7,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
+from defusedxml.ElementTree import iterparse
+from openpyxl.cell.text import Text
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 
 from zidesk.domain.dates import format_date
 from zidesk.domain.ticker import Ticker
@@ -18,7 +21,8 @@ from zidesk.exchange.workbook_guard import check_workbook
 MAX_ROWS = 60_000
 MAX_COLUMNS = 60
 """Columns to the right of these are not read."""
-MAX_CELLS = 800_000
+MAX_CELLS = 500_000
+MAX_STRINGS = 300_000
 MAX_SHEETS = 40
 _TICK_EVERY = 500
 _EXACT = 2**53
@@ -96,20 +100,46 @@ def read_sheets(path: Path, ticker: Ticker) -> list[SheetCells]:
     return sheets
 
 
+class _Reader(ExcelReader):  # type: ignore[misc]  # openpyxl has no types
+    """Reads shared strings as they stand: openpyxl would undo Excel's escaping of "_x000D_" by half."""
+
+    def __init__(self, path: Path, *, data_only: bool) -> None:
+        super().__init__(path, read_only=True, data_only=data_only, keep_links=False)
+        self.path = path
+
+    def read_strings(self) -> None:
+        part = self.package.find(SHARED_STRINGS)
+        if part is None:
+            return
+        with self.archive.open(part.PartName[1:]) as stream:
+            for _, node in iterparse(stream):
+                if node.tag == f"{{{SHEET_MAIN_NS}}}si":
+                    self.shared_strings.append(Text.from_tree(node).content)
+                    node.clear()
+                    if len(self.shared_strings) > MAX_STRINGS:
+                        raise CannotReadError(
+                            f"Berkas {self.path.name} berisi terlalu banyak teks; hapus lembar lainnya."
+                        )
+
+
 def _load(path: Path, ticker: Ticker, *, data_only: bool) -> list[SheetCells]:
     with warnings.catch_warnings():
         # openpyxl warns of features it drops; none of them matters to a reader of values.
         warnings.simplefilter("ignore")
+        reader = None
         try:
-            workbook = load_workbook(path, read_only=True, data_only=data_only, keep_links=False)
-        except CannotReadError:
-            raise
+            reader = _Reader(path, data_only=data_only)
+            reader.read()
         except Exception as error:
+            if reader is not None:
+                reader.archive.close()
+            if isinstance(error, CannotReadError):
+                raise
             raise _damaged(path) from error
         try:
-            return list(_sheets(workbook, path, ticker))
+            return list(_sheets(reader.wb, path, ticker))
         finally:
-            workbook.close()
+            reader.wb.close()
 
 
 def _sheets(workbook: Any, path: Path, ticker: Ticker) -> Iterator[SheetCells]:
