@@ -167,6 +167,13 @@ def test_editing_several_rows_is_all_or_nothing(desk: Desk) -> None:
     assert [area.text for area in desk.plan.areas] == ["Manajemen Perubahan", "Penguatan Pengawasan"]
 
 
+def test_a_row_edited_there_and_back_in_one_step_is_no_step(desk: Desk) -> None:
+    area = desk.area(0)
+    edits = [(NodeKind.AREA, area.id, {"text": text}) for text in ("lain", area.text)]
+    assert not edit_nodes(desk.store, edits)
+    assert len(desk.store.history()) == 1
+
+
 def test_a_row_moves_among_its_siblings(desk: Desk) -> None:
     indicator = desk.indicator("SK")
     add_nodes(desk.store, indicator.id, 99, [Action("Tiga"), Action("Empat")])

@@ -1,7 +1,7 @@
 """Operations on rows of the tree: add, edit, move, delete, duplicate."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -99,7 +99,7 @@ def edit_nodes(store: Store, edits: Sequence[NodeEdit], name: str | None = None)
 
     A signed plan still takes ``person_in_charge``. Raises as ``edit_node``.
     """
-    checked = [(kind, node_id, _checked_fields(kind, fields)) for kind, node_id, fields in edits]
+    checked = _merged([(kind, node_id, _checked_fields(kind, fields)) for kind, node_id, fields in edits])
     with store.operation(name or _edit_name(checked)) as operation:
         for kind in NodeKind:
             of_kind = [(node_id, fields) for edited, node_id, fields in checked if edited is kind]
@@ -184,6 +184,14 @@ def _edit_name(edits: Sequence[NodeEdit]) -> str:
     kind, _, fields = edits[0]
     changed = [_FIELD_NAMES[field] for field in fields]
     return f"Ubah {changed[0] if len(changed) == 1 else 'isian'} {KIND_NAMES[kind]}"
+
+
+def _merged(edits: Iterable[NodeEdit]) -> list[NodeEdit]:
+    """Return one edit a row, the last value of each field: a row is written once."""
+    merged: dict[tuple[NodeKind, str], dict[str, Any]] = {}
+    for kind, node_id, fields in edits:
+        merged.setdefault((kind, node_id), {}).update(fields)
+    return [(kind, node_id, fields) for (kind, node_id), fields in merged.items()]
 
 
 def _checked_fields(kind: NodeKind, fields: Mapping[str, Any]) -> dict[str, Any]:
