@@ -22,9 +22,8 @@ from tests.system import commands
 from tests.system.commands import Chooser, Command
 from tests.system.observed import read_desk
 from tests.system.plain_model import REFUSALS, Desk
-from zidesk.db import migrations
+from zidesk.db import engine, migrations
 from zidesk.db.backup import back_up_before_migration
-from zidesk.db.engine import connect
 from zidesk.db.operations.evidence import attach_files
 from zidesk.db.operations.plans import replace_plan
 from zidesk.db.store import Store
@@ -77,8 +76,13 @@ def rewritten(plan: Plan, number: int) -> Plan:
     return result
 
 
-def edit_and_attach(path: str, seed: int, sources: list[tuple[str, str, int]]) -> None:
-    """Open a file and do random operations on it for ever, saying what each has created."""
+def edit_and_attach(path: str, seed: int, sources: list[tuple[str, str, int]], cache: int) -> None:
+    """Open a file and do random operations on it for ever, saying what each has created.
+
+    With a ``cache`` (in KiB) smaller than what an operation changes, SQLite writes to the file long before
+    the commit, so that more moments are dangerous ones.
+    """
+    engine._PRAGMAS["cache_size"] = (-cache, -cache)
     known = {Path(source): (sha256, size) for source, sha256, size in sources}
     chance = Random(seed)  # noqa: S311 - no secret
     store = Store.open(Path(path))
@@ -119,7 +123,7 @@ def migrate_file(path: str, data_folder: str) -> None:
     os.environ["XDG_DATA_HOME"] = data_folder
     migrations.STEPS = (*migrations.STEPS, NEXT_STEP)
     migrations.FORMAT_VERSION += 1
-    connection = connect(Path(path))
+    connection = engine.connect(Path(path))
     say(opened=True)
     migrations.migrate(
         connection,

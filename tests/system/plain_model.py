@@ -304,6 +304,7 @@ def attach_files(
 ) -> Desk:
     """Attach files, given as (name, SHA-256, size), to targets; ``created`` is what the store called them."""
     require_targets(desk, targets)
+    assert len(created) == len(contents), "not every file was attached, or more than were given"
     files = dict(desk.files)
     for (name, sha256, size), file_id in zip(contents, created, strict=True):
         same = [file.id for file in files.values() if (file.name, file.sha256) == (name, sha256)]
