@@ -1,6 +1,7 @@
 """The window with a file open: the sidebar, and the view that it shows."""
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -15,7 +16,10 @@ from zidesk.ui import icons
 from zidesk.ui.sections import SECTIONS
 from zidesk.ui.workspace import Workspace
 
+_ICON_SIDE = 18
 _SIDEBAR_CHARACTERS = 15
+_NARROW_SIDEBAR_CHARACTERS = 4
+_NARROW_DESK_LINES = 60
 
 
 class Desk(QWidget):
@@ -33,12 +37,15 @@ class Desk(QWidget):
         self.sidebar.setAccessibleName("Bagian")
         self.sidebar.setFrameShape(QFrame.Shape.NoFrame)
         self.sidebar.setResizeMode(QListView.ResizeMode.Adjust)
-        self.sidebar.setIconSize(QSize(18, 18))
-        self.sidebar.setFixedWidth(self.fontMetrics().averageCharWidth() * _SIDEBAR_CHARACTERS + 18)
+        self.sidebar.setIconSize(QSize(_ICON_SIDE, _ICON_SIDE))
+        self.sidebar.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for number, section in enumerate(SECTIONS, start=1):
             item = QListWidgetItem(icons.icon(section.icon), section.title)
             item.setToolTip(f"{section.title} (Ctrl+{number})")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, section.title)
             self.sidebar.addItem(item)
+        self._narrow: bool | None = None
+        self._show_titles(narrow=False)
         self.stack = QStackedWidget()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -59,6 +66,20 @@ class Desk(QWidget):
     def show_section(self, index: int) -> None:
         """Show a section by its index in ``SECTIONS``."""
         self.sidebar.setCurrentRow(index)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave only the icons in the sidebar of a narrow window."""
+        super().resizeEvent(event)
+        self._show_titles(narrow=self.width() < _NARROW_DESK_LINES * self.fontMetrics().height())
+
+    def _show_titles(self, *, narrow: bool) -> None:
+        if narrow is self._narrow:
+            return
+        self._narrow = narrow
+        characters = _NARROW_SIDEBAR_CHARACTERS if narrow else _SIDEBAR_CHARACTERS
+        self.sidebar.setFixedWidth(self.fontMetrics().averageCharWidth() * characters + _ICON_SIDE)
+        for number, section in enumerate(SECTIONS):
+            self.sidebar.item(number).setText("" if narrow else section.title)
 
     def _show_page(self, index: int) -> None:
         if index not in self._pages:

@@ -199,6 +199,53 @@ def test_the_panel_folds_to_one_line_and_stays_folded(desk: Desk) -> None:
     assert panel.height() > panel.head_height
 
 
+def test_the_folded_panel_says_in_one_line_what_the_row_is(desk: Desk) -> None:
+    panel = desk.view.panel
+    desk.go("Rapat evaluasi")
+    desk.bot.mouseClick(panel.fold, LEFT)
+    assert panel.place.text() == "Langkah aksi I.2.1.1   Rapat evaluasi"
+    assert panel.summary.text() == "Jadwal: April, Juli, Oktober, Desember"
+    desk.go("Tim kerja")
+    assert panel.place.text() == "Komponen I.1   Tim kerja"
+    desk.bot.mouseClick(panel.fold, LEFT)
+    assert panel.summary.text() == ""
+    assert panel.heading_part.text.text == "Tim kerja"
+
+
+def test_the_panel_gives_way_in_a_low_window_until_the_user_wants_it(desk: Desk) -> None:
+    panel, sheet = desk.view.panel, desk.view.sheet
+    desk.view.resize(900, 430)
+    assert not panel.is_open
+    assert sheet.grid.viewport().height() > 430 - 8 * sheet.painter.row_height
+    desk.view.resize(1200, 700)
+    assert panel.is_open
+    desk.view.resize(900, 430)
+    desk.bot.mouseClick(panel.fold, LEFT)
+    assert panel.is_open
+    desk.view.resize(900, 420)
+    assert panel.is_open
+
+
+def test_the_panel_stays_in_a_window_that_becomes_low_while_typing(desk: Desk) -> None:
+    desk.go("Rapat evaluasi", 4)
+    editor = desk.view.panel.action_part.person.editor
+    editor.setFocus()
+    desk.type("Umum")
+    desk.view.resize(900, 430)
+    assert desk.view.panel.is_open
+    assert editor.hasFocus()
+
+
+def test_a_narrow_panel_has_its_parts_in_two_rows(desk: Desk) -> None:
+    panel = desk.view.panel
+    desk.go("Rapat evaluasi", 4)
+    desk.view.resize(1300, 700)
+    assert panel.month_part.x() > panel.action_part.geometry().right()
+    desk.view.resize(900, 700)
+    desk.bot.waitUntil(lambda: panel.month_part.y() > panel.action_part.geometry().bottom())
+    assert panel.action_part.text.width() > 400
+
+
 def test_the_provinces_remarks_are_shown(make_desk: Callable[..., Desk]) -> None:
     first = SMALL_PLAN.areas[0]
     team = first.components[0]

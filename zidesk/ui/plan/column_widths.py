@@ -18,7 +18,7 @@ _FIGURES = (columns.TARGET, columns.PROGRESS, columns.EVIDENCE, columns.PERSON)
 _WIDEST_FIGURE = "100/100"
 _PERSON_SAMPLE = "Penanggung"
 _MIN_TREE_EMS = 15
-_AMPLE_TREE_EMS = 33
+_AMPLE_TREE_EMS = 55
 
 
 class ColumnWidths:

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -13,14 +14,16 @@ from PySide6.QtWidgets import (
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
-    QWidget,
 )
 
 from zidesk.domain.model import NodeKind
+from zidesk.domain.schedule import format_schedule
 from zidesk.ui import settings
 from zidesk.ui.icons import icon
 from zidesk.ui.plan import columns
+from zidesk.ui.plan.action_page import ActionPage
 from zidesk.ui.plan.action_part import ActionPart
+from zidesk.ui.plan.elided_label import ElidedLabel
 from zidesk.ui.plan.evidence_commands import EvidenceCommands
 from zidesk.ui.plan.fields import Field
 from zidesk.ui.plan.files_part import FilesPart
@@ -33,6 +36,7 @@ from zidesk.ui.plan.sheet import Sheet
 from zidesk.ui.workspace import Workspace
 
 _OPEN_KEY = "plan/panel_open"
+_NARROW_LINES = 64
 LOCKED_REASON = "Terkunci karena rencana sudah ditetapkan"
 READ_ONLY_REASON = "Terkunci karena berkas dibuka baca-saja"
 
@@ -61,29 +65,23 @@ class DetailPanel(QFrame):
         self.month_part = MonthPart(writer)
         self.files_part = FilesPart()
         self.heading_part = HeadingPart(writer)
-        self.place = QLabel()
-        self.place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.place = ElidedLabel()
+        self.summary = QLabel()
         self.lock = QLabel()
         self.fold = QToolButton()
         self.fold.setAutoRaise(True)
-        self.fold.clicked.connect(lambda: self.set_open(not self.is_open))
+        self.fold.clicked.connect(self._fold_clicked)
+        self._room_is_low: bool | None = None
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
         self.set_open(settings.load_flag(_OPEN_KEY, default=True))
-        self.refresh()
 
     def _lay_out(self) -> None:
-        action_page = QWidget()
-        row = QHBoxLayout(action_page)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(self.action_part, 20)
-        row.addWidget(self.month_part, 12)
-        row.addWidget(self.files_part, 7)
+        self._action_page = ActionPage(self.action_part, self.month_part, self.files_part)
         nothing = QLabel("Pilih sebuah baris untuk melihat dan mengubah isinya di sini.")
         nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for page in (nothing, self.heading_part, action_page):
+        for page in (nothing, self.heading_part, self._action_page):
             self._stack.addWidget(page)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -92,6 +90,7 @@ class DetailPanel(QFrame):
         head = QHBoxLayout()
         head.addWidget(self.fold)
         head.addWidget(self.place, 1)
+        head.addWidget(self.summary)
         head.addWidget(self.lock)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 2, 8, 4)
@@ -125,14 +124,28 @@ class DetailPanel(QFrame):
         return self.fold.sizeHint().height() + 8
 
     def set_open(self, opened: bool) -> None:
-        """Show the whole panel, or its head line only."""
+        """Show the whole panel, or its head line only, until the user or the room there is says otherwise."""
+        if not opened:
+            self.commit()
         self._scroll.setVisible(opened)
         self.fold.setIcon(icon("chevron-down" if opened else "chevron-up"))
         tip = "Ciutkan panel rincian" if opened else "Bentangkan panel rincian"
         self.fold.setToolTip(tip)
         self.fold.setAccessibleName(tip)
-        settings.save_flag(_OPEN_KEY, value=opened)
+        self.refresh()
         self.folded.emit(opened)
+
+    def fit(self, *, low: bool) -> None:
+        """Give way where the room has become ``low`` and come back where it is not, unless the user chose."""
+        changed = low is not self._room_is_low
+        self._room_is_low = low
+        typing = self.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else False
+        if changed and not typing and not settings.load_text(_OPEN_KEY) and self.is_open is low:
+            self.set_open(not low)
+
+    def _fold_clicked(self) -> None:
+        self.set_open(not self.is_open)
+        settings.save_flag(_OPEN_KEY, value=self.is_open)
 
     def commit(self) -> None:
         """Store what was typed and not yet stored."""
@@ -167,6 +180,11 @@ class DetailPanel(QFrame):
             self.month_part.mark.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._scroll.ensureWidgetVisible(self.month_part)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the parts for the width there is."""
+        super().resizeEvent(event)
+        self._action_page.arrange(narrow=self.width() < _NARROW_LINES * self.fontMetrics().height())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the panel on Escape or F6."""
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F6):
@@ -180,9 +198,13 @@ class DetailPanel(QFrame):
         self.lock.setText(reason if locked and row is not None else "")
         if row is None or row.kind is None:
             self.place.setText("Rincian")
-            self._stack.setCurrentIndex(0)
+            self.summary.clear()
+            self._turn_to(0)
             return
         self.place.setText(self._place_text(row))
+        self.summary.setText("" if self.is_open else self._summary_text(row))
+        if not self.is_open:
+            return
         if row.kind is NodeKind.ACTION and row.action is not None:
             self.action_part.show_action(
                 row.action, locked=locked, read_only=self._model.read_only, reason=reason
@@ -192,15 +214,32 @@ class DetailPanel(QFrame):
                 row.action, self._month, model.year, model.as_of, read_only=model.read_only
             )
             self.files_part.show_files(row.action, self._month, model.evidence, read_only=model.read_only)
-            self._stack.setCurrentIndex(2)
+            self._turn_to(2)
         else:
             self.heading_part.show_row(row, self._model, locked=locked, reason=reason)
-            self._stack.setCurrentIndex(1)
+            self._turn_to(1)
+
+    def _turn_to(self, number: int) -> None:
+        if self._stack.currentIndex() == number:
+            return
+        # Only the page on top may ask for room; another one's width would make this one scroll.
+        for other in range(self._stack.count()):
+            policy = QSizePolicy.Policy.Preferred if other == number else QSizePolicy.Policy.Ignored
+            self._stack.widget(other).setSizePolicy(policy, policy)
+        self._stack.setCurrentIndex(number)
 
     def _place_text(self, row: Row) -> str:
-        above = [parent.label for parent in reversed(list(row.lineage())[1:])]
         kind = columns.KIND_NAMES[row.kind].capitalize() if row.kind is not None else ""
+        if not self.is_open:
+            return f"{kind} {row.code}   {row.label}"
+        above = [parent.label for parent in reversed(list(row.lineage())[1:])]
         return f"{kind} {row.code}" + (f"   {' › '.join(above)}" if above else "")
+
+    def _summary_text(self, row: Row) -> str:
+        if row.action is not None:
+            return f"Jadwal: {format_schedule(row.action.planned_months) or 'belum ada'}"
+        progress = row.progress(self._model.year, self._model.as_of)
+        return f"Terlambat: {progress.late}; tanpa bukti: {progress.without_evidence}"
 
     def _show_month(self, month: int) -> None:
         if self._row is not None and self._sheet.current_row() is self._row:

@@ -111,6 +111,7 @@ class Field(QWidget):
             self.editor.document().setDocumentMargin(3)
             self.editor.setMinimumHeight(line + 12)
             self.editor.setTabChangesFocus(True)
+            self.editor.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             # Lines take what room there is; Qt would ask for a dozen lines.
             self.editor.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
             self.editor.textChanged.connect(lambda: self.typed.emit(self.text))

@@ -12,8 +12,8 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from zidesk.ui.plan import columns
 from zidesk.ui.plan.column_widths import ColumnWidths
@@ -59,8 +59,18 @@ class Sheet(QWidget):
         self.keyboard = Keyboard(self)
         self._anchor = QPersistentModelIndex()
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.tree = TreeView(self, self.splitter)
+        left = QWidget(self.splitter)
+        self.tree = TreeView(self, left)
         self.grid = GridView(self, self.splitter)
+        self._below_tree = QWidget(left)
+        self._below_tree.setBackgroundRole(QPalette.ColorRole.Base)
+        self._below_tree.setAutoFillBackground(True)
+        self._below_tree.hide()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tree, 1)
+        column.addWidget(self._below_tree)
         for view in (self.tree, self.grid):
             view.setModel(model)
             view.setItemDelegate(self._make_delegate(view))
@@ -98,10 +108,8 @@ class Sheet(QWidget):
 
     def _level_bottom(self, _low: int, high: int) -> None:
         # The tree gets as much room below as the grid's horizontal scroll bar takes.
-        policy = Qt.ScrollBarPolicy
-        self.tree.setHorizontalScrollBarPolicy(
-            policy.ScrollBarAlwaysOn if high else policy.ScrollBarAlwaysOff
-        )
+        self._below_tree.setFixedHeight(self.grid.horizontalScrollBar().sizeHint().height())
+        self._below_tree.setVisible(high > 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width between the two views anew."""
