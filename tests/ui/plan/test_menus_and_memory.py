@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QApplication, QMenu
 from tests.ui.plan.conftest import Desk
 from zidesk.domain.model import PlanStatus
 from zidesk.ui import settings
-from zidesk.ui.plan import PlanView
+from zidesk.ui.plan import PlanView, columns
 
 LEFT = Qt.MouseButton.LeftButton
+ALT = Qt.KeyboardModifier.AltModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 def _menu(desk: Desk, text: str, column: int) -> list[str]:
@@ -102,9 +104,41 @@ def test_the_share_of_the_tree_and_the_widths_of_columns_are_remembered(desk: De
 
 def test_rows_are_closed_to_components_and_opened_again_in_both_views(desk: Desk) -> None:
     desk.go("Sosialisasi", 4)
-    desk.view.actions_by_name.collapse.trigger()
+    desk.press(Qt.Key.Key_2, ALT | SHIFT)
     assert desk.shown() == ["MANAJEMEN PERUBAHAN", "Tim kerja", "Pemantauan", "PENATAAN TATA LAKSANA", "SOP"]
     assert desk.current() == ("Tim kerja", 4)
-    desk.view.actions_by_name.expand.trigger()
+    desk.press(Qt.Key.Key_4, ALT | SHIFT)
     assert len(desk.shown()) == 14
     assert desk.view.sheet.grid.isExpanded(desk.view.model.index_of(desk.row("Rencana")))
+
+
+def test_the_numbers_beside_the_filters_open_the_rows_down_to_a_level(desk: Desk) -> None:
+    levels = desk.view.filter_bar.levels
+    buttons = [levels.itemAt(place).widget() for place in range(levels.count())]
+    assert [button.text() for button in buttons] == ["1", "2", "3", "4"]
+    desk.bot.mouseClick(buttons[0], LEFT)
+    assert desk.shown() == ["MANAJEMEN PERUBAHAN", "PENATAAN TATA LAKSANA"]
+    desk.bot.mouseClick(buttons[2], LEFT)
+    assert len(desk.shown()) == 9
+    assert "Menyusun SOP" not in desk.shown()
+    desk.bot.mouseClick(buttons[3], LEFT)
+    assert "Menyusun SOP" in desk.shown()
+
+
+def test_the_tree_takes_the_width_that_the_last_column_does_not_need(desk: Desk) -> None:
+    sheet = desk.view.sheet
+    desk.view.resize(1250, 700)
+    figures = sheet.grid.sheet_header
+    assert figures.sectionSize(columns.PERSON) < 7 * sheet.painter.line
+    assert sheet.tree.width() > 36 * sheet.painter.line
+
+
+def test_both_views_end_at_one_height_when_only_the_grid_scrolls_sideways(desk: Desk) -> None:
+    sheet = desk.view.sheet
+    desk.view.resize(700, 700)
+    assert sheet.grid.horizontalScrollBar().isVisible()
+    assert not sheet.tree.horizontalScrollBar().isVisible()
+    assert sheet.tree.viewport().height() == sheet.grid.viewport().height()
+    desk.view.resize(1300, 700)
+    desk.bot.waitUntil(lambda: not sheet.grid.horizontalScrollBar().isVisible())
+    assert sheet.tree.viewport().height() == sheet.grid.viewport().height()

@@ -56,15 +56,19 @@ class CommandActions(QObject):
         self.edit = add("S&unting isi", self._edit, "pencil", ())
         self.attach = add("&Lampirkan berkas…", commands.evidence.ask_and_attach, "paperclip", "Ctrl+L")
         self.realize = add("Tan&dai terlaksana", commands.realize, "check", "Ctrl+T")
-        self.expand = add(
-            "&Bentangkan semua", lambda: sheet.expansion.expand_to(None), "expand", "Ctrl+Shift+E"
-        )
-        self.collapse = add(
-            "&Ciutkan ke komponen",
-            lambda: sheet.expansion.expand_to(NodeKind.COMPONENT),
-            "collapse",
-            "Ctrl+Shift+C",
-        )
+        self.levels = {
+            kind: add(
+                f"Bentangkan sampai &{number} {columns.KIND_NAMES[kind]}",
+                partial(sheet.expansion.expand_to, kind),
+                "expand" if kind is NodeKind.ACTION else "collapse",
+                # As in Word's outline.
+                f"Alt+Shift+{number}",
+            )
+            for number, kind in enumerate(NodeKind, start=1)
+        }
+        self.level_menu = QMenu("&Bentangkan dan ciutkan", sheet)
+        self.level_menu.setIcon(icon("expand"))
+        self.level_menu.addActions(list(self.levels.values()))
         self.patterns = [
             add(name, partial(cells.set_pattern, months), "calendar-days", ())
             for name, months in PATTERNS.items()
@@ -83,7 +87,7 @@ class CommandActions(QObject):
                 [self.add_above, self.add_below, self.add_inside, self.duplicate],
                 [self.move_up, self.move_down, self.delete],
                 [self.pattern_menu.menuAction(), self.realize],
-                [self.expand, self.collapse],
+                [self.level_menu.menuAction()],
             ],
             "Bukti": [[self.attach]],
         }

@@ -47,9 +47,9 @@ class Expansion:
                     sheet.tree.expand(model.index_of(row))
             self._arranging = False
 
-    def expand_to(self, depth: NodeKind | None) -> None:
-        """Open all rows above ``depth`` and close those at it; ``None`` opens everything."""
-        rows = self._sheet.model.root.descend() if depth is not None else ()
+    def expand_to(self, depth: NodeKind) -> None:
+        """Open all rows above ``depth`` and close those at it; actions as ``depth`` open everything."""
+        rows = self._sheet.model.root.descend()
         self._closed = {row.id for row in rows if row.kind is depth and row.children}
         self._open_all(self._closed)
         self._rescue_current()

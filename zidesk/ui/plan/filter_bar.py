@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QWidget
 
+from zidesk.domain.model import NodeKind
+from zidesk.ui.plan.columns import KIND_NAMES
 from zidesk.ui.plan.row_filter import FILTER_LABELS, FilterName
 
 _HINTS = {
@@ -43,8 +46,24 @@ class FilterBar(QWidget):
             self.buttons[name] = button
         self.buttons[FilterName.ALL].setChecked(True)
         row.addStretch(1)
+        self.levels = QHBoxLayout()
+        self.levels.setSpacing(0)
+        row.addLayout(self.levels)
         self.lock_label = QLabel()
         row.addWidget(self.lock_label)
+
+    def show_levels(self, actions: Mapping[NodeKind, QAction]) -> None:
+        """Offer to open the rows down to each level, as a spreadsheet's outline does: 1, 2, 3, 4."""
+        for number, (kind, action) in enumerate(actions.items(), start=1):
+            button = QToolButton()
+            button.setText(str(number))
+            button.setAutoRaise(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            tip = f"Bentangkan sampai {KIND_NAMES[kind]}"
+            button.setToolTip(f"{tip} ({action.shortcut().toString()})")
+            button.setAccessibleName(tip)
+            button.clicked.connect(action.trigger)
+            self.levels.addWidget(button)
 
     def show_counts(self, counts: Mapping[FilterName, int]) -> None:
         """Write how many actions each filter shows behind its name."""

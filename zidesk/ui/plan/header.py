@@ -35,7 +35,7 @@ class SheetHeader(QHeaderView):
         painter.setPen(look.colors.grid_line)
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.drawLine(rect.topRight(), rect.bottomRight())
-        painter.setFont(look.bold if current else look.medium)
+        painter.setFont(look.bold if current else look.plain)
         painter.setPen(look.colors.text if current else look.colors.muted)
         left = logical in (columns.TEXT, columns.PERSON)
         flag = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignHCenter

@@ -58,7 +58,7 @@ class SheetPainter:
         self.colors = colors()
         self.plain = QFont(widget.font())
         self.medium = QFont(self.plain)
-        self.medium.setWeight(QFont.Weight.Medium)
+        self.medium.setWeight(QFont.Weight.DemiBold)
         self.bold = QFont(self.plain)
         self.bold.setBold(True)
         self.italic = QFont(self.plain)
@@ -140,7 +140,7 @@ class SheetPainter:
         for place in places:
             if place.number in look.selected:
                 painter.fillRect(place.x, top, place.width, height, self.colors.selection)
-            elif place.number == self.month_now and row.kind in (NodeKind.ACTION, NodeKind.INDICATOR):
+            elif place.number == self.month_now and is_action:
                 painter.fillRect(place.x, top, place.width, height, self.colors.current_month)
         self._lines(painter, rect, places)
         painter.setFont(self._font(row))
@@ -148,7 +148,8 @@ class SheetPainter:
             self._paint_months(painter, rect, places, look)
         else:
             self._paint_span(painter, rect, places, row)
-        painter.setPen(self.colors.text)
+        # Most indicators have one action, and say the same as it does.
+        painter.setPen(self.colors.muted if row.kind is NodeKind.INDICATOR else self.colors.text)
         for place in places:
             if place.number > columns.LAST_MONTH:
                 self._paint_text(painter, place, rect, row, look.texts[place.number])
@@ -259,7 +260,7 @@ class SheetPainter:
             return self.colors.area_row
         if row.kind is NodeKind.COMPONENT:
             return self.colors.component_row
-        return self.colors.base
+        return self.colors.zebra if row.kind is NodeKind.INDICATOR else self.colors.base
 
     def _font(self, row: Row) -> QFont:
         if row.kind is NodeKind.AREA:

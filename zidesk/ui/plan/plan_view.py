@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _SPLITTER_KEY = "plan/panel"
 _SEARCH_DELAY_MS = 120
+_LOW_VIEW_LINES = 30
 LOCKED_SENTENCE = (
     "Rencana ini sudah ditetapkan: teks, jadwal dan targetnya terkunci; "
     "realisasi dan bukti tetap dapat diisi."
@@ -61,6 +62,7 @@ class PlanView(QWidget):
         self.panel = DetailPanel(workspace, self.model, self.sheet, self.evidence)
         commands = Commands(self.rows, self.cells, self.clipboard, self.evidence, self._realize)
         self.actions_by_name = CommandActions(commands, self.model, self.sheet, self)
+        self.filter_bar.show_levels(self.actions_by_name.levels)
         self._empty = QLabel()
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
@@ -131,9 +133,7 @@ class PlanView(QWidget):
         self.rows.noticed.connect(self._notice)
         self.panel.left.connect(sheet.take_focus)
         self.panel.folded.connect(self._panel_folded)
-        self.splitter.splitterMoved.connect(
-            lambda: settings.save_bytes(_SPLITTER_KEY, self.splitter.saveState())
-        )
+        self.splitter.splitterMoved.connect(self._keep_share)
 
     def menu_actions(self) -> dict[str, list[list[QAction]]]:
         """Return the view's actions by menu title, in groups with a line between."""
@@ -183,7 +183,8 @@ class PlanView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the height anew as long as the user has not."""
         super().resizeEvent(event)
-        if self.panel.is_open and settings.load_bytes(_SPLITTER_KEY) is None:
+        self.panel.fit(low=self.height() < _LOW_VIEW_LINES * self.fontMetrics().height())
+        if not self.panel.is_open or settings.load_bytes(_SPLITTER_KEY) is None:
             self._share_height()
 
     def _load(self) -> None:
@@ -316,10 +317,17 @@ class PlanView(QWidget):
 
     def _panel_folded(self, opened: bool) -> None:
         self.panel.setMaximumHeight(16_777_215 if opened else self.panel.head_height)
-        if opened:
-            self._share_height()
+        self._share_height()
+
+    def _keep_share(self) -> None:
+        if self.panel.is_open:
+            settings.save_bytes(_SPLITTER_KEY, self.splitter.saveState())
 
     def _share_height(self) -> None:
+        if not self.panel.is_open:
+            height = self.panel.head_height
+            self.splitter.setSizes([max(1, self.height() - height), height])
+            return
         state = settings.load_bytes(_SPLITTER_KEY)
         if state is None or not self.splitter.restoreState(state):
             height = min(self.fontMetrics().lineSpacing() * 11, round(self.height() * 0.4))
