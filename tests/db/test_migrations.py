@@ -1,6 +1,8 @@
 """The schema that the steps make is the one that the tables say, and old files open for ever."""
 
 import shutil
+import sqlite3
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -8,8 +10,9 @@ import pytest
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from zidesk.db import migrations
+from zidesk.db import migrations, opening
 from zidesk.db.engine import connect, disconnect
+from zidesk.db.errors import NotZideskFileError
 from zidesk.db.migrations import FORMAT_VERSION, STEPS, expected_schema, migrate, read_schema, user_version
 from zidesk.db.store import Store
 from zidesk.db.tables import METADATA, TRACKED
@@ -104,6 +107,62 @@ def test_a_newer_step_runs_in_one_transaction_after_a_backup(
         assert user_version(connection) == FORMAT_VERSION
         assert read_schema(connection) == expected_schema()
     disconnect(connection)
+
+
+@pytest.fixture
+def next_format(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A format after the present one, with one more table."""
+    step = ("CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT",)
+    monkeypatch.setattr(migrations, "STEPS", (*STEPS, step))
+    for module in (migrations, opening):
+        monkeypatch.setattr(module, "FORMAT_VERSION", FORMAT_VERSION + 1)
+    expected_schema.cache_clear()
+    yield
+    expected_schema.cache_clear()
+
+
+def test_an_old_file_is_migrated_when_it_is_opened(path: Path, next_format: None, user_folder: Path) -> None:
+    shutil.copyfile(GOLDEN / "v1.zidesk", path)
+    with Store.open_snapshot(path) as snapshot:
+        assert len(snapshot.plans()) == 1
+    assert path.read_bytes() == (GOLDEN / "v1.zidesk").read_bytes(), "a snapshot leaves the file alone"
+    assert list(user_folder.rglob("*.zidesk")) == []
+    with Store.open(path) as store, store.reading() as connection:
+        assert user_version(connection) == FORMAT_VERSION + 1
+        assert connection.exec_driver_sql("SELECT count(*) FROM later").scalar_one() == 0
+        assert store.undo_name == "Ubah status rencana menjadi ditetapkan"
+    (backup,) = user_folder.rglob("*.zidesk")
+    raw = sqlite3.connect(backup)
+    assert raw.execute("PRAGMA user_version").fetchone() == (1,)
+    raw.close()
+
+
+@pytest.mark.parametrize(
+    ("statement", "opens"),
+    [
+        ("CREATE VIEW jahat AS SELECT * FROM plan", False),
+        ("ALTER TABLE plan ADD COLUMN lain TEXT", False),
+        ("CREATE TABLE later (a)", False),
+        ('CREATE TRIGGER "ja""hat" AFTER UPDATE ON recording BEGIN DELETE FROM plan; END', True),
+    ],
+)
+def test_an_old_file_that_somebody_changed_is_refused_or_cleaned(
+    path: Path, next_format: None, statement: str, *, opens: bool
+) -> None:
+    shutil.copyfile(GOLDEN / "v1.zidesk", path)
+    raw = sqlite3.connect(path)
+    raw.execute(statement)
+    raw.close()
+    before = path.read_bytes()
+    if opens:
+        with Store.open(path) as store:
+            assert store.check() == ()
+            assert store.undo()
+            assert len(store.plans()) == 1
+    else:
+        with pytest.raises(NotZideskFileError, match="bukan buatan zidesk"):
+            Store.open(path)
+        assert path.read_bytes() == before
 
 
 def test_migrating_keeps_a_copy_of_the_old_file(

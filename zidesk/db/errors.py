@@ -91,6 +91,11 @@ def is_busy(error: DBAPIError) -> bool:
     return code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
+def is_statement_error(error: DBAPIError) -> bool:
+    """Whether SQLite refused the statement itself: it names what is not there, or what is there already."""
+    return getattr(error.orig, "sqlite_errorcode", 0) == sqlite3.SQLITE_ERROR
+
+
 def known_os_error(error: OSError, path: Path) -> KnownError:
     """Return the known error that an operating system's refusal about ``path`` stands for."""
     if error.errno in _FULL_ERRNOS:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Connection, func, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from zidesk.db.engine import APPLICATION_ID, connect, disconnect
 from zidesk.db.errors import (
@@ -16,6 +16,7 @@ from zidesk.db.errors import (
     NotZideskFileError,
     damaged,
     is_busy,
+    is_statement_error,
     known_os_error,
     sqlite_errors_told,
 )
@@ -24,16 +25,17 @@ from zidesk.db.migrations import (
     FORMAT_VERSION,
     expected_schema,
     migrate,
+    no_action,
     read_schema,
     user_version,
 )
-from zidesk.db.tables import TRACKED, table
+from zidesk.db.tables import METADATA, table
 from zidesk.domain.errors import NotFoundError
 from zidesk.domain.model import new_id
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_BYTES = 100
-_MAX_ROWS = 2_000_000
+_MAX_ROWS = 5_000_000
 """Most rows in one table that are read; the largest real file has a hundredth of it."""
 
 
@@ -51,7 +53,7 @@ def create_file(path: Path) -> None:
         with sqlite_errors_told(path):
             connection = connect(unfinished)
             try:
-                migrate(connection, lambda _: None)
+                migrate(connection)
             finally:
                 disconnect(connection)
         unfinished.rename(path)
@@ -78,9 +80,7 @@ def open_checked(path: Path, back_up: Callable[[Connection], object]) -> Connect
                 raise in_use(path) from error
             raise
         try:
-            check_contents(connection, path)
-            if migrate(connection, back_up):
-                check_contents(connection, path)
+            accept(connection, path, back_up)
         except BaseException:
             disconnect(connection)
             raise
@@ -106,28 +106,47 @@ def check_header(path: Path) -> None:
     _check_version(version, path)
 
 
-def check_contents(connection: Connection, path: Path) -> None:
-    """Raise a known error unless the schema is exactly ours and the tables, evidence bytes apart, are whole.
+def accept(connection: Connection, path: Path, back_up: Callable[[Connection], object] = no_action) -> None:
+    """Raise a known error unless the file is whole and exactly of our making; migrate it if it is old.
 
-    The evidence's bytes are checked against their SHA-256 whenever they are read.
+    The evidence's bytes are not read: they are checked against their SHA-256 whenever they are used.
     """
     with connection.begin():
         version = user_version(connection)
         _check_version(version, path)
-        if version == FORMAT_VERSION and read_schema(connection) != expected_schema():
-            raise NotZideskFileError(
-                f"Susunan berkas “{path.name}” bukan buatan zidesk, jadi tidak dibuka; "
-                "mintalah berkas aslinya."
+        if version == FORMAT_VERSION:
+            _check_schema(connection, path)
+        _check_tables(connection, path)
+    try:
+        migrate(connection, back_up, lambda migrated: _check_schema(migrated, path))
+    except OperationalError as error:
+        if is_statement_error(error):
+            # A step met a table that is not what that version had.
+            raise _not_ours(path) from error
+        raise
+
+
+def _check_schema(connection: Connection, path: Path) -> None:
+    if read_schema(connection) != expected_schema():
+        raise _not_ours(path)
+
+
+def _not_ours(path: Path) -> NotZideskFileError:
+    return NotZideskFileError(
+        f"Susunan berkas “{path.name}” bukan buatan zidesk, jadi tidak dibuka; mintalah berkas aslinya."
+    )
+
+
+def _check_tables(connection: Connection, path: Path) -> None:
+    """Check all tables but the bytes of the evidence; an old file may lack some."""
+    present = {name for kind, name, _, _ in read_schema(connection) if kind == "table"}
+    for name in sorted(present & METADATA.tables.keys() - {"content_chunk"}):
+        if connection.exec_driver_sql(f"PRAGMA quick_check('{name}')").scalars().first() != "ok":
+            raise damaged(path)
+        if connection.execute(select(func.count()).select_from(table(name))).scalar_one() > _MAX_ROWS:
+            raise DamagedFileError(
+                f"Berkas “{path.name}” berisi terlalu banyak baris; pakailah salinan yang lain."
             )
-        for name in (*TRACKED, "content", "operation", "change", "recording"):
-            verdict = connection.exec_driver_sql(f"PRAGMA quick_check('{name}')").scalars().first()
-            if verdict != "ok":
-                raise damaged(path)
-        for name in TRACKED:
-            if connection.execute(select(func.count()).select_from(table(name))).scalar_one() > _MAX_ROWS:
-                raise DamagedFileError(
-                    f"Berkas “{path.name}” berisi terlalu banyak baris; pakailah salinan yang lain."
-                )
 
 
 def sync_folder(folder: Path) -> None:

@@ -19,8 +19,7 @@ from sqlalchemy import Connection
 from zidesk.db.engine import connect, disconnect
 from zidesk.db.errors import FileInUseError, known_os_error, sqlite_errors_told
 from zidesk.db.lock import is_open_here
-from zidesk.db.migrations import migrate
-from zidesk.db.opening import check_contents, check_header
+from zidesk.db.opening import accept, check_header
 
 _HOT = bytes.fromhex("d9d505f920a163d7")
 """How a journal starts that must be rolled back; a finished one is absent, empty or begins with zeros."""
@@ -71,17 +70,10 @@ def _open_copy(copy: Path, path: Path) -> Connection:
     connection = connect(copy)
     try:
         # A file of an older version is brought to the present one in the copy only.
-        check_contents(connection, path)
-        migrate(connection, lambda _: None)
+        accept(connection, path)
     finally:
         disconnect(connection)
-    connection = connect(copy, read_only=True)
-    try:
-        check_contents(connection, path)
-    except BaseException:
-        disconnect(connection)
-        raise
-    return connection
+    return connect(copy, read_only=True)
 
 
 def _copy_consistently(path: Path, copy: Path) -> None:

@@ -234,12 +234,12 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Lend the connection for queries: in the running operation's transaction, or in one of its own."""
+        """Lend the connection for queries: in the transaction of this thread that runs, or in its own."""
         with self._lock:
-            if self._operation is not None:
-                yield self._operation.connection
-                return
             connection = self._require_open()
+            if connection.in_transaction():
+                yield connection
+                return
             with sqlite_errors_told(self.path):
                 try:
                     with connection.begin():

@@ -28,12 +28,17 @@ def trigger_statements() -> list[str]:
 
 
 def install_triggers(connection: Connection) -> None:
-    """Replace all triggers by those of the present tables; the last part of every migration."""
-    found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars()
-    for name in found.all():
-        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+    """Make the triggers of the present tables; the last part of every migration."""
     for statement in trigger_statements():
         connection.exec_driver_sql(statement)
+
+
+def remove_triggers(connection: Connection) -> None:
+    """Drop all triggers, whosever they are; the first part of every migration."""
+    found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars()
+    for name in found.all():
+        quoted = name.replace('"', '""')
+        connection.exec_driver_sql(f'DROP TRIGGER "{quoted}"')
 
 
 def _as_json(tracked: Table, version: str) -> str:

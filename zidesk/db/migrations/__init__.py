@@ -7,7 +7,7 @@ from sqlalchemy import Connection, create_engine
 
 from zidesk.db.engine import APPLICATION_ID
 from zidesk.db.migrations import step_1
-from zidesk.db.triggers import install_triggers
+from zidesk.db.triggers import install_triggers, remove_triggers
 
 STEPS: tuple[tuple[str, ...], ...] = (step_1.STATEMENTS,)
 """The statements of each step; step n leads from ``user_version`` n - 1 to n."""
@@ -23,29 +23,39 @@ def user_version(connection: Connection) -> int:
     return version
 
 
-def migrate(
-    connection: Connection, back_up: Callable[[Connection], object], *, to: int = FORMAT_VERSION
-) -> bool:
-    """Bring the file from its version to ``to`` in one transaction; ``back_up`` is called before.
+def no_action(_connection: Connection) -> None:
+    """Stand for a backup or an acceptance that is not needed: the file is new, or a private copy."""
 
-    Returns whether there was anything to do. An empty file gets the schema without a backup. A failure
-    leaves the file as it was.
+
+def migrate(
+    connection: Connection,
+    back_up: Callable[[Connection], object] = no_action,
+    accept: Callable[[Connection], object] = no_action,
+    *,
+    to: int | None = None,
+) -> None:
+    """Bring the file from its version to ``to`` (the present one) in one transaction.
+
+    ``back_up`` is called before, unless the file is empty; ``accept`` at the end, within the transaction.
+    If it raises, or anything fails, the file is as it was.
     """
+    target = FORMAT_VERSION if to is None else to
     with connection.begin():
         version = user_version(connection)
-    if version == to:
-        return False
+    if version == target:
+        return
     if version:
         back_up(connection)
     with connection.begin():
-        for step in STEPS[version:to]:
+        # What a stranger's trigger would do to the steps is not to be found out.
+        remove_triggers(connection)
+        for step in STEPS[version:target]:
             for statement in step:
                 connection.exec_driver_sql(statement)
-        if to == FORMAT_VERSION:
-            install_triggers(connection)
+        install_triggers(connection)
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.exec_driver_sql(f"PRAGMA user_version = {to}")
-    return True
+        connection.exec_driver_sql(f"PRAGMA user_version = {target}")
+        accept(connection)
 
 
 def read_schema(connection: Connection) -> Schema:
@@ -64,7 +74,7 @@ def expected_schema() -> Schema:
     engine = create_engine("sqlite://")
     try:
         with engine.connect() as connection:
-            migrate(connection, lambda _: None)
+            migrate(connection)
             return read_schema(connection)
     finally:
         engine.dispose()

@@ -1,7 +1,7 @@
 """Operations on evidence: attach files, link, unlink, rename, describe, move to the trash."""
 
 import mimetypes
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -112,7 +112,7 @@ def trash_evidence(store: Store, ids: Collection[str]) -> Outcome:
     return operation.outcome
 
 
-def _from(before: int, total: int, ticker: Ticker) -> Any:
+def _from(before: int, total: int, ticker: Ticker) -> Callable[[int], None]:
     return lambda done: ticker(min(before + done, total), total)
 
 

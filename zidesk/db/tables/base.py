@@ -108,8 +108,3 @@ def position_check() -> CheckConstraint:
 def integer_key() -> Any:
     """Return a whole-number field that is part of the primary key."""
     return Field(sa_type=Integer, primary_key=True, nullable=False)
-
-
-def string_key() -> Any:
-    """Return a text field that is part of the primary key."""
-    return Field(sa_type=Text, primary_key=True, nullable=False)
