@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from sqlalchemy import Connection
 
 from zidesk.db.engine import driver
+from zidesk.db.history import one_line
 from zidesk.db.outcome import ChangeKind, Outcome
 
 _KINDS = {
@@ -46,13 +47,13 @@ def read_outcome(
     """Return what the operation's change rows after number ``since`` say that it changed."""
     subjects = driver(connection).execute(_SUBJECTS, (operation_id, since)).fetchall()
     if not subjects:
-        return Outcome(name, created=created)
+        return Outcome(one_line(name), created=created)
     changed: dict[ChangeKind, set[str]] = {}
     for table_name, subject in subjects:
         if table_name in _KINDS:
             changed.setdefault(_KINDS[table_name], set()).add(subject)
     return Outcome(
-        name,
+        one_line(name),
         operation_id,
         {kind: frozenset(ids) for kind, ids in changed.items()},
         _plans_of(connection, operation_id, changed),

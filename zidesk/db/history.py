@@ -46,7 +46,7 @@ def begin_recording(connection: Connection, name: str) -> int:
     raw = driver(connection)
     at = datetime.now().astimezone().isoformat(timespec="seconds")
     raw.execute(_ABANDON)
-    cursor = raw.execute(_BEGIN, (_one_line(name), at, os_user(), host_name()))
+    cursor = raw.execute(_BEGIN, (one_line(name), at, os_user(), host_name()))
     raw.execute("UPDATE recording SET operation_id = ?, replaying = 0", (cursor.lastrowid,))
     if cursor.lastrowid is None:
         raise LookupError(name)
@@ -56,7 +56,7 @@ def begin_recording(connection: Connection, name: str) -> int:
 def finish_recording(connection: Connection, operation_id: int, name: str) -> None:
     """End the operation before its commit; ``name`` is what it is finally called."""
     raw = driver(connection)
-    final = _one_line(name)
+    final = one_line(name)
     raw.execute("UPDATE operation SET name = ? WHERE id = ? AND name <> ?", (final, operation_id, final))
     raw.execute("UPDATE recording SET operation_id = NULL, replaying = 0")
 
@@ -135,7 +135,8 @@ def read_changes(connection: Connection, operation_id: int) -> Iterator[RowChang
         yield RowChange(name, subject, _row(before), _row(after))
 
 
-def _one_line(name: str) -> str:
+def one_line(name: str) -> str:
+    """Return an operation's name as it is kept and told: clean, in one line, not too long."""
     return " ".join(clean_text(name).split())[:NAME_LIMIT]
 
 
