@@ -7,11 +7,13 @@ from PySide6.QtGui import QAction, QFont, QKeySequence, QPainter, QPalette
 from PySide6.QtWidgets import (
     QCommandLinkButton,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
     QMenu,
+    QScrollArea,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -26,6 +28,8 @@ from zidesk.ui.widgets import HeadingLabel
 _PATH = Qt.ItemDataRole.UserRole
 _DETAIL = Qt.ItemDataRole.UserRole + 1
 _EXISTS = Qt.ItemDataRole.UserRole + 2
+_WIDEST, _TALLEST = 980, 520
+_BELOW_HEADING = 8
 
 
 class StartPage(QWidget):
@@ -54,22 +58,36 @@ class StartPage(QWidget):
         head.addLayout(names, 1)
 
         columns = QHBoxLayout()
-        columns.setSpacing(28)
+        columns.setSpacing(32)
         columns.addLayout(self._choices(), 5)
-        columns.addLayout(self._recent_column(), 6)
+        columns.addWidget(self._recent_panel(), 6)
 
         inner = QWidget()
-        inner.setMaximumWidth(920)
+        inner.setMaximumSize(_WIDEST, _TALLEST)
         body = QVBoxLayout(inner)
-        body.setSpacing(22)
+        body.setContentsMargins(24, 12, 24, 12)
+        body.setSpacing(18)
         body.addLayout(head)
         body.addLayout(columns, 1)
-        inner.setMaximumHeight(560)
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(24, 24, 24, 24)
-        outer.addStretch(1)
-        outer.addWidget(inner, 20)
-        outer.addStretch(1)
+        holder = QWidget()
+        # The upper third is where a page without much on it is looked at first.
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.addWidget(inner, 1, 1)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 100)
+        grid.setColumnStretch(2, 1)
+        grid.setRowStretch(0, 1)
+        grid.setRowStretch(1, 100)
+        grid.setRowStretch(2, 2)
+        # A small or magnified screen scrolls rather than cuts the last choice off.
+        self.scroll_area = QScrollArea()
+        self.scroll_area.setWidgetResizable(True)
+        self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll_area.setWidget(holder)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.scroll_area)
         self.refresh()
 
     def refresh(self) -> None:
@@ -87,27 +105,32 @@ class StartPage(QWidget):
             self.recent.addItem(item)
         has_files = self.recent.count() > 0
         self.recent.setVisible(has_files)
-        self._nothing.setVisible(not has_files)
+        self.nothing.setVisible(not has_files)
 
     def _choices(self) -> QVBoxLayout:
         column = QVBoxLayout()
-        column.setSpacing(4)
+        column.setSpacing(0)
+        self.start_heading = HeadingLabel("Mulai", level=2)
+        column.addWidget(self.start_heading)
+        column.addSpacing(_BELOW_HEADING)
         self.example_kabupaten = self._choice(
             "book-open", "Buka contoh Kab. Batang Hari", "Rencana aksi 2026 yang lengkap, untuk dicoba"
         )
         self.example_kabupaten.clicked.connect(lambda: self.example_chosen.emit("batanghari-2026"))
         self.example_provinsi = self._choice(
-            "book-open", "Buka contoh Provinsi Jambi", "Rencana aksi 2026 bergaya jadwal tertulis"
+            "book-open", "Buka contoh Provinsi Jambi", "Rencana aksi 2026 dengan jadwal berupa kata"
         )
         self.example_provinsi.clicked.connect(lambda: self.example_chosen.emit("jambi-2026"))
-        self.new_plan = self._choice(
-            "file-plus", "Rencana baru…", "Dari contoh, atau dari enam area kosong"
-        )
+        self.new_plan = self._choice("file-plus", "Rencana baru…", "Dari contoh, atau dari enam area kosong")
         self.new_plan.clicked.connect(self.new_chosen)
-        self.open_file = self._choice("folder-open", "Buka berkas…", "Berkas .zidesk di komputer atau diska")
+        self.open_file = self._choice(
+            "folder-open", "Buka berkas…", "Berkas .zidesk di komputer ini atau di flashdisk"
+        )
         self.open_file.clicked.connect(self.open_chosen)
         self.import_file = self._choice(
-            "file-spreadsheet", "Impor dari Excel…", "Tabel .xlsx sendiri atau kiriman kantor lain"
+            "file-spreadsheet",
+            "Impor dari Excel…",
+            "Tabel .xlsx buatan sendiri atau kiriman satuan kerja lain",
         )
         self.import_file.clicked.connect(self.import_chosen)
         for button in (
@@ -129,11 +152,11 @@ class StartPage(QWidget):
         button.setAccessibleDescription(description)
         return button
 
-    def _recent_column(self) -> QVBoxLayout:
-        heading = HeadingLabel("Berkas terakhir", level=2)
+    def _recent_panel(self) -> QWidget:
+        self.recent_heading = HeadingLabel("Berkas terakhir", level=2)
         self.recent = QListWidget()
         self.recent.setAccessibleName("Berkas terakhir")
-        self.recent.setFrameShape(QFrame.Shape.NoFrame)
+        self.recent.setObjectName("panel")
         self.recent.setItemDelegate(_RecentDelegate(self.recent))
         self.recent.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.recent.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -145,19 +168,24 @@ class StartPage(QWidget):
         self._forget.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self._forget.triggered.connect(self._forget_current)
         self.recent.addAction(self._forget)
-        self._nothing = QLabel(
+        self.nothing = QLabel(
             "Belum ada. Berkas yang Anda buka atau buat akan tampil di sini.\n\n"
             "Berkas .zidesk atau .xlsx juga boleh diseret ke jendela ini."
         )
-        self._nothing.setWordWrap(True)
-        self._nothing.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        column = QVBoxLayout()
-        column.setSpacing(8)
-        column.addWidget(heading)
-        column.addWidget(self._nothing)
+        self.nothing.setWordWrap(True)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.nothing.setObjectName("panel")
+        self.nothing.setMargin(14)
+        self.nothing.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        panel = QWidget()
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.recent_heading)
+        column.addSpacing(_BELOW_HEADING)
+        column.addWidget(self.nothing, 1)
         column.addWidget(self.recent, 1)
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
-        return column
+        return panel
 
     def _choose(self, item: QListWidgetItem) -> None:
         if item.data(_EXISTS):
