@@ -73,12 +73,13 @@ def test_a_kill_while_a_file_is_made_leaves_no_file(path: Path, moment: str) -> 
     script = """
 import os
 from zidesk.db import opening
+migrate = opening.migrate
 def stop(*arguments):
     say("stopped")
     input()
 """
     script += {
-        "after the schema": "opening.disconnect = stop\n",
+        "after the schema": "opening.migrate = lambda connection: (migrate(connection), stop())\n",
         "before the rename": "Path.rename = stop\n",
     }[moment]
     with other_process(path, script + "Store.create(path)") as other:

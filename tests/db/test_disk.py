@@ -31,8 +31,8 @@ as_root = pytest.mark.skipif(
 def limit_pages(store: Store, spare: int) -> None:
     """Let the file grow by so many pages, as on a disk that is nearly full."""
     with store.reading() as connection:
-        used = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
-        connection.exec_driver_sql(f"PRAGMA max_page_count = {used + spare}")
+        used = connection.execute("PRAGMA page_count").fetchone()[0]
+        connection.execute(f"PRAGMA max_page_count = {used + spare}")
 
 
 def test_a_full_disk_refuses_an_attachment_and_changes_nothing(desk: Desk, tmp_path: Path) -> None:

@@ -3,16 +3,17 @@
 import os
 import sqlite3
 import threading
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
-from sqlalchemy.exc import DBAPIError
 
 from tests.db.desk import Desk
-from zidesk.db.engine import APPLICATION_ID, MAX_VALUE_BYTES, connect, disconnect, driver
+from zidesk.db.engine import APPLICATION_ID, MAX_VALUE_BYTES, connect, transaction
 from zidesk.db.migrations import FORMAT_VERSION
 from zidesk.db.operations.nodes import edit_node
 from zidesk.db.store import Store
+from zidesk.domain.errors import CancelledError
 from zidesk.domain.model import NodeKind
 
 
@@ -36,7 +37,7 @@ from zidesk.domain.model import NodeKind
 )
 def test_an_open_file_has_the_pragma(store: Store, pragma: str, expected: object) -> None:
     with store.reading() as connection:
-        assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar_one() == expected
+        assert connection.execute(f"PRAGMA {pragma}").fetchone() == (expected,)
 
 
 def test_the_first_bytes_of_a_file_say_what_it_is(store: Store, path: Path) -> None:
@@ -67,29 +68,26 @@ def test_the_file_alone_is_whole_while_it_is_open(desk: Desk, path: Path, tmp_pa
 
 
 def test_values_beyond_the_cap_are_not_read(store: Store) -> None:
-    with store.reading() as connection, pytest.raises(DBAPIError, match="too big"):
-        connection.exec_driver_sql(f"SELECT length(zeroblob({MAX_VALUE_BYTES + 1}))")
+    with store.reading() as connection, pytest.raises(sqlite3.Error, match="too big"):
+        connection.execute(f"SELECT length(zeroblob({MAX_VALUE_BYTES + 1}))")
 
 
 def test_no_other_database_can_be_attached(store: Store) -> None:
-    with store.reading() as connection, pytest.raises(DBAPIError, match="too many attached"):
-        connection.exec_driver_sql("ATTACH ':memory:' AS other")
+    with store.reading() as connection, pytest.raises(sqlite3.Error, match="too many attached"):
+        connection.execute("ATTACH ':memory:' AS other")
 
 
 def test_schema_changes_roll_back(path: Path) -> None:
-    connection = connect(path)
-    transaction = connection.begin()
-    connection.exec_driver_sql("CREATE TABLE t (a)")
-    transaction.rollback()
-    with connection.begin():
-        assert connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one() == 0
-    disconnect(connection)
+    with closing(connect(path)) as connection:
+        with suppress(CancelledError), transaction(connection):
+            connection.execute("CREATE TABLE t (a)")
+            raise CancelledError("Dibatalkan.")
+        assert connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
 
 
 def test_sqlite_itself_starts_no_transactions(path: Path) -> None:
-    connection = connect(path)
-    assert driver(connection).isolation_level is None
-    disconnect(connection)
+    with closing(connect(path)) as connection:
+        assert connection.isolation_level is None
 
 
 def test_every_thread_may_use_the_store(desk: Desk) -> None:

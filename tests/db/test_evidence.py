@@ -11,6 +11,7 @@ import pytest
 from tests.db.desk import Desk, everything
 from zidesk.db.errors import DamagedFileError
 from zidesk.db.evidence_store import UnreadableSourceError
+from zidesk.db.layout import CHUNK_SIZE
 from zidesk.db.operations.evidence import (
     attach_files,
     edit_evidence,
@@ -21,7 +22,6 @@ from zidesk.db.operations.evidence import (
 from zidesk.db.operations.nodes import delete_nodes
 from zidesk.db.outcome import ChangeKind
 from zidesk.db.store import Store
-from zidesk.db.tables import CHUNK_SIZE
 from zidesk.domain.errors import CancelledError, InvalidInputError, NotFoundError
 from zidesk.domain.model import EvidenceLink, NodeKind, new_id
 
@@ -43,7 +43,7 @@ def stored(store: Store, sha256: str) -> bytes:
 def count(store: Store, table: str) -> int:
     """Return how many rows a table has."""
     with store.reading() as connection:
-        found: int = connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()  # noqa: S608 - ours
+        found: int = connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - ours
         return found
 
 
@@ -260,10 +260,10 @@ def test_damaged_bytes_are_noticed_when_they_are_copied_out(desk: Desk, tmp_path
     attach_files(desk.store, [written(tmp_path, "a", b"asli")], [])
     sha256 = desk.store.evidence_files()[0].evidence.sha256
     with desk.store.reading() as connection:
-        connection.exec_driver_sql("UPDATE content_chunk SET data = CAST('lain' AS BLOB)")
+        connection.execute("UPDATE content_chunk SET data = CAST('lain' AS BLOB)")
     with pytest.raises(DamagedFileError):
         desk.store.copy_evidence(sha256, io.BytesIO())
     with desk.store.reading() as connection:
-        connection.exec_driver_sql("DELETE FROM content_chunk")
+        connection.execute("DELETE FROM content_chunk")
     with pytest.raises(DamagedFileError):
         desk.store.copy_evidence(sha256, io.BytesIO())

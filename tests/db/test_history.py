@@ -2,18 +2,19 @@
 
 import getpass
 import platform
+import sqlite3
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy.exc import IntegrityError
 
 from tests.db.desk import Desk, everything
+from zidesk.db.layout import TRACKED
 from zidesk.db.operations.months import plan_months, record_month
 from zidesk.db.operations.nodes import add_nodes, delete_nodes, edit_node
 from zidesk.db.operations.plans import replace_plan
 from zidesk.db.outcome import ChangeKind
 from zidesk.db.store import Store
-from zidesk.db.tables import METADATA, TRACKED
+from zidesk.db.tables import METADATA
 from zidesk.domain.errors import CancelledError, NotFoundError
 from zidesk.domain.model import Action, NodeKind
 
@@ -58,30 +59,30 @@ def test_awkward_text_survives_undo_and_redo(desk: Desk, text: str) -> None:
 @pytest.mark.parametrize("table", sorted(TRACKED))
 @pytest.mark.parametrize("verb", ["INSERT", "UPDATE", "DELETE"])
 def test_a_write_outside_an_operation_fails(desk: Desk, table: str, verb: str) -> None:
-    rows = METADATA.tables[table]
-    sample = {column.name: "x" if str(column.type) == "TEXT" else 1 for column in rows.columns}
-    first = next(iter(rows.columns)).name
-    statement = {
-        "INSERT": rows.insert().values(sample),
-        "UPDATE": rows.update().values({first: "y"}),
-        "DELETE": rows.delete(),
-    }[verb]
+    sample = {
+        column.name: "x" if str(column.type) == "TEXT" else 1 for column in METADATA.tables[table].columns
+    }
+    statements = {
+        "INSERT": (f"INSERT INTO {table} VALUES ({', '.join('?' * len(sample))})", list(sample.values())),  # noqa: S608
+        "UPDATE": (f"UPDATE {table} SET {next(iter(sample))} = ?", ["y"]),  # noqa: S608 - our own tables, as all
+        "DELETE": (f"DELETE FROM {table}", []),  # noqa: S608
+    }
     with desk.store.reading() as connection:
-        connection.exec_driver_sql("PRAGMA ignore_check_constraints = ON")
-        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute("PRAGMA defer_foreign_keys = ON")
         if verb != "INSERT":
-            connection.exec_driver_sql("UPDATE recording SET replaying = 1")
-            connection.execute(rows.insert().values(sample))
-            connection.exec_driver_sql("UPDATE recording SET replaying = 0")
-        with pytest.raises(IntegrityError, match="write outside an operation"):
-            connection.execute(statement)
+            connection.execute("UPDATE recording SET replaying = 1")
+            connection.execute(*statements["INSERT"])
+            connection.execute("UPDATE recording SET replaying = 0")
+        with pytest.raises(sqlite3.IntegrityError, match="write outside an operation"):
+            connection.execute(*statements[verb])
         connection.rollback()
 
 
 def test_a_write_outside_an_operation_leaves_no_trace(desk: Desk) -> None:
     before = everything(desk.store)
-    with pytest.raises(IntegrityError), desk.store.reading() as connection:
-        connection.exec_driver_sql("DELETE FROM area")
+    with pytest.raises(sqlite3.IntegrityError), desk.store.reading() as connection:
+        connection.execute("DELETE FROM area")
     assert everything(desk.store) == before
     assert len(desk.store.history()) == 1
 

@@ -24,10 +24,10 @@ def file(desk: Desk, tmp_path: Path) -> Store:
 def damage(store: Store, *statements: str) -> None:
     """Change the file behind the program's back."""
     with store.reading() as connection:
-        connection.exec_driver_sql("UPDATE recording SET replaying = 1")
+        connection.execute("UPDATE recording SET replaying = 1")
         for statement in statements:
-            connection.exec_driver_sql(statement)
-        connection.exec_driver_sql("UPDATE recording SET replaying = 0")
+            connection.execute(statement)
+        connection.execute("UPDATE recording SET replaying = 0")
 
 
 def test_a_whole_file_has_no_findings_and_ticks_every_byte(file: Store) -> None:
@@ -82,7 +82,7 @@ def test_broken_references_are_found(file: Store, path: Path) -> None:
 def test_an_unfinished_recording_is_found(file: Store) -> None:
     damage(file)
     with file.reading() as connection:
-        connection.exec_driver_sql("UPDATE recording SET operation_id = 1")
+        connection.execute("UPDATE recording SET operation_id = 1")
     assert [finding.check for finding in file.check()] == ["history"]
 
 

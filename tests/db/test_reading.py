@@ -3,31 +3,23 @@
 from dataclasses import FrozenInstanceError, replace
 
 import pytest
-from sqlalchemy import event
 
 from tests.db.conftest import UNIT, small_plan
 from tests.db.desk import Desk, planned
 from zidesk.db.operations.plans import add_plan
 from zidesk.db.store import Store
 from zidesk.domain.model import Action, Area, Component, Indicator, Plan, new_id
+from zidesk.domain.units import named_unit
 
 
 def queries(store: Store, plan_id: str) -> int:
     """Return how many statements loading a plan takes."""
     seen: list[str] = []
     with store.reading() as connection:
-        engine = connection.engine
-
-        def note(*arguments: object) -> None:
-            seen.append(str(arguments[2]))
-
-        event.listen(engine, "before_cursor_execute", note)
-        store_record = store.load_record
-    try:
-        store_record(plan_id)
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
-    return len([statement for statement in seen if statement.startswith("SELECT")])
+        connection.set_trace_callback(seen.append)
+        store.load_record(plan_id)
+        connection.set_trace_callback(None)
+    return len([statement for statement in seen if statement.strip().startswith("SELECT")])
 
 
 def test_a_larger_plan_takes_no_more_queries(store: Store) -> None:
@@ -54,6 +46,20 @@ def test_actions_are_loaded_in_the_order_asked_for(desk: Desk) -> None:
     assert desk.store.load_actions(asked) == (actions[2], actions[0])
     assert desk.store.load_actions([]) == ()
     assert desk.store.load_actions([action.id for action in actions]) == tuple(actions)
+
+
+def test_plans_of_one_year_are_in_the_order_of_their_units(store: Store) -> None:
+    names = ["Kota Jambi", "Kabupaten Tebo", "Provinsi Jambi", "Kabupaten Bungo"]
+    for name in names:
+        add_plan(store, named_unit(name), replace(small_plan(), decree_number=name))
+    add_plan(store, named_unit("Kabupaten Tebo"), replace(small_plan(), year=2027))
+    units = {unit.id: unit.name for unit in store.units()}
+    ordered = ["Provinsi Jambi", "Kabupaten Bungo", "Kabupaten Tebo", "Kota Jambi"]
+    assert [(plan.year, units[plan.unit_id]) for plan in store.plans()] == [
+        (2027, "Kabupaten Tebo"),
+        *((2026, name) for name in ordered),
+    ]
+    assert [unit.name for unit in store.units()] == ordered
 
 
 def test_plans_of_other_units_and_years_do_not_mix(desk: Desk) -> None:

@@ -27,9 +27,8 @@ from tests.system.commands import Chooser, Command
 from tests.system.observed import added_at, compare_bytes, lacks_ids, observe, with_ids_of
 from tests.system.plain_model import Desk
 from tests.system.plain_outcome import differences
-from zidesk.db.outcome import Outcome
+from zidesk.db.outcome import OperationState, Outcome
 from zidesk.db.store import Store
-from zidesk.db.tables import OperationState
 from zidesk.domain.errors import KnownError
 from zidesk.domain.model import Plan, PlanStatus
 

@@ -7,9 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from platformdirs import user_data_path
-from sqlalchemy import Connection
 
-from zidesk.db.engine import driver
 from zidesk.db.errors import known_os_error, sqlite_errors_told
 from zidesk.db.lock import is_open_here
 from zidesk.db.opening import sync_folder
@@ -34,7 +32,7 @@ def save_copy(store: "Store", path: Path, ticker: Ticker = silent) -> None:
         _copy_whole(connection, path, ticker)
 
 
-def back_up_before_migration(connection: Connection, path: Path) -> Path:
+def back_up_before_migration(connection: sqlite3.Connection, path: Path) -> Path:
     """Copy the open file ``path``, about to be migrated, into the user's data folder; return where."""
     folder = user_data_path("zidesk", appauthor=False) / "cadangan-migrasi"
     try:
@@ -46,12 +44,12 @@ def back_up_before_migration(connection: Connection, path: Path) -> Path:
     return target
 
 
-def _copy_whole(connection: Connection, path: Path, ticker: Ticker) -> None:
+def _copy_whole(connection: sqlite3.Connection, path: Path, ticker: Ticker) -> None:
     unfinished = path.with_name(f".~{path.name}.{new_id()[:8]}.baru")
     try:
         with sqlite_errors_told(path), closing(sqlite3.connect(unfinished, isolation_level=None)) as target:
             target.execute("PRAGMA synchronous = EXTRA")
-            driver(connection).backup(
+            connection.backup(
                 target,
                 pages=_PAGES_A_STEP,
                 progress=lambda _status, left, total: ticker(total - left, total),

@@ -1,11 +1,9 @@
 """What an operation did, read from its change rows: which things changed, in which plans."""
 
 import json
+import sqlite3
 from collections.abc import Mapping
 
-from sqlalchemy import Connection
-
-from zidesk.db.engine import driver
 from zidesk.db.history import one_line
 from zidesk.db.outcome import ChangeKind, Outcome
 
@@ -42,10 +40,14 @@ WHERE operation_id = ? AND table_name = '{child}' AND "after" IS NOT NULL
 
 
 def read_outcome(
-    connection: Connection, operation_id: int, name: str, since: int = 0, created: tuple[str, ...] = ()
+    connection: sqlite3.Connection,
+    operation_id: int,
+    name: str,
+    since: int = 0,
+    created: tuple[str, ...] = (),
 ) -> Outcome:
     """Return what the operation's change rows after number ``since`` say that it changed."""
-    subjects = driver(connection).execute(_SUBJECTS, (operation_id, since)).fetchall()
+    subjects = connection.execute(_SUBJECTS, (operation_id, since)).fetchall()
     if not subjects:
         return Outcome(one_line(name), created=created)
     changed: dict[ChangeKind, set[str]] = {}
@@ -62,19 +64,18 @@ def read_outcome(
 
 
 def _plans_of(
-    connection: Connection, operation_id: int, changed: Mapping[ChangeKind, set[str]]
+    connection: sqlite3.Connection, operation_id: int, changed: Mapping[ChangeKind, set[str]]
 ) -> frozenset[str]:
     """Walk from the changed rows up to their plans, through the history where a row is gone or moved."""
-    raw = driver(connection)
     wanted = {kind: set(changed.get(kind, ())) for kind in (*_PARENTS, ChangeKind.PLAN)}
     wanted[ChangeKind.ACTION].update(*(changed.get(kind, ()) for kind in _OF_ACTIONS))
     for child, parent in _PARENTS.items():
         if not wanted[child]:
             continue
         names = {"child": child.value, "parent": parent.value}
-        rows = raw.execute(_PARENTS_NOW.format(**names), (json.dumps(list(wanted[child])),)).fetchall()
+        rows = connection.execute(_PARENTS_NOW.format(**names), (json.dumps(list(wanted[child])),)).fetchall()
         wanted[parent].update(row[1] for row in rows)
         if child in changed or len(rows) < len(wanted[child]):
-            recorded = raw.execute(_PARENTS_RECORDED.format(**names), (operation_id, operation_id))
+            recorded = connection.execute(_PARENTS_RECORDED.format(**names), (operation_id, operation_id))
             wanted[parent].update(row[0] for row in recorded)
     return frozenset(wanted[ChangeKind.PLAN])

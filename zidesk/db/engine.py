@@ -5,11 +5,10 @@ EXCLUSIVE, because one writer at a time is a promise; explicit BEGIN IMMEDIATE, 
 """
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import StaticPool
 
 APPLICATION_ID = 0x5A494445
 """``ZIDE``, at offset 68 of every .zidesk file."""
@@ -33,54 +32,56 @@ _PRAGMAS: dict[str, tuple[str | int, str | int]] = {
 }
 
 
-def connect(path: Path, *, read_only: bool = False) -> Connection:
+def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     """Connect to ``path`` (made if absent) with the recipe and take its lock; other threads may use it.
 
-    ``read_only`` is for private copies: every write fails. Raises ``sqlite3.Error`` or SQLAlchemy's
-    ``DBAPIError``: busy when another process has the file open.
+    ``read_only`` is for private copies: every write fails. Raises ``sqlite3.Error``: busy when another
+    process has the file open.
     """
-    # detect_types stays off and isolation_level None: SQLAlchemy's begin event alone starts transactions.
-    engine = create_engine(
-        "sqlite://",
-        creator=lambda: sqlite3.connect(
-            path,
-            timeout=BUSY_MILLISECONDS / 1000,
-            isolation_level=None,
-            check_same_thread=False,
-            cached_statements=512,
-        ),
-        poolclass=StaticPool,
+    # detect_types stays off and isolation_level None: ``transaction`` alone starts transactions.
+    connection = sqlite3.connect(
+        path,
+        timeout=BUSY_MILLISECONDS / 1000,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=512,
     )
-    event.listen(engine, "connect", lambda driver, _record: _prepare(driver, read_only=read_only))
-    event.listen(engine, "begin", _begin_read if read_only else _begin_write)
     try:
-        return engine.connect()
+        _prepare(connection, read_only=read_only)
     except BaseException:
-        engine.dispose()
+        connection.close()
         raise
+    return connection
 
 
-def disconnect(connection: Connection) -> None:
-    """Close the connection for good and give up the file's lock."""
-    engine: Engine = connection.engine
-    connection.close()
-    engine.dispose()
+@contextmanager
+def transaction(connection: sqlite3.Connection, *, writes: bool = True) -> Iterator[None]:
+    """Run what is inside in one transaction: committed at the end, rolled back if anything raises.
+
+    Within it ``connection.rollback()`` gives everything up already.
+    """
+    connection.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+    try:
+        yield
+        connection.commit()
+    finally:
+        # After a refused commit SQLite still holds the transaction; otherwise this does nothing.
+        connection.rollback()
 
 
-def driver(connection: Connection) -> sqlite3.Connection:
-    """Return the ``sqlite3`` connection underneath, for what SQLAlchemy has no words for."""
-    raw = connection.connection.driver_connection
-    if not isinstance(raw, sqlite3.Connection):
-        raise TypeError(raw)
-    return raw
-
-
-def _begin_write(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
-def _begin_read(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
+@contextmanager
+def savepoint(connection: sqlite3.Connection) -> Iterator[None]:
+    """Run what is inside as a part of the present transaction that is taken back alone if it raises."""
+    connection.execute("SAVEPOINT part")
+    try:
+        yield
+    except BaseException:
+        # A full disk may have ended the whole transaction already.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK TO part")
+            connection.execute("RELEASE part")
+        raise
+    connection.execute("RELEASE part")
 
 
 def _prepare(raw: sqlite3.Connection, *, read_only: bool) -> None:

@@ -7,8 +7,6 @@ from datetime import datetime
 from errno import EACCES, EDQUOT, EFBIG, ENOSPC, EPERM, EROFS
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
-
 from zidesk.domain.dates import format_date
 from zidesk.domain.errors import KnownError
 
@@ -85,15 +83,15 @@ def known_sqlite_error(error: sqlite3.Error, path: Path) -> KnownError | None:
             return None
 
 
-def is_busy(error: DBAPIError) -> bool:
+def is_busy(error: sqlite3.Error) -> bool:
     """Whether SQLite could not get a lock because another process has the file open."""
-    code = getattr(error.orig, "sqlite_errorcode", 0) & _PRIMARY_CODE
+    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
     return code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
-def is_statement_error(error: DBAPIError) -> bool:
+def is_statement_error(error: sqlite3.Error) -> bool:
     """Whether SQLite refused the statement itself: it names what is not there, or what is there already."""
-    return getattr(error.orig, "sqlite_errorcode", 0) == sqlite3.SQLITE_ERROR
+    return getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_ERROR
 
 
 def known_os_error(error: OSError, path: Path) -> KnownError:
@@ -137,8 +135,9 @@ def sqlite_errors_told(path: Path) -> Iterator[None]:
     """Turn SQLite's refusals about ``path`` into known errors; let every other exception through."""
     try:
         yield
-    except (DBAPIError, sqlite3.Error) as error:
-        original = error.orig if isinstance(error, DBAPIError) else error
+    except Exception as error:
+        # SQLAlchemy wraps SQLite's errors; only writing imports it, so its classes are not named here.
+        original = getattr(error, "orig", error)
         known = known_sqlite_error(original, path) if isinstance(original, sqlite3.Error) else None
         if known is None:
             raise

@@ -1,22 +1,24 @@
 """Evidence bytes inside the file: streamed in and out in chunks, each content kept once under its SHA-256."""
 
 import hashlib
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from sqlalchemy import Connection, delete, func, insert, select
-
-from zidesk.db.engine import driver
 from zidesk.db.errors import DamagedFileError
-from zidesk.db.tables import CHUNK_SIZE, table
+from zidesk.db.layout import CHUNK_SIZE
 from zidesk.domain.errors import KnownError, NotFoundError
 from zidesk.domain.ticker import Ticker
 
 if TYPE_CHECKING:
     from zidesk.db.store import Store
 
-_content, _chunk = table("content"), table("content_chunk")
+_FIND_CONTENT = "SELECT id, size FROM content WHERE sha256 = ?"
+_READ_CHUNK = "SELECT data FROM content_chunk WHERE content_id = ? AND number = ?"
+_OF_SIZE = "SELECT sha256 FROM content WHERE size = ?"
+_NEXT_ID = "SELECT coalesce(max(id), 0) + 1 FROM content"
+_INSERT_CONTENT = "INSERT INTO content (id, sha256, size) VALUES (?, ?, ?)"
 _INSERT_CHUNK = "INSERT INTO content_chunk (content_id, number, data) VALUES (?, ?, ?)"
 
 
@@ -31,7 +33,7 @@ def unreadable(path: Path) -> UnreadableSourceError:
     )
 
 
-def store_content(connection: Connection, path: Path, tick: Callable[[int], None]) -> str:
+def store_content(connection: sqlite3.Connection, path: Path, tick: Callable[[int], None]) -> str:
     """Put a file's bytes into the store, once, within the present transaction; return their SHA-256.
 
     ``tick`` is called with the bytes done so far. Raises UnreadableSourceError.
@@ -51,9 +53,7 @@ def store_content(connection: Connection, path: Path, tick: Callable[[int], None
 def copy_content(store: "Store", sha256: str, stream: BinaryIO, ticker: Ticker) -> None:
     """Write the content ``sha256`` to ``stream`` and verify it; see ``Store.copy_evidence``."""
     with store.reading() as connection:
-        row = connection.execute(
-            select(_content.c.id, _content.c.size).where(_content.c.sha256 == sha256)
-        ).one_or_none()
+        row = connection.execute(_FIND_CONTENT, (sha256,)).fetchone()
     if row is None:
         raise NotFoundError("Isi berkas bukti itu tidak ada dalam berkas zidesk; lampirkanlah kembali.")
     content_id, size = row
@@ -74,16 +74,17 @@ def copy_content(store: "Store", sha256: str, stream: BinaryIO, ticker: Ticker) 
 
 def read_chunk(store: "Store", content_id: int, number: int) -> bytes:
     """Return one chunk, empty if it is missing; the store is free for others between chunks."""
-    query = select(_chunk.c.data).where(_chunk.c.content_id == content_id, _chunk.c.number == number)
     with store.reading() as connection:
-        data: bytes | None = connection.execute(query).scalar_one_or_none()
-    return data or b""
+        row = connection.execute(_READ_CHUNK, (content_id, number)).fetchone()
+    data: bytes = row[0] if row else b""
+    return data
 
 
-def _known_content(connection: Connection, stream: BinaryIO, tick: Callable[[int], None]) -> str | None:
+def _known_content(
+    connection: sqlite3.Connection, stream: BinaryIO, tick: Callable[[int], None]
+) -> str | None:
     size = stream.seek(0, 2)
-    same_size = select(_content.c.sha256).where(_content.c.size == size)
-    candidates = set(connection.execute(same_size).scalars())
+    candidates = {sha256 for (sha256,) in connection.execute(_OF_SIZE, (size,))}
     if not candidates:
         return None
     stream.seek(0)
@@ -97,25 +98,23 @@ def _known_content(connection: Connection, stream: BinaryIO, tick: Callable[[int
     return sha256 if sha256 in candidates else None
 
 
-def _write_content(connection: Connection, stream: BinaryIO, tick: Callable[[int], None]) -> str:
-    raw = driver(connection)
-    content_id = connection.execute(select(func.coalesce(func.max(_content.c.id), 0) + 1)).scalar_one()
+def _write_content(connection: sqlite3.Connection, stream: BinaryIO, tick: Callable[[int], None]) -> str:
+    (content_id,) = connection.execute(_NEXT_ID).fetchone()
     digest = hashlib.sha256()
     buffer = memoryview(bytearray(CHUNK_SIZE))
     done = number = 0
     while read := _fill(stream, buffer):
         digest.update(buffer[:read])
-        raw.execute(_INSERT_CHUNK, (content_id, number, buffer[:read]))
+        connection.execute(_INSERT_CHUNK, (content_id, number, buffer[:read]))
         done += read
         number += 1
         tick(done)
     sha256 = digest.hexdigest()
-    known = connection.execute(select(_content.c.id).where(_content.c.sha256 == sha256)).one_or_none()
-    if known is None:
-        connection.execute(insert(_content), {"id": content_id, "sha256": sha256, "size": done})
+    if connection.execute(_FIND_CONTENT, (sha256,)).fetchone() is None:
+        connection.execute(_INSERT_CONTENT, (content_id, sha256, done))
     else:
         # The file grew or shrank into known content while it was read.
-        connection.execute(delete(_chunk).where(_chunk.c.content_id == content_id))
+        connection.execute("DELETE FROM content_chunk WHERE content_id = ?", (content_id,))
     return sha256
 
 

@@ -1,24 +1,18 @@
 """The history: beginning and finishing an operation, and replaying its rows for undo and redo."""
 
 import json
-from collections.abc import Iterator, Mapping
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select
-
-from zidesk.db.engine import driver
-from zidesk.db.outcome import OperationEntry, RowChange
+from zidesk.db.layout import NAME_LIMIT, TRACKED, Column, columns_of
+from zidesk.db.outcome import OperationEntry, OperationState, RowChange
 from zidesk.db.person import host_name, os_user
-from zidesk.db.tables import TRACKED, OperationState, table
-from zidesk.db.tables.base import NAME_LIMIT
 from zidesk.domain.validation import clean_text
 
 Row = Mapping[str, str | int | None]
 
-_operation, _change = table("operation"), table("change")
-
-# These run with every keystroke that changes something, so they go straight to the driver.
 _ABANDON = """
 UPDATE operation SET state = 'abandoned' WHERE state = 'undone' AND id > coalesce(
     (SELECT id FROM operation WHERE state = 'done' ORDER BY id DESC LIMIT 1), 0)
@@ -30,108 +24,87 @@ SELECT id, name FROM operation WHERE state = 'undone' AND id > coalesce(
     (SELECT id FROM operation WHERE state = 'done' ORDER BY id DESC LIMIT 1), 0)
 ORDER BY id LIMIT 1
 """
+_HISTORY = """
+SELECT id, name, at, os_user, host, state,
+    (SELECT count(*) FROM change WHERE operation_id = operation.id)
+FROM operation ORDER BY id DESC LIMIT ?
+"""
+_CHANGES = """
+SELECT table_name, subject_id, "before", "after" FROM change WHERE operation_id = ? ORDER BY id
+"""
 
 
-def last_change(connection: Connection) -> int:
+def last_change(connection: sqlite3.Connection) -> int:
     """Return the number of the newest change row, 0 if there is none."""
-    newest: int | None = driver(connection).execute("SELECT max(id) FROM change").fetchone()[0]
+    newest: int | None = connection.execute("SELECT max(id) FROM change").fetchone()[0]
     return newest or 0
 
 
-def begin_recording(connection: Connection, name: str) -> int:
+def begin_recording(connection: sqlite3.Connection, name: str) -> int:
     """Start an operation called ``name`` in the present transaction and return its id.
 
     What was undone before can no longer be redone.
     """
-    raw = driver(connection)
     at = datetime.now().astimezone().isoformat(timespec="seconds")
-    raw.execute(_ABANDON)
-    cursor = raw.execute(_BEGIN, (one_line(name), at, os_user(), host_name()))
-    raw.execute("UPDATE recording SET operation_id = ?, replaying = 0", (cursor.lastrowid,))
+    connection.execute(_ABANDON)
+    cursor = connection.execute(_BEGIN, (one_line(name), at, os_user(), host_name()))
+    connection.execute("UPDATE recording SET operation_id = ?, replaying = 0", (cursor.lastrowid,))
     if cursor.lastrowid is None:
         raise LookupError(name)
     return cursor.lastrowid
 
 
-def finish_recording(connection: Connection, operation_id: int, name: str) -> None:
+def finish_recording(connection: sqlite3.Connection, operation_id: int, name: str) -> None:
     """End the operation before its commit; ``name`` is what it is finally called."""
-    raw = driver(connection)
     final = one_line(name)
-    raw.execute("UPDATE operation SET name = ? WHERE id = ? AND name <> ?", (final, operation_id, final))
-    raw.execute("UPDATE recording SET operation_id = NULL, replaying = 0")
+    connection.execute(
+        "UPDATE operation SET name = ? WHERE id = ? AND name <> ?", (final, operation_id, final)
+    )
+    connection.execute("UPDATE recording SET operation_id = NULL, replaying = 0")
 
 
-def undo_entry(connection: Connection) -> tuple[int, str] | None:
+def undo_entry(connection: sqlite3.Connection) -> tuple[int, str] | None:
     """Return id and name of the operation that undo would undo."""
     return _entry(connection, _UNDO_ENTRY)
 
 
-def redo_entry(connection: Connection) -> tuple[int, str] | None:
+def redo_entry(connection: sqlite3.Connection) -> tuple[int, str] | None:
     """Return id and name of the operation that redo would redo."""
     return _entry(connection, _REDO_ENTRY)
 
 
-def _entry(connection: Connection, query: str) -> tuple[int, str] | None:
-    row: tuple[int, str] | None = driver(connection).execute(query).fetchone()
+def _entry(connection: sqlite3.Connection, query: str) -> tuple[int, str] | None:
+    row: tuple[int, str] | None = connection.execute(query).fetchone()
     return row
 
 
-def replay(connection: Connection, operation_id: int, *, backwards: bool) -> None:
+def replay(connection: sqlite3.Connection, operation_id: int, *, backwards: bool) -> None:
     """Undo (``backwards``) or redo an operation's rows within the present transaction."""
-    raw = driver(connection)
     # Rows come and go one by one, children sometimes before parents: references are checked at commit.
-    raw.execute("PRAGMA defer_foreign_keys = ON")
-    raw.execute("UPDATE recording SET operation_id = ?, replaying = 1", (operation_id,))
-    order = _change.c.id.desc() if backwards else _change.c.id
-    changes = connection.execute(
-        select(_change.c.table_name, _change.c.before, _change.c.after)
-        .where(_change.c.operation_id == operation_id)
-        .order_by(order)
-    ).all()
-    for name, before, after in changes:
+    connection.execute("PRAGMA defer_foreign_keys = ON")
+    connection.execute("UPDATE recording SET operation_id = ?, replaying = 1", (operation_id,))
+    changes = connection.execute(_CHANGES, (operation_id,)).fetchall()
+    columns = {name: columns_of(connection, name) for name in TRACKED}
+    for name, _, before, after in reversed(changes) if backwards else changes:
         old, new = (after, before) if backwards else (before, after)
-        statement, values = _replaying_statement(name, _row(old), _row(new))
-        raw.execute(statement, values)
+        statement, values = _replaying_statement(name, columns[name], _row(old), _row(new))
+        connection.execute(statement, values)
     state = OperationState.UNDONE if backwards else OperationState.DONE
-    raw.execute("UPDATE operation SET state = ? WHERE id = ?", (state, operation_id))
-    raw.execute("UPDATE recording SET operation_id = NULL, replaying = 0")
+    connection.execute("UPDATE operation SET state = ? WHERE id = ?", (state, operation_id))
+    connection.execute("UPDATE recording SET operation_id = NULL, replaying = 0")
 
 
-def read_history(connection: Connection, limit: int) -> tuple[OperationEntry, ...]:
+def read_history(connection: sqlite3.Connection, limit: int) -> tuple[OperationEntry, ...]:
     """Return the newest ``limit`` operations, newest first."""
-    counts = (
-        select(func.count())
-        .select_from(_change)
-        .where(_change.c.operation_id == _operation.c.id)
-        .scalar_subquery()
-    )
-    rows = connection.execute(
-        select(
-            _operation.c.id,
-            _operation.c.name,
-            _operation.c.at,
-            _operation.c.os_user,
-            _operation.c.host,
-            _operation.c.state,
-            counts,
-        )
-        .order_by(_operation.c.id.desc())
-        .limit(limit)
-    )
     return tuple(
         OperationEntry(id_, name, datetime.fromisoformat(at), user, host, OperationState(state), count)
-        for id_, name, at, user, host, state, count in rows
+        for id_, name, at, user, host, state, count in connection.execute(_HISTORY, (limit,))
     )
 
 
-def read_changes(connection: Connection, operation_id: int) -> Iterator[RowChange]:
+def read_changes(connection: sqlite3.Connection, operation_id: int) -> Iterator[RowChange]:
     """Yield the rows that an operation changed, in the order in which it changed them."""
-    rows = connection.execute(
-        select(_change.c.table_name, _change.c.subject_id, _change.c.before, _change.c.after)
-        .where(_change.c.operation_id == operation_id)
-        .order_by(_change.c.id)
-    )
-    for name, subject, before, after in rows:
+    for name, subject, before, after in connection.execute(_CHANGES, (operation_id,)):
         yield RowChange(name, subject, _row(before), _row(after))
 
 
@@ -148,10 +121,11 @@ def _row(text: str | None) -> Row | None:
     return row
 
 
-def _replaying_statement(name: str, old: Row | None, new: Row | None) -> tuple[str, list[Any]]:
-    columns = table(name).columns
-    keys = [column.name for column in table(name).primary_key]
-    if name not in TRACKED or not set(old or new or {}) <= set(columns.keys()):
+def _replaying_statement(
+    name: str, columns: Sequence[Column], old: Row | None, new: Row | None
+) -> tuple[str, list[Any]]:
+    keys = [column.name for column in columns if column.in_key]
+    if not set(old or new or {}) <= {column.name for column in columns}:
         raise LookupError(name)
     where = " AND ".join(f"{key} = ?" for key in keys)
     # Names were just checked to be our own tables' and columns'; values are bound.

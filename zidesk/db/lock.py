@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Self
 
 from zidesk.db.errors import FileInUseError, known_os_error
+from zidesk.db.layout import NAME_LIMIT
 from zidesk.db.person import host_name, os_user
-from zidesk.db.tables.base import NAME_LIMIT
 from zidesk.domain.errors import NotFoundError
 from zidesk.domain.validation import clean_text
 

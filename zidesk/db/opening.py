@@ -1,14 +1,13 @@
 """Making and opening a file: everything that must hold before anything in it is believed."""
 
 import os
+import sqlite3
 import struct
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import Connection, func, select
-from sqlalchemy.exc import DBAPIError, OperationalError
-
-from zidesk.db.engine import APPLICATION_ID, connect, disconnect
+from zidesk.db.engine import APPLICATION_ID, connect, transaction
 from zidesk.db.errors import (
     DamagedFileError,
     FileExistsAlreadyError,
@@ -20,6 +19,7 @@ from zidesk.db.errors import (
     known_os_error,
     sqlite_errors_told,
 )
+from zidesk.db.layout import TRACKED
 from zidesk.db.lock import in_use
 from zidesk.db.migrations import (
     FORMAT_VERSION,
@@ -29,12 +29,13 @@ from zidesk.db.migrations import (
     read_schema,
     user_version,
 )
-from zidesk.db.tables import METADATA, table
 from zidesk.domain.errors import NotFoundError
 from zidesk.domain.model import new_id
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_BYTES = 100
+_CHECKED = {*TRACKED, "content", "operation", "change", "recording"}
+"""The tables whose pages and rules are checked with every opening."""
 _MAX_ROWS = 5_000_000
 """Most rows in one table that are read; the largest real file has a hundredth of it."""
 
@@ -50,12 +51,8 @@ def create_file(path: Path) -> None:
         raise NotFoundError(f"Folder “{path.parent}” tidak ada; pilihlah folder lain.")
     unfinished = path.with_name(f".~{path.name}.{new_id()[:8]}.baru")
     try:
-        with sqlite_errors_told(path):
-            connection = connect(unfinished)
-            try:
-                migrate(connection)
-            finally:
-                disconnect(connection)
+        with sqlite_errors_told(path), closing(connect(unfinished)) as connection:
+            migrate(connection)
         unfinished.rename(path)
         sync_folder(path.parent)
     except OSError as error:
@@ -64,7 +61,7 @@ def create_file(path: Path) -> None:
         unfinished.unlink(missing_ok=True)
 
 
-def open_checked(path: Path, back_up: Callable[[Connection], object]) -> Connection:
+def open_checked(path: Path, back_up: Callable[[sqlite3.Connection], object]) -> sqlite3.Connection:
     """Open ``path`` for writing, migrated to the present format; ``back_up`` is called before migrating.
 
     Raises NotFoundError, NotZideskFileError, NewerFormatError, DamagedFileError, ReadOnlyFileError or
@@ -75,14 +72,14 @@ def open_checked(path: Path, back_up: Callable[[Connection], object]) -> Connect
     with sqlite_errors_told(path):
         try:
             connection = connect(path)
-        except DBAPIError as error:
+        except sqlite3.Error as error:
             if is_busy(error):
                 raise in_use(path) from error
             raise
         try:
             accept(connection, path, back_up)
         except BaseException:
-            disconnect(connection)
+            connection.close()
             raise
         return connection
 
@@ -106,12 +103,14 @@ def check_header(path: Path) -> None:
     _check_version(version, path)
 
 
-def accept(connection: Connection, path: Path, back_up: Callable[[Connection], object] = no_action) -> None:
+def accept(
+    connection: sqlite3.Connection, path: Path, back_up: Callable[[sqlite3.Connection], object] = no_action
+) -> None:
     """Raise a known error unless the file is whole and exactly of our making; migrate it if it is old.
 
     The evidence's bytes are not read: they are checked against their SHA-256 whenever they are used.
     """
-    with connection.begin():
+    with transaction(connection, writes=False):
         version = user_version(connection)
         _check_version(version, path)
         if version == FORMAT_VERSION:
@@ -119,14 +118,14 @@ def accept(connection: Connection, path: Path, back_up: Callable[[Connection], o
         _check_tables(connection, path)
     try:
         migrate(connection, back_up, lambda migrated: _check_schema(migrated, path))
-    except OperationalError as error:
+    except sqlite3.OperationalError as error:
         if is_statement_error(error):
             # A step met a table that is not what that version had.
             raise _not_ours(path) from error
         raise
 
 
-def _check_schema(connection: Connection, path: Path) -> None:
+def _check_schema(connection: sqlite3.Connection, path: Path) -> None:
     if read_schema(connection) != expected_schema():
         raise _not_ours(path)
 
@@ -137,13 +136,14 @@ def _not_ours(path: Path) -> NotZideskFileError:
     )
 
 
-def _check_tables(connection: Connection, path: Path) -> None:
+def _check_tables(connection: sqlite3.Connection, path: Path) -> None:
     """Check all tables but the bytes of the evidence; an old file may lack some."""
     present = {name for kind, name, _, _ in read_schema(connection) if kind == "table"}
-    for name in sorted(present & METADATA.tables.keys() - {"content_chunk"}):
-        if connection.exec_driver_sql(f"PRAGMA quick_check('{name}')").scalars().first() != "ok":
+    for name in sorted(present & _CHECKED):
+        if connection.execute(f"PRAGMA quick_check('{name}')").fetchone() != ("ok",):
             raise damaged(path)
-        if connection.execute(select(func.count()).select_from(table(name))).scalar_one() > _MAX_ROWS:
+        (rows,) = connection.execute(f"SELECT count(*) FROM {name}").fetchone()  # noqa: S608 - our own names
+        if rows > _MAX_ROWS:
             raise DamagedFileError(
                 f"Berkas “{path.name}” berisi terlalu banyak baris; pakailah salinan yang lain."
             )

@@ -5,7 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from zidesk.db.tables import OperationState
+
+class OperationState(StrEnum):
+    """Where an operation stands: in force, undone and redoable, or undone and overtaken by a new one."""
+
+    DONE = "done"
+    UNDONE = "undone"
+    ABANDONED = "abandoned"
 
 
 class ChangeKind(StrEnum):

@@ -4,7 +4,7 @@ import getpass
 import platform
 from functools import cache
 
-from zidesk.db.tables.base import NAME_LIMIT
+from zidesk.db.layout import NAME_LIMIT
 from zidesk.domain.validation import clean_text
 
 

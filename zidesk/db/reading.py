@@ -1,15 +1,13 @@
 """Reading plans as domain values: a fixed number of queries, whatever the size of the plan."""
 
+import json
+import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, select
-
-from zidesk.db.rows import ids_parameter, in_ids
-from zidesk.db.tables import table
 from zidesk.domain.errors import NotFoundError
 from zidesk.domain.model import (
     Action,
@@ -31,15 +29,73 @@ from zidesk.domain.model import (
     Unit,
 )
 
-_unit, _plan = table("unit"), table("plan")
-_area, _component, _indicator, _action = (
-    table("area"),
-    table("component"),
-    table("indicator"),
-    table("action"),
+# One parameter each: a plan's id, or ids as one JSON array, so that no limit on parameters applies.
+_OF_PLAN = "area.plan_id = ?"
+_OF_NODE = "{kind}.id = ?"
+_OF_ACTIONS = "action.id IN (SELECT value FROM json_each(?))"
+
+_UNITS = """
+SELECT name, level, province, seat, jdih, chair_name, certifier_title, certifier_name, id FROM unit
+"""
+_UNIT = _UNITS + "WHERE id = ?"
+_PLANS = """
+SELECT plan.id, unit_id, year, status, schedule_style, title
+FROM plan JOIN unit ON unit.id = unit_id
+WHERE ?1 IS NULL OR unit_id = ?1
+ORDER BY year DESC, unit.level <> 'provinsi', unit.name, unit.id, plan.id
+"""
+_PLAN = """
+SELECT year, schedule_style, status, decree_number, decree_date, title, revises_id, unit_id
+FROM plan WHERE id = ?
+"""
+
+_ABOVE_COMPONENT = "JOIN area ON area.id = component.area_id"
+_ABOVE_INDICATOR = f"JOIN component ON component.id = indicator.component_id {_ABOVE_COMPONENT}"
+_ABOVE_ACTION = f"JOIN indicator ON indicator.id = action.indicator_id {_ABOVE_INDICATOR}"
+_JOINS = {
+    "above_component": _ABOVE_COMPONENT,
+    "above_indicator": _ABOVE_INDICATOR,
+    "above_action": _ABOVE_ACTION,
+}
+"""From a level up to the areas, so that any condition on it or a level above fits."""
+_AREAS = "SELECT id, text FROM area WHERE {scope} ORDER BY position, id"
+_COMPONENTS = """
+SELECT component.id, component.area_id, component.text
+FROM component {above_component} WHERE {scope} ORDER BY component.position, component.id
+"""
+_INDICATORS = """
+SELECT indicator.id, indicator.component_id, indicator.text
+FROM indicator {above_indicator} WHERE {scope} ORDER BY indicator.position, indicator.id
+"""
+_ACTIONS = """
+SELECT action.id, indicator_id, action.text, evidence_text, target_percent, person_in_charge, schedule_text
+FROM action {above_action} WHERE {scope} ORDER BY action.position, action.id
+"""
+_MONTHS = """
+SELECT action_id, month, planned, realized_on, percent, obstacle, follow_up, note
+FROM action_month JOIN action ON action.id = action_id {above_action}
+WHERE {scope} ORDER BY action_id, month
+"""
+_LINKS = """
+SELECT action_id, evidence_id, month
+FROM evidence_link JOIN action ON action.id = action_id {above_action}
+WHERE {scope} ORDER BY action_id, evidence_id, month
+"""
+_REMARKS = """
+SELECT action_id, remark.id, remark.text, made_on, answered
+FROM remark JOIN action ON action.id = action_id {above_action}
+WHERE {scope} ORDER BY remark.position, remark.id
+"""
+_EVIDENCE = """
+SELECT evidence.id, sha256, name, size, media_type, document_date, description, added_at
+FROM evidence JOIN content USING (sha256)
+"""
+_LINKED = """
+WHERE evidence.id IN (
+    SELECT evidence_id FROM evidence_link JOIN action ON action.id = action_id {above_action} WHERE {scope}
 )
-_month, _link, _remark = table("action_month"), table("evidence_link"), table("remark")
-_evidence, _content = table("evidence"), table("content")
+"""
+_ALL_LINKS = "SELECT action_id, evidence_id, month FROM evidence_link"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,73 +108,68 @@ class EvidenceFile:
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """Which part of the tree is read: a condition on rows joined from actions up to areas."""
+    """Which part of the tree is read: a condition on rows joined up to their areas, and its parameter."""
 
-    connection: Connection
-    condition: ColumnElement[bool]
-    parameters: Mapping[str, str] = field(default_factory=dict)
+    connection: sqlite3.Connection
+    condition: str
+    parameter: str
 
-    def rows(self, query: Select[Any]) -> Iterable[Any]:
-        return self.connection.execute(query.where(self.condition), self.parameters)
+    def rows(self, query: str) -> Iterable[Any]:
+        text = query.format(scope=self.condition, **_JOINS)
+        return self.connection.execute(text, (self.parameter,))
 
 
-def read_units(connection: Connection) -> tuple[Unit, ...]:
+def read_units(connection: sqlite3.Connection) -> tuple[Unit, ...]:
     """Return all units, provinces first, then by name."""
-    rows = connection.execute(select(*_unit_columns())).all()
-    units = [_unit_of(row) for row in rows]
+    units = map(_unit_of, connection.execute(_UNITS))
     return tuple(sorted(units, key=lambda unit: (unit.level is not Level.PROVINSI, unit.name, unit.id)))
 
 
-def read_plans(connection: Connection, unit_id: str | None) -> tuple[PlanSummary, ...]:
-    """Return the plans of a unit, or all, newest year first."""
-    query = select(
-        _plan.c.id, _plan.c.unit_id, _plan.c.year, _plan.c.status, _plan.c.schedule_style, _plan.c.title
-    ).order_by(_plan.c.year.desc(), _plan.c.unit_id, _plan.c.id)
-    if unit_id is not None:
-        query = query.where(_plan.c.unit_id == unit_id)
+def read_plans(connection: sqlite3.Connection, unit_id: str | None) -> tuple[PlanSummary, ...]:
+    """Return the plans of a unit, or all, newest year first, then as ``read_units`` orders their units."""
     return tuple(
         PlanSummary(id_, unit, year, PlanStatus(status), ScheduleStyle(style), title)
-        for id_, unit, year, status, style, title in connection.execute(query)
+        for id_, unit, year, status, style, title in connection.execute(_PLANS, (unit_id,))
     )
 
 
-def read_record(connection: Connection, plan_id: str) -> PlanRecord:
+def read_record(connection: sqlite3.Connection, plan_id: str) -> PlanRecord:
     """Return a plan with its whole tree, its unit and the evidence linked to it.
 
     Raises NotFoundError when the plan does not exist.
     """
-    row = connection.execute(select(_plan).where(_plan.c.id == plan_id)).one_or_none()
+    row = connection.execute(_PLAN, (plan_id,)).fetchone()
     if row is None:
         raise NotFoundError("Rencana itu tidak ada lagi dalam berkas; pilihlah rencana lain.")
-    unit = connection.execute(select(*_unit_columns()).where(_unit.c.id == row.unit_id)).one()
-    scope = _Scope(connection, _area.c.plan_id == plan_id)
+    year, style, status, number, day, title, revises_id, unit_id = row
+    scope = _Scope(connection, _OF_PLAN, plan_id)
     plan = Plan(
-        year=row.year,
+        year=year,
         areas=_read_areas(scope),
-        schedule_style=ScheduleStyle(row.schedule_style),
-        status=PlanStatus(row.status),
-        decree_number=row.decree_number,
-        decree_date=_date(row.decree_date),
-        title=row.title,
-        revises_id=row.revises_id,
-        unit_id=row.unit_id,
-        id=row.id,
+        schedule_style=ScheduleStyle(style),
+        status=PlanStatus(status),
+        decree_number=number,
+        decree_date=_date(day),
+        title=title,
+        revises_id=revises_id,
+        unit_id=unit_id,
+        id=plan_id,
     )
-    linked = select(_link.c.evidence_id).select_from(_to_actions(_link)).where(scope.condition)
-    rows = connection.execute(evidence_query().where(_evidence.c.id.in_(linked)))
-    return PlanRecord(_unit_of(unit), plan, {found.id: found for found in map(evidence_of, rows)})
+    unit = _unit_of(connection.execute(_UNIT, (unit_id,)).fetchone())
+    evidence = map(_evidence_of, scope.rows(_EVIDENCE + _LINKED))
+    return PlanRecord(unit, plan, {found.id: found for found in evidence})
 
 
-def read_actions(connection: Connection, ids: Collection[str]) -> tuple[Action, ...]:
+def read_actions(connection: sqlite3.Connection, ids: Collection[str]) -> tuple[Action, ...]:
     """Return the actions with these ids that exist, in the order of ``ids``."""
-    by_indicator = _read_actions(_Scope(connection, in_ids(_action.c.id), ids_parameter(ids)))
+    by_indicator = _read_actions(_Scope(connection, _OF_ACTIONS, json.dumps(sorted(ids))))
     found = {action.id: action for actions in by_indicator.values() for action in actions}
     return tuple(found[id_] for id_ in dict.fromkeys(ids) if id_ in found)
 
 
-def read_node(connection: Connection, kind: NodeKind, node_id: str) -> Node:
+def read_node(connection: sqlite3.Connection, kind: NodeKind, node_id: str) -> Node:
     """Return one existing row of the tree with all below it."""
-    scope = _Scope(connection, table(kind).c.id == node_id)
+    scope = _Scope(connection, _OF_NODE.format(kind=kind), node_id)
     found: Sequence[Node]
     match kind:
         case NodeKind.AREA:
@@ -132,15 +183,16 @@ def read_node(connection: Connection, kind: NodeKind, node_id: str) -> Node:
     return found[0]
 
 
-def read_evidence_files(connection: Connection, plan_id: str | None) -> tuple[EvidenceFile, ...]:
+def read_evidence_files(connection: sqlite3.Connection, plan_id: str | None) -> tuple[EvidenceFile, ...]:
     """Return the evidence of the file, or only what is linked to a plan, by name, with the links."""
     links: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    query = select(_link.c.evidence_id, _link.c.action_id, _link.c.month)
-    if plan_id is not None:
-        query = query.select_from(_to_actions(_link)).where(_area.c.plan_id == plan_id)
-    for evidence_id, action_id, month in connection.execute(query):
+    if plan_id is None:
+        rows: Iterable[Any] = connection.execute(_ALL_LINKS)
+    else:
+        rows = _Scope(connection, _OF_PLAN, plan_id).rows(_LINKS)
+    for action_id, evidence_id, month in rows:
         links[evidence_id].append((action_id, month))
-    files = [evidence_of(row) for row in connection.execute(evidence_query())]
+    files = map(_evidence_of, connection.execute(_EVIDENCE))
     return tuple(
         EvidenceFile(evidence, tuple(sorted(links[evidence.id])))
         for evidence in sorted(files, key=lambda file: (file.name.casefold(), file.id))
@@ -148,22 +200,7 @@ def read_evidence_files(connection: Connection, plan_id: str | None) -> tuple[Ev
     )
 
 
-def evidence_query() -> Select[Any]:
-    """Return the query whose rows ``evidence_of`` understands."""
-    return select(
-        _evidence.c.id,
-        _evidence.c.sha256,
-        _evidence.c.name,
-        _content.c.size,
-        _evidence.c.media_type,
-        _evidence.c.document_date,
-        _evidence.c.description,
-        _evidence.c.added_at,
-    ).join_from(_evidence, _content, _evidence.c.sha256 == _content.c.sha256)
-
-
-def evidence_of(row: Sequence[Any]) -> Evidence:
-    """Return the evidence that a row of ``evidence_query`` holds."""
+def _evidence_of(row: Sequence[Any]) -> Evidence:
     id_, sha256, name, size, media_type, document_date, description, added_at = row
     return Evidence(
         id_,
@@ -182,23 +219,6 @@ def _only(by_parent: Mapping[str, Sequence[Node]]) -> Sequence[Node]:
     return nodes
 
 
-def _unit_columns() -> tuple[ColumnElement[Any], ...]:
-    return tuple(
-        _unit.c[name]
-        for name in (
-            "name",
-            "level",
-            "province",
-            "seat",
-            "jdih",
-            "chair_name",
-            "certifier_title",
-            "certifier_name",
-            "id",
-        )
-    )
-
-
 def _unit_of(row: Sequence[Any]) -> Unit:
     name, level, *rest = row
     return Unit(name, Level(level), *rest)
@@ -208,27 +228,15 @@ def _date(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _to_actions(of: FromClause | None = None) -> FromClause:
-    """Join actions, or a table that refers to them, up to their areas."""
-    start = _action if of is None else of.join(_action)
-    return start.join(_indicator).join(_component).join(_area)
-
-
 def _read_areas(scope: _Scope) -> tuple[Area, ...]:
     components = _read_components(scope)
-    rows = scope.rows(select(_area.c.id, _area.c.text).order_by(_area.c.position, _area.c.id))
-    return tuple(Area(text, tuple(components.get(id_, ())), id_) for id_, text in rows)
+    return tuple(Area(text, tuple(components.get(id_, ())), id_) for id_, text in scope.rows(_AREAS))
 
 
 def _read_components(scope: _Scope) -> dict[str, list[Component]]:
     indicators = _read_indicators(scope)
     found: dict[str, list[Component]] = defaultdict(list)
-    rows = scope.rows(
-        select(_component.c.id, _component.c.area_id, _component.c.text)
-        .select_from(_component.join(_area))
-        .order_by(_component.c.position, _component.c.id)
-    )
-    for id_, parent, text in rows:
+    for id_, parent, text in scope.rows(_COMPONENTS):
         found[parent].append(Component(text, tuple(indicators.get(id_, ())), id_))
     return found
 
@@ -236,12 +244,7 @@ def _read_components(scope: _Scope) -> dict[str, list[Component]]:
 def _read_indicators(scope: _Scope) -> dict[str, list[Indicator]]:
     actions = _read_actions(scope)
     found: dict[str, list[Indicator]] = defaultdict(list)
-    rows = scope.rows(
-        select(_indicator.c.id, _indicator.c.component_id, _indicator.c.text)
-        .select_from(_indicator.join(_component).join(_area))
-        .order_by(_indicator.c.position, _indicator.c.id)
-    )
-    for id_, parent, text in rows:
+    for id_, parent, text in scope.rows(_INDICATORS):
         found[parent].append(Indicator(text, tuple(actions.get(id_, ())), id_))
     return found
 
@@ -252,8 +255,7 @@ def _read_actions(scope: _Scope) -> dict[str, list[Action]]:
     links = _read_links(scope)
     remarks = _read_remarks(scope)
     found: dict[str, list[Action]] = defaultdict(list)
-    rows = scope.rows(select(_action).select_from(_to_actions()).order_by(_action.c.position, _action.c.id))
-    for id_, parent, _, text, evidence_text, target, person, schedule_text in rows:
+    for id_, parent, text, evidence_text, target, person, schedule_text in scope.rows(_ACTIONS):
         action = Action(
             text,
             evidence_text,
@@ -273,10 +275,7 @@ def _read_months(scope: _Scope) -> dict[str, list[MonthCell]]:
     found: dict[str, list[MonthCell]] = defaultdict(list)
     # Most cells say no more than "planned": one shared value each.
     planned = {month: MonthCell(month, planned=True) for month in range(1, 13)}
-    rows = scope.rows(
-        select(_month).select_from(_to_actions(_month)).order_by(_month.c.action_id, _month.c.month)
-    )
-    for action_id, month, is_planned, realized_on, percent, obstacle, follow_up, note in rows:
+    for action_id, month, is_planned, realized_on, percent, obstacle, follow_up, note in scope.rows(_MONTHS):
         if is_planned and realized_on is None and percent is None and not (obstacle or follow_up or note):
             found[action_id].append(planned[month])
         else:
@@ -288,23 +287,13 @@ def _read_months(scope: _Scope) -> dict[str, list[MonthCell]]:
 
 def _read_links(scope: _Scope) -> dict[str, list[EvidenceLink]]:
     found: dict[str, list[EvidenceLink]] = defaultdict(list)
-    rows = scope.rows(
-        select(_link.c.action_id, _link.c.evidence_id, _link.c.month)
-        .select_from(_to_actions(_link))
-        .order_by(_link.c.action_id, _link.c.evidence_id, _link.c.month)
-    )
-    for action_id, evidence_id, month in rows:
+    for action_id, evidence_id, month in scope.rows(_LINKS):
         found[action_id].append(EvidenceLink(evidence_id, month))
     return found
 
 
 def _read_remarks(scope: _Scope) -> dict[str, list[Remark]]:
     found: dict[str, list[Remark]] = defaultdict(list)
-    rows = scope.rows(
-        select(_remark.c.action_id, _remark.c.id, _remark.c.text, _remark.c.made_on, _remark.c.answered)
-        .select_from(_to_actions(_remark))
-        .order_by(_remark.c.position, _remark.c.id)
-    )
-    for action_id, id_, text, made_on, answered in rows:
+    for action_id, id_, text, made_on, answered in scope.rows(_REMARKS):
         found[action_id].append(Remark(id_, text, _date(made_on), bool(answered)))
     return found

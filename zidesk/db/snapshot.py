@@ -8,15 +8,15 @@ it is the same journal before and after.
 
 import hashlib
 import shutil
+import sqlite3
 import tempfile
 import time
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from sqlalchemy import Connection
-
-from zidesk.db.engine import connect, disconnect
+from zidesk.db.engine import connect
 from zidesk.db.errors import FileInUseError, known_os_error, sqlite_errors_told
 from zidesk.db.lock import is_open_here
 from zidesk.db.opening import accept, check_header
@@ -38,7 +38,7 @@ _BLOCK = 1 << 20
 class Snapshot:
     """A copy in a folder of its own, open for reading; ``remove`` deletes it once it is closed."""
 
-    connection: Connection
+    connection: sqlite3.Connection
     folder: Path
 
     def remove(self) -> None:
@@ -66,13 +66,10 @@ def take_snapshot(path: Path) -> Snapshot:
         raise
 
 
-def _open_copy(copy: Path, path: Path) -> Connection:
-    connection = connect(copy)
-    try:
+def _open_copy(copy: Path, path: Path) -> sqlite3.Connection:
+    with closing(connect(copy)) as connection:
         # A file of an older version is brought to the present one in the copy only.
         accept(connection, path)
-    finally:
-        disconnect(connection)
     return connect(copy, read_only=True)
 
 

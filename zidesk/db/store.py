@@ -1,18 +1,17 @@
 """The open file: reading, operations, undo and redo, behind one connection and one lock."""
 
+import sqlite3
 import threading
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self
-
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from zidesk.db import history, reading
 from zidesk.db.backup import back_up_before_migration
 from zidesk.db.changed import read_outcome
-from zidesk.db.engine import disconnect
+from zidesk.db.engine import savepoint, transaction
 from zidesk.db.errors import ReadOnlyFileError, sqlite_errors_told
 from zidesk.db.evidence_store import copy_content
 from zidesk.db.integrity import Finding, check_store
@@ -25,17 +24,24 @@ from zidesk.domain.errors import InvalidInputError
 from zidesk.domain.model import Action, PlanRecord, PlanSummary, Unit
 from zidesk.domain.ticker import Ticker, silent
 
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
 
 class Operation:
-    """One operation being written: the statements go to ``connection``, within its transaction.
+    """One operation being written: SQLAlchemy's statements go to ``connection``, SQL text to ``raw``.
 
+    Both are the same connection to the file, in the operation's transaction.
     ``name`` may be made more precise until the end; ``created`` lists the ids that the outcome reports.
     ``outcome`` is there once the ``with`` block has ended.
     """
 
-    def __init__(self, connection: Connection, name: str, operation_id: int, since: int) -> None:
+    def __init__(
+        self, connection: "Connection", raw: sqlite3.Connection, name: str, operation_id: int, since: int
+    ) -> None:
         """Begin; ``since`` is the newest change row before the first of this operation."""
         self.connection = connection
+        self.raw = raw
         self.name = name
         self.created: list[str] = []
         self.id = operation_id
@@ -51,7 +57,7 @@ class Operation:
 
     def finish(self) -> Outcome:
         """Read from the history what has changed, as part of the transaction."""
-        self._outcome = read_outcome(self.connection, self.id, self.name, self.since, tuple(self.created))
+        self._outcome = read_outcome(self.raw, self.id, self.name, self.since, tuple(self.created))
         return self._outcome
 
 
@@ -65,13 +71,14 @@ class Store:
     def __init__(
         self,
         path: Path,
-        connection: Connection,
+        connection: sqlite3.Connection,
         claim: FileClaim | None = None,
         snapshot: Snapshot | None = None,
     ) -> None:
         """Take over an open connection; use ``create``, ``open`` or ``open_snapshot`` instead."""
         self.path = path
-        self._connection: Connection | None = connection
+        self._connection: sqlite3.Connection | None = connection
+        self._statements: Connection | None = None
         self._claim = claim
         self._snapshot = snapshot
         self._lock = threading.RLock()
@@ -97,7 +104,7 @@ class Store:
             try:
                 claim.write_note()
             except BaseException:
-                disconnect(connection)
+                connection.close()
                 raise
         except BaseException:
             claim.release()
@@ -121,7 +128,11 @@ class Store:
             connection, self._connection = self._connection, None
             if connection is None:
                 return
-            disconnect(connection)
+            if self._statements is not None:
+                from zidesk.db.writing import give_up
+
+                give_up(self._statements)
+            connection.close()
             if self._claim is not None:
                 self._claim.release()
             if self._snapshot is not None:
@@ -219,36 +230,35 @@ class Store:
                 with self._joined(self._operation, name) as joined:
                     yield joined
                 return
-            with self._transaction() as connection:
-                since = history.last_change(connection)
-                operation_id = history.begin_recording(connection, name)
-                operation = self._operation = Operation(connection, name, operation_id, since)
+            raw = self._require_writable()
+            statements = self._statements_over(raw)
+            with sqlite_errors_told(self.path), transaction(raw):
+                since = history.last_change(raw)
+                operation_id = history.begin_recording(raw, name)
+                operation = Operation(statements, raw, name, operation_id, since)
+                self._operation = operation
                 try:
                     yield operation
                 finally:
                     self._operation = None
                 if operation.finish():
-                    history.finish_recording(connection, operation_id, operation.name)
+                    history.finish_recording(raw, operation_id, operation.name)
                 else:
-                    connection.rollback()
+                    raw.rollback()
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self) -> Iterator[sqlite3.Connection]:
         """Lend the connection for queries: in the transaction of this thread that runs, or in its own."""
         with self._lock:
             connection = self._require_open()
-            if connection.in_transaction():
+            if connection.in_transaction:
                 yield connection
                 return
-            with sqlite_errors_told(self.path):
-                try:
-                    with connection.begin():
-                        yield connection
-                finally:
-                    connection.rollback()
+            with sqlite_errors_told(self.path), transaction(connection, writes=False):
+                yield connection
 
     @contextmanager
-    def idle(self) -> Iterator[Connection]:
+    def idle(self) -> Iterator[sqlite3.Connection]:
         """Lend the connection without a transaction, to copy the whole file; not within an operation."""
         with self._lock:
             if self._operation is not None:
@@ -258,9 +268,9 @@ class Store:
 
     @contextmanager
     def _joined(self, outer: Operation, name: str) -> Iterator[Operation]:
-        connection = outer.connection
-        with connection.begin_nested():
-            inner = Operation(connection, name, outer.id, history.last_change(connection))
+        with savepoint(outer.raw):
+            since = history.last_change(outer.raw)
+            inner = Operation(outer.connection, outer.raw, name, outer.id, since)
             self._operation = inner
             try:
                 yield inner
@@ -269,27 +279,20 @@ class Store:
             inner.finish()
         outer.created.extend(inner.created)
 
-    @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
-        if self.read_only:
-            raise ReadOnlyFileError(
-                f"Salinan “{self.path.name}” hanya dapat dibaca; bukalah berkas aslinya untuk mengubahnya."
-            )
-        connection = self._require_open()
-        with sqlite_errors_told(self.path):
-            connection.begin()
-            try:
-                yield connection
-                connection.commit()
-            finally:
-                # After a refused commit SQLite still holds the transaction; otherwise this does nothing.
-                connection.rollback()
+    def _statements_over(self, raw: sqlite3.Connection) -> "Connection":
+        """Return SQLAlchemy's connection over the file's, made with the first operation."""
+        if self._statements is None:
+            from zidesk.db.writing import statements_over
+
+            self._statements = statements_over(raw)
+        return self._statements
 
     def _replay(self, *, backwards: bool) -> Outcome | None:
         with self._lock:
             if self._operation is not None:
                 raise RuntimeError("undo and redo cannot be part of an operation")
-            with self._transaction() as connection:
+            connection = self._require_writable()
+            with sqlite_errors_told(self.path), transaction(connection):
                 entry = history.undo_entry(connection) if backwards else history.redo_entry(connection)
                 if entry is None:
                     return None
@@ -297,7 +300,14 @@ class Store:
                 history.replay(connection, operation_id, backwards=backwards)
                 return read_outcome(connection, operation_id, name)
 
-    def _require_open(self) -> Connection:
+    def _require_writable(self) -> sqlite3.Connection:
+        if self.read_only:
+            raise ReadOnlyFileError(
+                f"Salinan “{self.path.name}” hanya dapat dibaca; bukalah berkas aslinya untuk mengubahnya."
+            )
+        return self._require_open()
+
+    def _require_open(self) -> sqlite3.Connection:
         if self._connection is None:
             raise InvalidInputError(f"Berkas “{self.path.name}” sudah ditutup; bukalah kembali.")
         return self._connection

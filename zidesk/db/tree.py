@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, FromClause, Select, Table, insert, select, update
 
+from zidesk.db.layout import parent_column
 from zidesk.db.rows import ids_parameter, in_ids
 from zidesk.db.tables import table
 from zidesk.domain.errors import NotFoundError
@@ -20,11 +21,6 @@ ROW_ORDER = (*NodeKind, "action_month", "evidence_link", "remark")
 """The tables of a plan's tree, parents before children."""
 
 _ID_DIGITS = frozenset("0123456789abcdef")
-
-
-def parent_column(kind: NodeKind) -> str:
-    """Return the name of the column that holds a node's parent."""
-    return f"{kind.parent or 'plan'}_id"
 
 
 def is_id(text: str) -> bool:

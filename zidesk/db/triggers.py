@@ -1,10 +1,9 @@
 """The triggers that write the history: no operation can forget it, and nothing can write around it."""
 
-from typing import Any
+import sqlite3
+from collections.abc import Iterable
 
-from sqlalchemy import Column, Connection, Table, Text
-
-from zidesk.db.tables import TRACKED, table
+from zidesk.db.layout import TRACKED, Column, columns_of
 
 OUTSIDE_AN_OPERATION = "write outside an operation"
 
@@ -12,13 +11,13 @@ _ESCAPES = (("'\\'", "'\\\\'"), ("'\"'", "'\\\"'"), ("char(10)", "'\\n'"), ("cha
 _RECORDING = "coalesce((SELECT replaying FROM recording), 0) = 0"
 
 
-def trigger_statements() -> list[str]:
-    """Return the CREATE TRIGGER statements for every tracked table."""
+def trigger_statements(connection: sqlite3.Connection) -> list[str]:
+    """Return the CREATE TRIGGER statements for every tracked table as it is in the open database."""
     statements = []
     for name, subject in TRACKED.items():
-        tracked = table(name)
-        old, new = _as_json(tracked, "OLD"), _as_json(tracked, "NEW")
-        changed = " OR ".join(f"OLD.{column.name} IS NOT NEW.{column.name}" for column in tracked.columns)
+        columns = columns_of(connection, name)
+        old, new = _as_json(columns, "OLD"), _as_json(columns, "NEW")
+        changed = " OR ".join(f"OLD.{column.name} IS NOT NEW.{column.name}" for column in columns)
         statements += [
             _trigger(name, "INSERT", _RECORDING, f"NEW.{subject}", "NULL", new),
             _trigger(name, "UPDATE", f"{_RECORDING} AND ({changed})", f"NEW.{subject}", old, new),
@@ -27,35 +26,35 @@ def trigger_statements() -> list[str]:
     return statements
 
 
-def install_triggers(connection: Connection) -> None:
+def install_triggers(connection: sqlite3.Connection) -> None:
     """Make the triggers of the present tables; the last part of every migration."""
-    for statement in trigger_statements():
-        connection.exec_driver_sql(statement)
+    for statement in trigger_statements(connection):
+        connection.execute(statement)
 
 
-def remove_triggers(connection: Connection) -> None:
+def remove_triggers(connection: sqlite3.Connection) -> None:
     """Drop all triggers, whosever they are; the first part of every migration."""
-    found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars()
-    for name in found.all():
+    found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for (name,) in found:
         quoted = name.replace('"', '""')
-        connection.exec_driver_sql(f'DROP TRIGGER "{quoted}"')
+        connection.execute(f'DROP TRIGGER "{quoted}"')
 
 
-def _as_json(tracked: Table, version: str) -> str:
+def _as_json(columns: Iterable[Column], version: str) -> str:
     """Return the SQL for a row as a JSON object, without SQLite's JSON functions.
 
     Those are not allowed in triggers of an untrusted schema before SQLite 3.41. Control characters other
     than newline and tab do not reach the tables.
     """
-    members = (f'"{column.name}":{_json_value(column, version)}' for column in tracked.columns)
+    members = (f'"{column.name}":{_json_value(column, version)}' for column in columns)
     return "'{" + ",".join(members) + "}'"
 
 
-def _json_value(column: Column[Any], version: str) -> str:
+def _json_value(column: Column, version: str) -> str:
     """Return what stands for a value between two pieces of a quoted SQL string."""
     value = f"{version}.{column.name}"
-    if isinstance(column.type, Text):
-        if not (column.primary_key or column.foreign_keys):
+    if column.is_text:
+        if not (column.in_key or column.refers):
             for raw, escaped in _ESCAPES:
                 value = f"replace({value}, {raw}, {escaped})"
         if not column.nullable:

@@ -1,11 +1,11 @@
 """Hand-written steps from one format to the next, counted by ``user_version``; all in one transaction."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from functools import cache
 
-from sqlalchemy import Connection, create_engine
-
-from zidesk.db.engine import APPLICATION_ID
+from zidesk.db.engine import APPLICATION_ID, transaction
 from zidesk.db.migrations import step_1
 from zidesk.db.triggers import install_triggers, remove_triggers
 
@@ -17,20 +17,20 @@ Schema = frozenset[tuple[str, str, str, str]]
 """What a schema consists of: (type, name, table, SQL with single spaces)."""
 
 
-def user_version(connection: Connection) -> int:
+def user_version(connection: sqlite3.Connection) -> int:
     """Return the format version of an open file, 0 for an empty one."""
-    version: int = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     return version
 
 
-def no_action(_connection: Connection) -> None:
+def no_action(_connection: sqlite3.Connection) -> None:
     """Stand for a backup or an acceptance that is not needed: the file is new, or a private copy."""
 
 
 def migrate(
-    connection: Connection,
-    back_up: Callable[[Connection], object] = no_action,
-    accept: Callable[[Connection], object] = no_action,
+    connection: sqlite3.Connection,
+    back_up: Callable[[sqlite3.Connection], object] = no_action,
+    accept: Callable[[sqlite3.Connection], object] = no_action,
     *,
     to: int | None = None,
 ) -> None:
@@ -40,27 +40,26 @@ def migrate(
     If it raises, or anything fails, the file is as it was.
     """
     target = FORMAT_VERSION if to is None else to
-    with connection.begin():
-        version = user_version(connection)
+    version = user_version(connection)
     if version == target:
         return
     if version:
         back_up(connection)
-    with connection.begin():
+    with transaction(connection):
         # What a stranger's trigger would do to the steps is not to be found out.
         remove_triggers(connection)
         for step in STEPS[version:target]:
             for statement in step:
-                connection.exec_driver_sql(statement)
+                connection.execute(statement)
         install_triggers(connection)
-        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.exec_driver_sql(f"PRAGMA user_version = {target}")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {target}")
         accept(connection)
 
 
-def read_schema(connection: Connection) -> Schema:
+def read_schema(connection: sqlite3.Connection) -> Schema:
     """Return the schema of an open file, without what SQLite itself keeps (names that start ``sqlite_``)."""
-    rows = connection.exec_driver_sql("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master")
+    rows = connection.execute("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master")
     return frozenset(
         (kind, name, table_name, " ".join(sql.split()))
         for kind, name, table_name, sql in rows
@@ -71,10 +70,6 @@ def read_schema(connection: Connection) -> Schema:
 @cache
 def expected_schema() -> Schema:
     """Return the schema that a file of the present version must have."""
-    engine = create_engine("sqlite://")
-    try:
-        with engine.connect() as connection:
-            migrate(connection)
-            return read_schema(connection)
-    finally:
-        engine.dispose()
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        migrate(connection)
+        return read_schema(connection)

@@ -51,7 +51,7 @@ def attach_files(
         require_actions(connection, {action_id for action_id, _ in checked})
         before = 0
         for path, size in zip(paths, sizes, strict=True):
-            sha256 = store_content(connection, path, _from(before, total, ticker))
+            sha256 = store_content(operation.raw, path, _from(before, total, ticker))
             evidence_id = _evidence_for(connection, path, sha256)
             _add_links(connection, evidence_id, checked)
             operation.created.append(evidence_id)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, select, update
 
 from zidesk.db.guards import require_draft, require_draft_nodes, require_plan
+from zidesk.db.layout import parent_column
 from zidesk.db.outcome import Outcome
 from zidesk.db.reading import read_node
 from zidesk.db.rows import ids_parameter, in_ids
@@ -18,7 +19,6 @@ from zidesk.db.tree import (
     child_ids,
     known_evidence,
     number_children,
-    parent_column,
     plans_of_nodes,
     taken_ids,
 )
@@ -170,7 +170,7 @@ def duplicate_node(store: Store, kind: NodeKind, node_id: str) -> Outcome:
         parent_id, position = connection.execute(
             select(nodes.c[parent_column(kind)], nodes.c.position).where(nodes.c.id == node_id)
         ).one()
-        add_nodes(store, parent_id, position + 1, [_unrecorded(read_node(connection, kind, node_id))])
+        add_nodes(store, parent_id, position + 1, [_unrecorded(read_node(operation.raw, kind, node_id))])
     return operation.outcome
 
 

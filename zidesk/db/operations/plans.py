@@ -113,7 +113,7 @@ def replace_plan(store: Store, plan: Plan, name: str) -> Outcome:
     with store.operation(name) as operation:
         connection = operation.connection
         year, status = require_plan(connection, plan.id)
-        stored = read_record(connection, plan.id).plan
+        stored = read_record(operation.raw, plan.id).plan
         evidence = known_evidence(connection)
         before, after = TreeRows(evidence), TreeRows(evidence, taken_ids(connection, plan.areas))
         before.add_all(stored.areas, plan.id)

@@ -3,14 +3,8 @@
 from sqlalchemy import Table
 
 from zidesk.db.tables.base import Base
-from zidesk.db.tables.evidence import (
-    CHUNK_SIZE,
-    ContentChunkRow,
-    ContentRow,
-    EvidenceLinkRow,
-    EvidenceRow,
-)
-from zidesk.db.tables.history import ChangeRow, OperationRow, OperationState, RecordingRow
+from zidesk.db.tables.evidence import ContentChunkRow, ContentRow, EvidenceLinkRow, EvidenceRow
+from zidesk.db.tables.history import ChangeRow, OperationRow, RecordingRow
 from zidesk.db.tables.plans import (
     ActionMonthRow,
     ActionRow,
@@ -26,22 +20,6 @@ from zidesk.db.tables.plans import (
 )
 
 METADATA = Base.metadata
-TRACKED = {
-    "unit": "id",
-    "plan": "id",
-    "clause": "plan_id",
-    "section": "plan_id",
-    "area": "id",
-    "component": "id",
-    "indicator": "id",
-    "action": "id",
-    "action_month": "action_id",
-    "evidence": "id",
-    "evidence_link": "action_id",
-    "remark": "action_id",
-    "receipt": "id",
-}
-"""The tables whose every change is recorded, and the column that names what changed to the user."""
 
 
 def table(name: str) -> Table:
@@ -50,9 +28,7 @@ def table(name: str) -> Table:
 
 
 __all__ = [
-    "CHUNK_SIZE",
     "METADATA",
-    "TRACKED",
     "ActionMonthRow",
     "ActionRow",
     "AreaRow",
@@ -65,7 +41,6 @@ __all__ = [
     "EvidenceRow",
     "IndicatorRow",
     "OperationRow",
-    "OperationState",
     "PlanRow",
     "ReceiptRow",
     "RecordingRow",

@@ -5,9 +5,6 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, MetaData, Text
 from sqlmodel import Field, SQLModel
 
-TEXT_LIMIT = 10_000
-NAME_LIMIT = 300
-
 
 class Base(SQLModel):
     """Base of the tables; keeps them apart from other SQLModel classes in the process."""

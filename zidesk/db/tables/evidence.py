@@ -3,11 +3,10 @@
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Text
 from sqlmodel import Field
 
+from zidesk.db.layout import CHUNK_SIZE, NAME_LIMIT, TEXT_LIMIT
 from zidesk.db.tables.base import (
-    NAME_LIMIT,
     STRICT,
     STRICT_ROWID,
-    TEXT_LIMIT,
     Base,
     at_most,
     between,
@@ -21,9 +20,6 @@ from zidesk.db.tables.base import (
     reference,
     string,
 )
-
-CHUNK_SIZE = 1 << 20
-"""Most bytes in one chunk of content."""
 
 
 class ContentRow(Base, table=True):

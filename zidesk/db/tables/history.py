@@ -1,12 +1,11 @@
 """Tables of the history: operations, each row they changed, and the operation now being recorded."""
 
-from enum import StrEnum
-
 from sqlalchemy import Column, ForeignKey, Index, Integer
 from sqlmodel import Field
 
+from zidesk.db.layout import NAME_LIMIT
+from zidesk.db.outcome import OperationState
 from zidesk.db.tables.base import (
-    NAME_LIMIT,
     STRICT_ROWID,
     Base,
     at_most,
@@ -18,14 +17,6 @@ from zidesk.db.tables.base import (
     optional_string,
     string,
 )
-
-
-class OperationState(StrEnum):
-    """Where an operation stands: in force, undone and redoable, or undone and overtaken by a new one."""
-
-    DONE = "done"
-    UNDONE = "undone"
-    ABANDONED = "abandoned"
 
 
 class OperationRow(Base, table=True):

@@ -6,10 +6,9 @@ siblings, truth is 0 or 1.
 
 from sqlalchemy import Index
 
+from zidesk.db.layout import NAME_LIMIT, TEXT_LIMIT
 from zidesk.db.tables.base import (
-    NAME_LIMIT,
     STRICT,
-    TEXT_LIMIT,
     Base,
     at_most,
     between,
