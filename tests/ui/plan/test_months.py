@@ -50,9 +50,8 @@ def test_a_drag_shows_what_it_will_do_before_the_button_is_let_go(desk: Desk) ->
     desk.bot.mousePress(viewport, Qt.MouseButton.LeftButton, pos=start)
     desk.bot.mouseMove(viewport, desk.place("Sosialisasi", 10)[1])
     sheet = desk.view.sheet
-    found = sheet.grid.look_of(desk.view.model.index_of(desk.row("Sosialisasi"), 1))
-    assert found is not None
-    assert [number + 1 for number, state in enumerate(found[1].states) if state is CellState.PLANNED] == [
+    look = sheet.grid.look_of(desk.row("Sosialisasi"))
+    assert [month for month, state in enumerate(look.states, start=1) if state is CellState.PLANNED] == [
         8,
         9,
         10,

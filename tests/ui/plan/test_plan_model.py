@@ -72,6 +72,18 @@ def shown(model: PlanModel, parent: QModelIndex | None = None) -> list[str]:
     return found
 
 
+def told_columns(model: PlanModel, spy: QSignalSpy) -> set[tuple[str, int, int]]:
+    """Return the rows and the first and last columns that views were told to show anew."""
+    told = set()
+    for place in range(spy.count()):
+        first, last = spy.at(place)[:2]
+        changed = model.row_of(first)
+        assert changed is not None
+        assert model.row_of(last) is changed
+        told.add((changed.label, first.column(), last.column()))
+    return told
+
+
 def test_the_example_is_shown_whole_with_numbers_months_and_roll_up(model: PlanModel) -> None:
     plan = with_ids(read_example("batanghari-2026").plan)
     model.load(record_of(plan), AS_OF, read_only=False)
@@ -124,8 +136,26 @@ def test_a_changed_action_is_patched_with_its_parents_and_nothing_else(model: Pl
     assert model.index_of(rapat, 4).data() == "✔?"
     assert model.index_of(rapat, columns.PROGRESS).data() == "100%"
     assert model.index_of(row(model, "MANAJEMEN PERUBAHAN"), columns.PROGRESS).data() != before
-    assert spy.count() == 4
+    months, figures = (1, 12), (columns.PROGRESS, columns.EVIDENCE)
+    above = ("MANAJEMEN PERUBAHAN", "Pemantauan", "Monev")
+    assert told_columns(model, spy) == {
+        *(("Rapat evaluasi", *run) for run in ((4, 4), (7, 7), (10, 10), (12, 12), figures)),
+        *((label, *run) for label in above for run in (months, figures)),
+    }
     assert layouts.count() == 0
+
+
+def test_only_cells_that_look_different_are_painted_again(model: PlanModel) -> None:
+    rapat = row(model, "Rapat evaluasi")
+    spy = QSignalSpy(model.dataChanged)
+    assert rapat.action is not None
+    noted = (replace(rapat.action.months[0], note="Ditunda"), *rapat.action.months[1:])
+    model.update_actions([replace(rapat.action, months=noted)])
+    assert spy.count() == 0
+    model.update_actions([replace(rapat.action, months=(*noted, MonthCell(5, planned=True)))])
+    assert ("Rapat evaluasi", 5, 5) in told_columns(model, spy)
+    assert ("Rapat evaluasi", columns.TEXT, columns.TEXT) not in told_columns(model, spy)
+    assert all(first >= columns.PROGRESS for label, first, _ in told_columns(model, spy) if label == "Monev")
 
 
 def test_evidence_counts_in_rows_above(model: PlanModel) -> None:

@@ -16,7 +16,7 @@ class ActionPage(QWidget):
         self, action: ActionPart, month: MonthPart, files: FilesPart, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._parts = (action, month, files)
+        self._parts: tuple[QWidget, QWidget, QWidget] = (action, month, files)
         self._narrow: bool | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)

@@ -9,6 +9,8 @@ from zidesk.domain.validation import parse_percent
 from zidesk.ui.plan.fields import Field
 from zidesk.ui.plan.panel_writer import PanelWriter
 
+_SCHEDULE_HINT = "Misalnya: Jan s.d Des; TW I, TW III; 4, 8, 12; setiap bulan"
+
 
 class ActionPart(QWidget):
     """Edits an action's own fields; each commit is one undo step."""
@@ -18,11 +20,10 @@ class ActionPart(QWidget):
         self._writer = writer
         self.text = Field("Langkah aksi", self._store_text, lines=True)
         self.evidence_text = Field("Bukti yang diperlukan", self._store_evidence_text, lines=True)
-        self.schedule = Field("Jadwal", self._store_schedule)
+        self.schedule = Field("Jadwal", self._store_schedule, hint=_SCHEDULE_HINT)
         self.wording = Field("Bunyi jadwal di naskah", self._store_wording)
         self.target = Field("Target", self._store_target)
         self.person = Field("Penanggung jawab", self._store_person)
-        self.schedule.editor.setToolTip("Misalnya: Jan s.d Des; TW I, TW III; 4, 8, 12; setiap bulan")
         self.schedule.typed.connect(self._say_what_is_understood)
         self.target.setFixedWidth(self.fontMetrics().averageCharWidth() * 12)
         row = QHBoxLayout(self)

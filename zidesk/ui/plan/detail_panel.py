@@ -139,7 +139,8 @@ class DetailPanel(QFrame):
         """Give way where the room has become ``low`` and come back where it is not, unless the user chose."""
         changed = low is not self._room_is_low
         self._room_is_low = low
-        typing = self.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else False
+        focus = QApplication.focusWidget()
+        typing = focus is not None and self.isAncestorOf(focus)
         if changed and not typing and not settings.load_text(_OPEN_KEY) and self.is_open is low:
             self.set_open(not low)
 

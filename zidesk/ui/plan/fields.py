@@ -72,6 +72,7 @@ class Field(QWidget):
 
     ``store(subject, text)`` is called with a text that differs from the one shown; it returns ``None`` when
     the text was stored, else the sentence. A refused text stays with its subject until it is put right.
+    ``hint`` is the editor's tooltip while the text is not locked.
     """
 
     left = Signal()
@@ -84,6 +85,7 @@ class Field(QWidget):
         *,
         lines: bool = False,
         beside: bool = False,
+        hint: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -92,9 +94,12 @@ class Field(QWidget):
         self._shown = ""
         self._drafts: dict[str, tuple[str, str]] = {}
         self._busy = False
+        self._lock_reason = ""
+        self._hint = hint
         self.label = QLabel(label)
         self.editor: _Lines | _Line = _Lines() if lines else _Line()
         self.editor.setAccessibleName(label)
+        self.editor.setToolTip(hint)
         self.label.setBuddy(self.editor)
         self.message = QLabel()
         self.message.setWordWrap(True)
@@ -186,12 +191,17 @@ class Field(QWidget):
 
     def set_locked(self, *, locked: bool, reason: str = "") -> None:
         """Let the text only be read, with the reason as tooltip, or be edited."""
+        if locked is self.is_locked and reason == self._lock_reason:
+            return
+        self._lock_reason = reason
         self.editor.setReadOnly(locked)
-        self.editor.setToolTip(reason if locked else "")
+        self.editor.setToolTip(reason if locked else self._hint)
         self._tint()
 
     def say(self, sentence: str, *, warning: bool = True) -> None:
         """Show a sentence below the text; an empty one hides it."""
+        if not sentence and self.message.isHidden():
+            return
         self.message.setText(sentence)
         self.message.setVisible(bool(sentence))
         palette = QPalette(QApplication.palette())

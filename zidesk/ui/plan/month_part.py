@@ -119,8 +119,10 @@ class MonthPart(QWidget):
         self._filling = False
         self.day.setEnabled(not read_only)
         self.mark.setEnabled(not read_only)
-        self.mark.setText("Batalkan tanda" if cell.realized else "Tandai terlaksana")
-        self.mark.setIcon(icon("undo" if cell.realized else "check"))
+        label = "Batalkan tanda" if cell.realized else "Tandai terlaksana"
+        if label != self.mark.text():
+            self.mark.setText(label)
+            self.mark.setIcon(icon("undo" if cell.realized else "check"))
         self.day.setToolTip("Tanggal terlaksana" if cell.realized else "Tanggal yang akan dicatat")
         self.earlier.setEnabled(month > columns.FIRST_MONTH)
         self.later.setEnabled(month < columns.LAST_MONTH)

@@ -38,6 +38,9 @@ def plain_index(index: Index) -> QModelIndex:
     )
 
 
+_Look = tuple[tuple[str, ...], tuple[int, int] | None]
+"""What a row's cells show as text, and the months that its bar spans."""
+
 _ENABLED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _KINDS = tuple(NodeKind)
 
@@ -134,20 +137,19 @@ class PlanModel(QAbstractItemModel):
 
     def update_actions(self, actions: Iterable[Action]) -> None:
         """Show changed actions in their places; rows above them roll up anew."""
-        touched: dict[int, Row] = {}
-        for action in actions:
-            row = self._by_id.get(action.id)
-            if row is None:
-                continue
+        changed = [(row, action) for action in actions if (row := self._by_id.get(action.id)) is not None]
+        touched = dict.fromkeys(above for row, _action in changed for above in row.lineage())
+        before = {row: self._look(row) for row in touched}
+        for row in touched:
+            row.forget()
+        for row, action in changed:
             row.set_node(NodeKind.ACTION, action)
-            for above in row.lineage():
-                above.forget()
-                touched[above.key] = above
         if not self._filter.is_open:
-            self._pinned |= {row.id for row in touched.values() if row.kind is NodeKind.ACTION}
-        for row in touched.values():
+            self._pinned |= {row.id for row in before if row.kind is NodeKind.ACTION}
+        for row, look in before.items():
             if self.is_shown(row):
-                self.dataChanged.emit(self.index_of(row), self.index_of(row, columns.COLUMN_COUNT - 1))
+                for first, last in _changed_columns(look, self._look(row)):
+                    self.dataChanged.emit(self.index_of(row, first), self.index_of(row, last))
         self.rows_changed.emit()
 
     def counts(self) -> dict[FilterName, int]:
@@ -325,6 +327,9 @@ class PlanModel(QAbstractItemModel):
         parent.children = rows
         parent.forget()
 
+    def _look(self, row: Row) -> _Look:
+        return row.cells(self.year, self.as_of), None if row.kind is NodeKind.ACTION else row.span()
+
     def _apply_filter(self) -> None:
         apply_filter(self.root, self._filter, self._pinned, self.year, self.as_of)
 
@@ -344,6 +349,23 @@ class PlanModel(QAbstractItemModel):
         if row is None or not all(self.is_shown(above) for above in row.lineage()):
             return QModelIndex()
         return self.createIndex(row.place, column, row.key)
+
+
+def _changed_columns(before: _Look, after: _Look) -> list[tuple[int, int]]:
+    """Return the first and last columns of each run of cells that look different.
+
+    Views work out a rectangle for every cell of what they are told to paint again, so less is faster.
+    """
+    runs: list[tuple[int, int]] = []
+    for column, (old, new) in enumerate(zip(before[0], after[0], strict=True)):
+        moved = before[1] != after[1] and columns.is_month(column)
+        if old == new and not moved:
+            continue
+        if runs and runs[-1][1] == column - 1:
+            runs[-1] = (runs[-1][0], column)
+        else:
+            runs.append((column, column))
+    return runs
 
 
 def _html(text: str) -> str:

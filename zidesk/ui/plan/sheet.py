@@ -78,6 +78,9 @@ class Sheet(QWidget):
         own = self.grid.selectionModel()
         self.grid.setSelectionModel(self.selection)
         own.deleteLater()
+        self._selected: dict[str, tuple[int, ...]] | None = None
+        self.selection.selectionChanged.connect(self._forget_selected)
+        model.layoutChanged.connect(self._forget_selected)
         self._widths = ColumnWidths(self)
         self._tie_together()
         self.splitter.setChildrenCollapsible(False)
@@ -262,6 +265,16 @@ class Sheet(QWidget):
     def _order(self, index: QModelIndex) -> tuple[int, ...]:
         row = self.model.row_of(index)
         return row_order(row) if row is not None else ()
+
+    def selected_columns(self, row: Row) -> tuple[int, ...]:
+        """Return the selected columns of a row that is shown."""
+        # Asked for every painted row: Qt's own answer calls the model back for each cell.
+        if self._selected is None:
+            self._selected = {chosen.id: tuple(numbers) for chosen, numbers in self.selected_cells().items()}
+        return self._selected.get(row.id, ())
+
+    def _forget_selected(self) -> None:
+        self._selected = None
 
     def selected_cells(self) -> dict[Row, list[int]]:
         """Return the selected columns by row, in the order on screen."""

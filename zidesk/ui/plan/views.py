@@ -28,7 +28,7 @@ from zidesk.ui.plan import columns
 from zidesk.ui.plan.editors import CellDelegate, open_editor
 from zidesk.ui.plan.header import SheetHeader
 from zidesk.ui.plan.painting import Column, RowLook
-from zidesk.ui.plan.plan_model import plain_index
+from zidesk.ui.plan.rows import Row
 
 if TYPE_CHECKING:
     from zidesk.ui.plan.sheet import Sheet
@@ -75,32 +75,20 @@ class SheetView(QTreeView):
             # Qt has selected all of it, so that the next key would replace it.
             editor.end(False)
 
-    def look_of(self, index: Index) -> tuple[QModelIndex, RowLook] | None:
-        """Return the first cell of a row and what its painting depends on."""
+    def look_of(self, row: Row) -> RowLook:
+        """Return what the painting of a row depends on."""
         sheet = self.sheet
-        row = sheet.model.row_of(index)
-        if row is None:
-            return None
-        first = plain_index(index).siblingAtColumn(0)
-        selection = sheet.selection
-        selected: tuple[int, ...] = ()
-        if selection.rowIntersectsSelection(row.place, first.parent()):
-            selected = tuple(
-                column
-                for column in range(columns.COLUMN_COUNT)
-                if selection.isSelected(first.siblingAtColumn(column))
-            )
         model = sheet.model
-        current = selection.currentIndex()
+        current = sheet.selection.currentIndex()
         preview = sheet.stroke.preview(row, model.year, model.as_of) if sheet.stroke is not None else None
-        return first, RowLook(
+        return RowLook(
             texts=row.cells(model.year, model.as_of),
             states=preview or row.states(model.year, model.as_of),
-            selected=selected,
+            selected=sheet.selected_columns(row),
             current=current.column() if current.isValid() and current.internalId() == row.key else None,
             focused=sheet.has_focus(),
             hot=sheet.drops.hot_columns(row),
-            expanded=bool(row.shown) and self.isExpanded(first),
+            expanded=bool(row.shown) and self.isExpanded(model.index_of(row)),
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -195,11 +183,10 @@ class TreeView(SheetView):
 
     def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
-        found = self.look_of(index)
         row = self.sheet.model.row_of(index)
-        if found is not None and row is not None:
+        if row is not None:
             rect = QRect(0, option.rect.y(), self.viewport().width(), option.rect.height())  # type: ignore[attr-defined, unused-ignore]  # missing in the stubs
-            self.sheet.painter.paint_tree_row(painter, rect, row, found[1])
+            self.sheet.painter.paint_tree_row(painter, rect, row, self.look_of(row))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Open or close a row by its arrow, else select it."""
@@ -261,11 +248,10 @@ class GridView(SheetView):
 
     def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
-        found = self.look_of(index)
         row = self.sheet.model.row_of(index)
-        if found is not None and row is not None:
+        if row is not None:
             rect = QRect(0, option.rect.y(), self.viewport().width(), option.rect.height())  # type: ignore[attr-defined, unused-ignore]  # missing in the stubs
-            self.sheet.painter.paint_grid_row(painter, rect, self._places, row, found[1])
+            self.sheet.painter.paint_grid_row(painter, rect, self._places, row, self.look_of(row))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to paint months, or select."""
