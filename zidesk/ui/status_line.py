@@ -43,8 +43,6 @@ class StatusLine(QWidget):
             row.addWidget(widget)
         row.addWidget(self.unproven)
         row.addStretch(1)
-        workspace.record_changed.connect(self.refresh)
-        workspace.actions_changed.connect(self.refresh)
         workspace.state_changed.connect(self.refresh)
         workspace.busy.connect(self.refresh)
         self.refresh()
