@@ -9,6 +9,11 @@ import openpyxl
 import pypdf
 import pytest
 
+from zidesk.cli import main
+from zidesk.db.operations.nodes import edit_node
+from zidesk.db.store import Store
+from zidesk.domain.model import NodeKind
+
 EXAMPLES = Path(__file__).parents[2] / "resources" / "examples"
 
 
@@ -221,6 +226,22 @@ def test_annex_is_printed_with_schedules_in_words_on_a4(tmp_path: Path, run: Cal
     assert "√" not in text
     sides = sorted((float(reader.pages[-1].mediabox.width), float(reader.pages[-1].mediabox.height)))
     assert [round(side * 25.4 / 72) for side in sides] == [210, 297]
+
+
+def test_characters_that_no_font_has_are_named_beside_the_pdf(
+    batanghari: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Store.open(batanghari) as store:
+        action = next(store.load_record(store.plans()[0].id).plan.actions()).action
+        edit_node(store, NodeKind.ACTION, action.id, text="Rapat \u6f22 evaluasi")
+    out = tmp_path / "a.pdf"
+    assert main(["cetak", str(batanghari), str(out), "--naskah", "lampiran"]) == 0
+    said = capsys.readouterr()
+    assert out.is_file()
+    assert said.err.strip() == (
+        "1 huruf atau tanda tidak ada dalam font cetak dan tercetak sebagai \ufffd: \u6f22; "
+        "gantilah dalam rencana."
+    )
 
 
 def test_print_to_another_ending_is_refused(

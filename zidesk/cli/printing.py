@@ -1,13 +1,14 @@
 """The verb ``cetak``."""
 
 import argparse
+import sys
 
 from zidesk.cli.files import choose_plan, open_for_reading, refuse_unsuitable_target
 from zidesk.cli.output import say
 from zidesk.domain.model import ScheduleStyle
 from zidesk.domain.ticker import silent
 from zidesk.exchange.new_file import new_file
-from zidesk.printing.annex import write_annex
+from zidesk.printing.annex import missing_characters_sentence, write_annex
 from zidesk.printing.options import Paper, PrintOptions
 
 _STYLES = {None: None, "kisi": ScheduleStyle.GRID, "waktu": ScheduleStyle.TEXT}
@@ -23,4 +24,6 @@ def print_document(arguments: argparse.Namespace) -> int:
     with new_file(arguments.target) as stream:
         pages = write_annex(record, stream, options, silent)
     say(f"{arguments.target} dibuat: {pages} halaman.")
+    if warning := missing_characters_sentence(record):
+        print(warning, file=sys.stderr)
     return 0

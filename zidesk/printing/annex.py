@@ -23,6 +23,7 @@ _HEADING_WIDTH = 30.0
 _TITLE_SHARE = 0.8
 """The share of the page's width that the title's lines may take."""
 
+_NAMED_CHARACTERS = 20
 _TIED = re.compile(r"(?<=\bDI) |(?<=\bDAN) |(?<=\bDARI) | (?=[0-9]{4}$)")
 
 
@@ -57,6 +58,18 @@ def _part(ticker: Ticker, start: int, end: int) -> Ticker:
 def missing_in_annex(record: PlanRecord) -> str:
     """Return the characters of the annex that no font has and that print as U+FFFD, each once."""
     return missing_characters(_texts(record.unit, record.plan))
+
+
+def missing_characters_sentence(record: PlanRecord) -> str:
+    """Return one sentence for the user on the characters that cannot be printed; empty if there are none."""
+    missing = missing_in_annex(record)
+    if not missing:
+        return ""
+    shown = " ".join(missing[:_NAMED_CHARACTERS]) + (" …" if len(missing) > _NAMED_CHARACTERS else "")
+    return (
+        f"{len(missing)} huruf atau tanda tidak ada dalam font cetak dan tercetak sebagai �: {shown}; "
+        "gantilah dalam rencana."
+    )
 
 
 def _draw_heading(document: Document, frame: Frame, record: PlanRecord, options: PrintOptions) -> float:
