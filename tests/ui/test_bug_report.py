@@ -1,6 +1,5 @@
 """An exception that nobody handled never kills the window; it becomes one report that can be copied."""
 
-import logging
 import sqlite3
 import sys
 import threading
@@ -8,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, qInstallMessageHandler, qVersion, qWarning
+from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
@@ -16,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from zidesk import __version__
 from zidesk.domain.errors import InvalidInputError
 from zidesk.ui import errors_dialog
-from zidesk.ui.errors_dialog import BugDialog, BugReporter, bug_report, log_qt_messages
+from zidesk.ui.errors_dialog import BugDialog, BugReporter, bug_report
 
 Terminal = list[BaseException]
 
@@ -201,15 +200,3 @@ def test_a_report_tells_the_cause_of_the_cause() -> None:
     assert "tak terduga" in report
     assert "KeyError: 'kunci'" in report
     assert "Operasi terakhir" not in report
-
-
-def test_what_qt_warns_of_is_logged(caplog: pytest.LogCaptureFixture) -> None:
-    log_qt_messages()
-    try:
-        with caplog.at_level(logging.WARNING, logger="zidesk.qt"):
-            qWarning("tidak wajar")
-    finally:
-        qInstallMessageHandler(None)
-    assert [(r.name, r.levelname, r.message) for r in caplog.records] == [
-        ("zidesk.qt", "WARNING", "tidak wajar")
-    ]

@@ -1,6 +1,5 @@
 """What happens to an exception that nobody handled: the window stays, and the user can copy a report."""
 
-import logging
 import sys
 import threading
 import time
@@ -8,16 +7,7 @@ from collections.abc import Callable, Sequence
 from types import TracebackType
 
 import PySide6
-from PySide6.QtCore import (
-    QMessageLogContext,
-    QObject,
-    Qt,
-    QtMsgType,
-    Signal,
-    Slot,
-    qInstallMessageHandler,
-    qVersion,
-)
+from PySide6.QtCore import QObject, Qt, Signal, Slot, qVersion
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -36,13 +26,6 @@ from zidesk.ui.icons import icon
 from zidesk.ui.widgets import HeadingLabel
 
 _QUIET_SECONDS = 2.0
-_QT_LEVELS = {
-    QtMsgType.QtDebugMsg: logging.DEBUG,
-    QtMsgType.QtInfoMsg: logging.INFO,
-    QtMsgType.QtWarningMsg: logging.WARNING,
-    QtMsgType.QtCriticalMsg: logging.ERROR,
-    QtMsgType.QtFatalMsg: logging.CRITICAL,
-}
 
 
 def bug_report(error: BaseException, operations: Sequence[str] = ()) -> str:
@@ -213,12 +196,3 @@ class BugReporter(QObject):
         if self._message is not None:
             self._message.deleteLater()
         self._message = None
-
-
-def log_qt_messages() -> None:
-    """Send what Qt warns of to the log named ``zidesk.qt`` instead of the terminal."""
-    qInstallMessageHandler(_log_qt_message)
-
-
-def _log_qt_message(level: QtMsgType, _context: QMessageLogContext, message: str | None) -> None:
-    logging.getLogger("zidesk.qt").log(_QT_LEVELS[level], message or "")
