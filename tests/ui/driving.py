@@ -27,6 +27,7 @@ _POLL_MS = 10
 _GIVE_UP_AFTER = 800
 _CLOSED_WITHIN_MS = 30_000
 _FOLDER_READ_MS = 250
+_SUBMENU_OPENS_MS = 100
 
 
 class Answers:
@@ -146,10 +147,15 @@ def choose_menu(window: MainWindow, *labels: str) -> None:
     for label in labels[1:]:
         menu = action.menu()
         assert isinstance(menu, QMenu)
+        if not menu.isVisible():
+            # A menu within a menu opens a moment after the click.
+            QTest.qWait(_SUBMENU_OPENS_MS)
         assert menu.isVisible()
-        action = entry(menu.actions(), label)
-        assert action.isEnabled(), f"{label} is disabled"
-        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
+        # The action that opened the menu is held meanwhile: PySide lets go of its menu with it.
+        chosen = entry(menu.actions(), label)
+        assert chosen.isEnabled(), f"{label} is disabled"
+        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(chosen).center())
+        action = chosen
 
 
 def entry(actions: list[QAction], label: str) -> QAction:

@@ -169,7 +169,7 @@ def test_history_lists_what_was_done_newest_first(window: MainWindow) -> None:
         click(button(dialog, "Tutup"))
 
     answers = Answers().expect(HistoryDialog, read)
-    choose_menu(window, "Bantuan", "Riwayat perubahan")
+    choose_menu(window, "Sunting", "Riwayat perubahan")
     assert answers.done
     assert len(rows) == 3
     assert "Tambah rencana 2026" in rows[-1]

@@ -66,7 +66,7 @@ def test_the_exported_workbook_says_where_it_is_and_holds_the_plan(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     path = tmp_path / "kirim.xlsx"
-    export(window, qtbot, "Ekspor Excel…", path)
+    export(window, qtbot, "Ekspor Excel", path)
     assert str(path) in window.messages.text
     assert button(window.messages, "Buka").isVisible()
     assert button(window.messages, "Tampilkan di folder").isVisible()
@@ -81,7 +81,7 @@ def test_the_exported_workbook_says_where_it_is_and_holds_the_plan(
 
 def test_the_exported_json_holds_the_unit_and_year(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "rencana.json"
-    export(window, qtbot, "Ekspor JSON…", path)
+    export(window, qtbot, "Ekspor JSON", path)
     text = path.read_text(encoding="utf-8")
     assert isinstance(json.loads(text), dict)
     assert "Batang Hari" in text
@@ -94,7 +94,7 @@ def test_an_export_into_a_folder_that_has_gone_is_refused_in_one_sentence(
     folder = tmp_path / "folder"
     folder.mkdir()
     answers = Answers().expect(QFileDialog, lambda dialog: save_where_the_folder_goes(dialog, folder))
-    choose_menu(window, "Berkas", "Ekspor Excel…")
+    choose_menu(window, "Berkas", "Ekspor Excel")
     qtbot.waitUntil(lambda: answers.done and window.messages.isVisible(), timeout=20_000)
     assert "tidak ada; pilihlah folder lain" in window.messages.text
 
@@ -106,7 +106,7 @@ def save_where_the_folder_goes(dialog: QFileDialog, folder: Path) -> None:
 
 def test_an_import_is_applied_as_one_undo_step(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "kirim.xlsx"
-    export(window, qtbot, "Ekspor Excel…", path)
+    export(window, qtbot, "Ekspor Excel", path)
     workspace = window.workspace
     original = workspace.record
     assert original is not None
@@ -139,7 +139,7 @@ def test_an_import_is_applied_as_one_undo_step(window: MainWindow, qtbot: QtBot,
 
 def test_an_untouched_export_has_nothing_to_import(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "kirim.xlsx"
-    export(window, qtbot, "Ekspor Excel…", path)
+    export(window, qtbot, "Ekspor Excel", path)
     texts: list[str] = []
 
     def look(dialog: ImportPreviewDialog) -> None:
@@ -232,12 +232,34 @@ def test_the_print_dialog_previews_the_pages_and_saves_that_pdf(
     assert " ".join(next(record.plan.actions()).action.text.split())[:30] in text
 
 
+def test_characters_that_cannot_be_printed_are_named_in_the_print_dialog(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    workspace = window.workspace
+    assert workspace.record is not None
+    action_id = next(workspace.record.plan.actions()).action.id
+    workspace.run(lambda store: edit_node(store, NodeKind.ACTION, action_id, text="Rapat \u6f22 evaluasi"))
+    sentences: list[str] = []
+
+    def look(dialog: PrintDialog) -> None:
+        qtbot.waitUntil(dialog.warning.isVisible, timeout=20_000)
+        sentences.append(dialog.warning.text)
+        assert dialog.save_button.isEnabled()
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    answers = Answers().expect(PrintDialog, look)
+    choose_menu(window, "Naskah", "Cetak lampiran…")
+    assert answers.done
+    assert len(sentences) == 1
+    assert "\u6f22; gantilah" in sentences[0]
+
+
 def test_pages_reach_the_printer_in_their_own_size(window: MainWindow, tmp_path: Path) -> None:
     record = window.workspace.record
     assert record is not None
     from zidesk.printing.options import PrintOptions
 
-    pdf = annex_writer(record, PrintOptions())(silent)
+    pdf = annex_writer(record, PrintOptions())(silent).pdf
     pages = render_page(pdf, 0, 100).pages
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
@@ -30,7 +29,7 @@ from zidesk.ui.evidence_opening import PROGRAM_SENTENCE, is_program
 from zidesk.ui.exchange_flows import show
 from zidesk.ui.file_flows import documents_folder
 from zidesk.ui.link_dialog import LinkDialog
-from zidesk.ui.widgets import HeadingLabel
+from zidesk.ui.widgets import HeadingLabel, dress_table
 from zidesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -50,12 +49,7 @@ class EvidencePage(QWidget):
         self.model = EvidenceModel(self)
         self.table = QTableView()
         self.table.setModel(self.model)
-        self.table.setAccessibleName("Berkas bukti")
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setAlternatingRowColors(True)
-        self.table.setShowGrid(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.verticalHeader().hide()
+        dress_table(self.table, "Berkas bukti")
         letter = self.fontMetrics().averageCharWidth()
         for column, letters in enumerate((38, 12, 30, 22, 30, 22)):
             self.table.setColumnWidth(column, letter * letters)

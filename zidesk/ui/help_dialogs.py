@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from zidesk import __version__
 from zidesk.domain.dates import format_date
 from zidesk.ui import icons
-from zidesk.ui.widgets import HeadingLabel
+from zidesk.ui.widgets import HeadingLabel, dress_table
 
 if TYPE_CHECKING:
     from zidesk.db.outcome import OperationEntry
@@ -35,7 +35,7 @@ GRID_KEYS = (
     ("Esc", "Batalkan suntingan"),
     ("Shift+Panah", "Pilih beberapa sel"),
 )
-_STATE_WORDS = {"done": "", "undone": "diurungkan", "abandoned": "diurungkan dan ditinggalkan"}
+_STATE_WORDS = {"done": "", "undone": "diurungkan", "abandoned": "diurungkan, tidak dapat diulangi"}
 
 
 class _InfoDialog(QDialog):
@@ -58,19 +58,16 @@ class _InfoDialog(QDialog):
     def add_table(self, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> QTableWidget:
         table = QTableWidget(len(rows), len(headings))
         table.setHorizontalHeaderLabels(list(headings))
-        table.verticalHeader().hide()
+        dress_table(table, self.windowTitle())
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setAlternatingRowColors(True)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
         for number, row in enumerate(rows):
             for column, text in enumerate(row):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
                 table.setItem(number, column, item)
         table.resizeColumnsToContents()
-        table.setAccessibleName(self.windowTitle())
+        for column in range(len(headings)):
+            table.setColumnWidth(column, table.columnWidth(column) + 16)
         self.body.addWidget(table, 1)
         return table
 
@@ -124,8 +121,8 @@ class HistoryDialog(_InfoDialog):
             at = entry.at.astimezone()
             state = _STATE_WORDS.get(str(entry.state), "")
             rows.append((f"{format_date(at.date())} {at:%H.%M}", entry.user, entry.name, state))
-        table = self.add_table(("Waktu", "Oleh", "Perubahan", "Keadaan"), rows)
-        table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        self.table = self.add_table(("Waktu", "Oleh", "Perubahan", "Keadaan"), rows)
+        self.table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         if not rows:
             empty = QLabel("Belum ada perubahan dalam berkas ini.")
             empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
@@ -147,7 +144,7 @@ def shortcuts_of(window: QMainWindow) -> list[tuple[str, str]]:
                 key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()
             )
             if keys:
-                found.setdefault(keys, action.text().replace("&", "").removesuffix("…"))
+                found.setdefault(keys, action.iconText().replace("&", "").removesuffix("…"))
 
     collect(window.menuBar().actions())
     collect(window.actions())

@@ -11,17 +11,13 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSpinBox, QWidget
 from zidesk.domain.model import Level, Plan, PlanRecord, PlanStatus, ScheduleStyle, Unit
 from zidesk.domain.units import named_unit
 from zidesk.domain.validation import MAX_YEAR, MIN_YEAR, check_plan, check_text, check_unit
+from zidesk.printing.office import plan_title
 from zidesk.ui.form_dialog import FormDialog, OptionalDate
-from zidesk.ui.new_plan_dialog import LEVEL_LABELS
+from zidesk.ui.labels import LEVEL_LABELS, STYLE_LABELS
 
 if TYPE_CHECKING:
     from zidesk.db.outcome import Outcome
     from zidesk.db.store import Store
-
-STYLE_LABELS = {
-    ScheduleStyle.GRID: "Kisi: dua belas kolom bulan bertanda √",
-    ScheduleStyle.TEXT: "Waktu: jadwal ditulis dengan kata",
-}
 
 
 class IdentityDialog(FormDialog):
@@ -46,6 +42,7 @@ class IdentityDialog(FormDialog):
         self.year.setRange(MIN_YEAR, MAX_YEAR)
         self.year.setValue(plan.year)
         self.title = QLineEdit(plan.title)
+        self.title.setPlaceholderText(plan_title(replace(record, plan=replace(plan, title=""))))
         self.style_box = QComboBox()
         for style, label in STYLE_LABELS.items():
             self.style_box.addItem(label, style)

@@ -1,5 +1,6 @@
 """What an import would change, row by row, before anything is written."""
 
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from html import escape
 from typing import Any
@@ -28,7 +29,7 @@ from zidesk.domain.comparison import Comparison, RowDifference, RowStatus
 from zidesk.domain.dates import format_count
 from zidesk.domain.incoming import Place, Problem
 from zidesk.ui.theme import colors
-from zidesk.ui.widgets import HeadingLabel
+from zidesk.ui.widgets import HeadingLabel, dress_table
 
 STATUS_LABELS = {
     RowStatus.NEW: "Baru",
@@ -127,7 +128,7 @@ class ImportPreviewDialog(QDialog):
             self.filters[status] = button
         row.addStretch(1)
         self.rows_model = _RowsModel(comparison.rows, self)
-        self.rows = _table(self.rows_model, "Baris yang diimpor", stretched=2)
+        self.rows = _table(self.rows_model, "Baris yang diimpor", (20, 11, 0, 26, 26), stretched=2)
         self.rows.selectionModel().selectionChanged.connect(self._show_both)
         self.before = _text_pane("Isi sekarang")
         self.after = _text_pane("Isi setelah impor")
@@ -153,7 +154,7 @@ class ImportPreviewDialog(QDialog):
             label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
             return label
         model = _ProblemsModel(self._comparison.problems, self)
-        self.problems = _table(model, "Masalah", stretched=1)
+        self.problems = _table(model, "Masalah", (34, 0), stretched=1)
         self.problems.setWordWrap(True)
         self.problems.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         return self.problems
@@ -326,22 +327,17 @@ def _html(text: str) -> str:
     return escape(text).replace("\n", "<br>")
 
 
-def _table(model: QAbstractTableModel, name: str, *, stretched: int) -> QTableView:
+def _table(model: QAbstractTableModel, name: str, letters: Sequence[int], *, stretched: int) -> QTableView:
     table = QTableView()
     table.setModel(model)
-    table.setAccessibleName(name)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    dress_table(table, name)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setAlternatingRowColors(True)
-    table.setShowGrid(False)
     table.setWordWrap(False)
-    table.setTabKeyNavigation(False)
-    table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(round(table.fontMetrics().height() * 1.6))
     header = table.horizontalHeader()
     letter = table.fontMetrics().averageCharWidth()
-    for column in range(model.columnCount()):
-        table.setColumnWidth(column, letter * 22)
+    for column, count in enumerate(letters):
+        table.setColumnWidth(column, letter * count)
     header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
     return table
 

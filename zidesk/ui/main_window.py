@@ -47,6 +47,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.resize(1280, 700)
         self.read_only_bar = WindowMessageBar()
+        self.no_plan_bar = WindowMessageBar()
         self.messages = WindowMessageBar()
         self.start_page = StartPage()
         self.desk = Desk(self.workspace)
@@ -204,6 +205,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.read_only_bar)
+        column.addWidget(self.no_plan_bar)
         column.addWidget(self.messages)
         column.addWidget(self.stack, 1)
         column.addWidget(self.status)
@@ -253,10 +255,20 @@ class MainWindow(QMainWindow):
             self.stack.setCurrentWidget(self.start_page)
         elif workspace.store_open:
             self.stack.setCurrentWidget(self.desk)
+        self._tell_of_no_plan()
         name = workspace.path.name if workspace.path is not None else ""
         suffix = " (salinan baca-saja)" if workspace.read_only else ""
         self.setWindowTitle(f"{name}{suffix} — zidesk" if name else "zidesk")
         self.menus.refresh()
+
+    def _tell_of_no_plan(self) -> None:
+        workspace = self.workspace
+        if not workspace.store_open or workspace.record is not None:
+            self.no_plan_bar.hide()
+            return
+        redo = [(f"Ulangi {workspace.redo_name}", workspace.redo)] if workspace.redo_name else []
+        make = [("Rencana baru…", self.files.ask_new_plan), ("Impor…", self.exchange.ask_import)]
+        self.no_plan_bar.tell("Berkas ini tidak berisi rencana.", [*redo, *make], lasting=True)
 
     def _work_changed(self, busy: bool) -> None:
         if not busy:

@@ -66,7 +66,7 @@ class Menus:
         record = workspace.record
         if record is not None and record.plan.status is not PlanStatus.DRAF:
             self.adopt.setEnabled(False)
-        _name(self.undo, "&Urungkan", workspace.undo_name)
+        _name(self.undo, "Urun&gkan", workspace.undo_name)
         _name(self.redo, "U&langi", workspace.redo_name)
 
     def _menu(self, label: str) -> QMenu:
@@ -117,17 +117,21 @@ class Menus:
         self._add(menu, "&Impor…", window.exchange.ask_import, icon="upload", keys="Ctrl+I")
         self._add(
             menu,
-            "&Ekspor Excel…",
+            "&Ekspor Excel",
             window.exchange.export_workbook,
             icon="file-spreadsheet",
             keys="Ctrl+E",
             lists=plan,
         )
-        self._add(menu, "Ekspor &JSON…", window.exchange.export_json, icon="download", lists=plan)
-        self._add(menu, "&Kirim ke provinsi…", window.exchange.send_to_province, icon="send", lists=plan)
+        self._add(menu, "Ekspor &JSON", window.exchange.export_json, icon="download", lists=plan)
+        self._add(menu, "&Kirim ke provinsi", window.exchange.send_to_province, icon="send", lists=plan)
         menu.addSeparator()
-        self._add(menu, "Ce&tak lampiran…", window.print_annex, icon="printer", keys="Ctrl+P", lists=plan)
-        self._add(menu, "Simpan P&DF lampiran…", window.save_annex_pdf, icon="file-text", lists=plan)
+        self._printing = (
+            self._add(
+                menu, "Cetak &lampiran…", window.print_annex, icon="printer", keys="Ctrl+P", lists=plan
+            ),
+            self._add(menu, "Simpan P&DF lampiran…", window.save_annex_pdf, icon="file-text", lists=plan),
+        )
         menu.addSeparator()
         self._add(menu, "Tutu&p", window.files.close_file, icon="x", keys="Ctrl+W", lists=file)
         self._add(menu, "Kelu&ar", window.close, icon="log-out", keys="Ctrl+Q")
@@ -147,9 +151,16 @@ class Menus:
 
     def _edit_menu(self) -> None:
         menu = self._menu("&Sunting")
-        self.undo = self._add(menu, "&Urungkan", self._window.undo, icon="undo", keys="Ctrl+Z")
+        self.undo = self._add(menu, "Urun&gkan", self._window.undo, icon="undo", keys="Ctrl+Z")
         self.redo = self._add(
             menu, "U&langi", self._window.redo, icon="redo", keys=("Ctrl+Y", "Ctrl+Shift+Z")
+        )
+        self._add(
+            menu,
+            "&Riwayat perubahan",
+            self._window.show_history,
+            icon="history",
+            lists=[self._with_file],
         )
         menu.addSeparator()
         self._add(
@@ -162,8 +173,25 @@ class Menus:
         self._add(
             menu, "&Identitas rencana…", window.edit_identity, icon="building", lists=[self._for_writing]
         )
-        self.adopt = self._add(menu, "&Tetapkan…", window.adopt_plan, icon="lock", lists=[self._for_writing])
-        menu.addSeparator()
+        self.adopt = self._add(menu, "T&etapkan…", window.adopt_plan, icon="lock", lists=[self._for_writing])
+
+    def _evidence_menu(self) -> None:
+        menu = self._menu("B&ukti")
+        self._add(
+            menu,
+            "&Ekspor bundel",
+            self._window.exchange.export_bundle,
+            icon="folder-output",
+            lists=[self._with_plan],
+        )
+
+    def _document_menu(self) -> None:
+        self._menu("&Naskah").addActions(self._printing)
+
+    def _help_menu(self) -> None:
+        window = self._window
+        menu = self._menu("Ban&tuan")
+        self._add(menu, "&Pintasan papan tik", window.show_shortcuts, icon="keyboard", keys="F1")
         schemes = menu.addMenu(icons.icon("sun"), "T&ampilan")
         group = QActionGroup(schemes)
         for scheme in theme.Scheme:
@@ -171,26 +199,6 @@ class Menus:
             action.setCheckable(True)
             action.setChecked(theme.scheme() is scheme)
             group.addAction(action)
-
-    def _evidence_menu(self) -> None:
-        menu = self._menu("B&ukti")
-        self._add(
-            menu,
-            "&Ekspor bundel…",
-            self._window.exchange.export_bundle,
-            icon="folder-output",
-            lists=[self._with_plan],
-        )
-
-    def _document_menu(self) -> None:
-        menu = self._menu("&Naskah")
-        self._add(menu, "&Cetak lampiran…", self._window.print_annex, icon="printer", lists=[self._with_plan])
-
-    def _help_menu(self) -> None:
-        window = self._window
-        menu = self._menu("Ban&tuan")
-        self._add(menu, "&Pintasan papan tik", window.show_shortcuts, icon="keyboard", keys="F1")
-        self._add(menu, "&Riwayat perubahan", window.show_history, icon="history", lists=[self._with_file])
         menu.addSeparator()
         self._add(menu, "&Tentang zidesk", window.show_about, icon="info")
 
@@ -205,4 +213,6 @@ class Menus:
 
 def _name(action: QAction, verb: str, operation: str | None) -> None:
     action.setEnabled(operation is not None)
+    # The list of shortcuts names the command, not what it would do just now.
+    action.setIconText(verb.replace("&", ""))
     action.setText(f"{verb} {operation.replace('&', '&&')}" if operation else verb)

@@ -15,7 +15,7 @@ class WindowMessageBar(MessageBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._buttons: list[QPushButton] = []
+        self.buttons: list[QPushButton] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
@@ -32,15 +32,15 @@ class WindowMessageBar(MessageBar):
         row = self.layout()
         if not isinstance(row, QHBoxLayout):
             raise TypeError("a message bar lays its parts out in a row")
-        for button in self._buttons:
+        for button in self.buttons:
             row.removeWidget(button)
             button.deleteLater()
-        self._buttons = []
+        self.buttons = []
         for label, callback in actions:
             button = QPushButton(label)
             button.clicked.connect(lambda _checked=False, call=callback: call())
             row.insertWidget(row.count() - 1, button)
-            self._buttons.append(button)
+            self.buttons.append(button)
         self.show_message(text, kind)
         if lasting:
             self._timer.stop()

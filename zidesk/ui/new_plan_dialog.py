@@ -13,8 +13,7 @@ from zidesk.domain.units import is_named, named_unit
 from zidesk.domain.validation import MAX_YEAR, MIN_YEAR
 from zidesk.exchange.examples import read_example
 from zidesk.ui.form_dialog import FormDialog
-
-LEVEL_LABELS = {Level.PROVINSI: "Provinsi", Level.KABUPATEN: "Kabupaten", Level.KOTA: "Kota"}
+from zidesk.ui.labels import LEVEL_LABELS
 
 
 class Start(Enum):

@@ -1,21 +1,40 @@
 """Cetak lampiran: the choices, the very pages that will be printed, and where they go."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import Enum
 from io import BytesIO
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from zidesk.domain.errors import CancelledError, KnownError
 from zidesk.domain.model import PlanRecord, ScheduleStyle
 from zidesk.domain.ticker import Ticker
 from zidesk.printing.options import Edition, Paper, PrintOptions
 from zidesk.ui import settings
+from zidesk.ui.labels import STYLE_LABELS
 from zidesk.ui.page_preview import PagePreview
 from zidesk.ui.tasks import Task, TaskRunner
+from zidesk.ui.widgets import MessageBar, MessageKind
 
 _PAPER = "cetak/kertas"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedAnnex:
+    """The lampiran as PDF, and a sentence on characters that it could not print (empty: all were)."""
+
+    pdf: bytes
+    warning: str
 
 
 class PrintChoice(Enum):
@@ -40,10 +59,7 @@ class PrintDialog(QDialog):
         self.setWindowTitle("Cetak lampiran")
         self.resize(1080, 620)
         self.style_box = _box(
-            [
-                ("Kisi: dua belas kolom bulan", ScheduleStyle.GRID),
-                ("Waktu: jadwal berkata", ScheduleStyle.TEXT),
-            ],
+            [(label, style) for style, label in STYLE_LABELS.items()],
             record.plan.schedule_style,
         )
         paper = Paper(settings.load_text(_PAPER, Paper.F4.value))
@@ -71,8 +87,8 @@ class PrintDialog(QDialog):
         self.save_button.clicked.connect(lambda: self._finish(PrintChoice.SAVE_PDF))
         self.print_button.clicked.connect(lambda: self._finish(PrintChoice.PRINT))
         close.clicked.connect(self.reject)
-        (self.print_button if favourite is PrintChoice.PRINT else self.save_button).setDefault(True)
         self.preview = PagePreview(runner)
+        self.warning = MessageBar()
         left = QVBoxLayout()
         left.addLayout(form)
         left.addStretch(1)
@@ -83,7 +99,12 @@ class PrintDialog(QDialog):
         holder.setFixedWidth(self.fontMetrics().averageCharWidth() * 34)
         row = QHBoxLayout(self)
         row.addWidget(holder)
-        row.addWidget(self.preview, 1)
+        right = QVBoxLayout()
+        right.addWidget(self.warning)
+        right.addWidget(self.preview, 1)
+        row.addLayout(right, 1)
+        # A button is the default only of a dialog it stands in already.
+        (self.print_button if favourite is PrintChoice.PRINT else self.save_button).setDefault(True)
         QTimer.singleShot(0, self, self._make_pages)
 
     @property
@@ -110,10 +131,12 @@ class PrintDialog(QDialog):
         self._enable()
         record, options = self._record, self.options
 
-        def done(pdf: bytes) -> None:
-            self.pdf = pdf
+        def done(printed: PrintedAnnex) -> None:
+            self.pdf = printed.pdf
             self._enable()
-            self.preview.show_pdf(pdf)
+            self.preview.show_pdf(printed.pdf)
+            if printed.warning and printed.warning != self.warning.text:
+                self.warning.show_message(printed.warning, MessageKind.WARNING)
 
         self._task = self._runner.start(annex_writer(record, options), done, self._failed)
 
@@ -133,15 +156,15 @@ class PrintDialog(QDialog):
         self.accept()
 
 
-def annex_writer(record: PlanRecord, options: PrintOptions) -> Callable[[Ticker], bytes]:
+def annex_writer(record: PlanRecord, options: PrintOptions) -> Callable[[Ticker], PrintedAnnex]:
     """Return the work that makes the lampiran's PDF."""
 
-    def work(tick: Ticker) -> bytes:
-        from zidesk.printing.annex import write_annex
+    def work(tick: Ticker) -> PrintedAnnex:
+        from zidesk.printing.annex import missing_characters_sentence, write_annex
 
         stream = BytesIO()
         write_annex(record, stream, options, tick)
-        return stream.getvalue()
+        return PrintedAnnex(stream.getvalue(), missing_characters_sentence(record))
 
     return work
 

@@ -5,11 +5,13 @@ from enum import Enum
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QFont, QPalette
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
+    QTableView,
     QToolButton,
     QWidget,
 )
@@ -107,6 +109,21 @@ class MessageBar(QFrame):
     def _close_clicked(self) -> None:
         self.hide()
         self.closed.emit()
+
+
+def dress_table(table: QTableView, name: str) -> None:
+    """Give a list of rows the program's look: rows as wholes, no grid, headings above their texts.
+
+    ``name`` is what screen readers call it.
+    """
+    table.setAccessibleName(name)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setAlternatingRowColors(True)
+    table.setShowGrid(False)
+    table.setTabKeyNavigation(False)
+    table.verticalHeader().hide()
+    table.horizontalHeader().setHighlightSections(False)
+    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
 _HEADING_SCALE = {1: 1.5, 2: 1.2}
