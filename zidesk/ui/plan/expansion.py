@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, QSignalBlocker
 
 from zidesk.domain.model import NodeKind
 
@@ -56,8 +56,10 @@ class Expansion:
 
     def _open_all(self, but: set[str]) -> None:
         self._arranging = True
-        self._sheet.tree.expandAll()
-        self._sheet.grid.expandAll()
+        for view in (self._sheet.tree, self._sheet.grid):
+            # Both do it themselves; following each other row by row takes longer than the layout.
+            with QSignalBlocker(view):
+                view.expandAll()
         for row_id in but:
             row = self._sheet.model.row_by_id(row_id)
             if row is not None and row.shown:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from html import escape
-from itertools import count
+from itertools import count, product
 from typing import Any
 
 from PySide6.QtCore import (
@@ -42,6 +42,15 @@ _Look = tuple[tuple[str, ...], tuple[int, int] | None]
 """What a row's cells show as text, and the months that its bar spans."""
 
 _ENABLED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_NONE = Qt.ItemFlag.NoItemFlags
+# Views ask for flags several times a row, and putting an enum's members together takes Python long.
+_FLAGS = {
+    (leaf, editable, movable): _ENABLED
+    | (Qt.ItemFlag.ItemNeverHasChildren if leaf else _NONE)
+    | (Qt.ItemFlag.ItemIsEditable if editable else _NONE)
+    | (Qt.ItemFlag.ItemIsDragEnabled if movable else _NONE)
+    for leaf, editable, movable in product((False, True), repeat=3)
+}
 _KINDS = tuple(NodeKind)
 
 
@@ -215,12 +224,12 @@ class PlanModel(QAbstractItemModel):
         row = self.row_of(index)
         if row is None:
             return Qt.ItemFlag.NoItemFlags
-        flags = _ENABLED
-        if self.may_edit(index.column()) and index.column() in editable_columns(row):
-            flags |= Qt.ItemFlag.ItemIsEditable
-        if self.may_edit_plan and index.column() == columns.TEXT:
-            flags |= Qt.ItemFlag.ItemIsDragEnabled
-        return flags
+        column = index.column()
+        return _FLAGS[
+            row.kind is NodeKind.ACTION,
+            column in editable_columns(row) and self.may_edit(column),
+            column == columns.TEXT and self.may_edit_plan,
+        ]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a cell's text, tooltip, text to edit, or words for screen readers."""
