@@ -5,7 +5,6 @@ from typing import Any, BinaryIO
 
 from zidesk.cli.files import choose_plan, open_for_reading
 from zidesk.cli.output import print_object, say
-from zidesk.db.operations.evidence import attach_files
 from zidesk.db.store import Store
 from zidesk.domain.dates import MONTH_NAMES, format_size
 from zidesk.domain.numbering import code, find_action
@@ -26,6 +25,8 @@ def run_evidence_verb(arguments: argparse.Namespace) -> int:
 
 
 def _add(arguments: argparse.Namespace) -> int:
+    from zidesk.db.operations.evidence import attach_files
+
     with Store.open(arguments.file) as store:
         plan = store.load_record(choose_plan(store, arguments).id).plan
         found = find_action(plan, arguments.langkah)

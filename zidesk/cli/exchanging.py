@@ -2,11 +2,10 @@
 
 import argparse
 from collections.abc import Iterable
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from zidesk.cli.files import choose_plan, open_for_reading, refuse_unsuitable_target, today
 from zidesk.cli.output import print_object, say
-from zidesk.db.operations.imports import ImportPreview, apply_import, preview_import
 from zidesk.db.store import Store
 from zidesk.domain.comparison import Comparison, RowDifference, RowStatus
 from zidesk.domain.incoming import Incoming, Place, Problem
@@ -14,6 +13,9 @@ from zidesk.domain.model import PlanRecord
 from zidesk.domain.ticker import silent
 from zidesk.exchange.new_file import new_file
 from zidesk.exchange.source import read_source
+
+if TYPE_CHECKING:
+    from zidesk.db.operations.imports import ImportPreview
 
 _STATUS_WORDS = {
     RowStatus.NEW: "baru",
@@ -24,6 +26,8 @@ _STATUS_WORDS = {
 
 def import_plan(arguments: argparse.Namespace) -> int:
     """Read SOURCE, compare it with the plan it belongs to in FILE, and apply it unless ``--pratinjau``."""
+    from zidesk.db.operations.imports import apply_import
+
     if arguments.pratinjau:
         with open_for_reading(arguments.file) as store:
             preview = _preview(store, read_source(arguments.source, silent), arguments)
@@ -49,7 +53,9 @@ def export_plan(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _preview(store: Store, incoming: Incoming, arguments: argparse.Namespace) -> ImportPreview:
+def _preview(store: Store, incoming: Incoming, arguments: argparse.Namespace) -> "ImportPreview":
+    from zidesk.db.operations.imports import preview_import
+
     return preview_import(store, incoming, arguments.satker, arguments.tahun)
 
 
@@ -82,7 +88,7 @@ def _import_object(comparison: Comparison) -> dict[str, object]:
     }
 
 
-def _print_import(preview: ImportPreview, arguments: argparse.Namespace) -> None:
+def _print_import(preview: "ImportPreview", arguments: argparse.Namespace) -> None:
     comparison = preview.comparison
     if arguments.pratinjau:
         for row in comparison.rows:
