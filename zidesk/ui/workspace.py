@@ -1,7 +1,7 @@
 """The open file as the window sees it: the one owner of the store, and the only ui module that touches db.
 
-``zidesk.db`` is imported inside functions, and first in the worker thread: it costs 0.4 s that the window
-must not wait for.
+``zidesk.db`` is imported inside functions, and first in the worker thread: the window must not wait for it.
+What only writing needs costs more than all the rest; it follows in the worker once the plan is on screen.
 """
 
 from collections import deque
@@ -11,7 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from zidesk.domain.errors import CancelledError, KnownError
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 READ_ONLY_SENTENCE = "Berkas ini dibuka baca-saja dan tidak dapat diubah; buka berkas aslinya untuk mengubah."
 BUSY_SENTENCE = "Masih ada pekerjaan yang berjalan; tunggu sampai selesai, lalu ulangi."
 KEPT_OPERATION_NAMES = 20
+WARM_UP_DELAY = 300
+"""Milliseconds between showing a plan and getting ready to write, so that it is painted first."""
 PLACE_COLUMNS = ("indicator_id", "position")
 """Columns of an action that say where it stands in the tree."""
 
@@ -361,6 +363,14 @@ class Workspace(QObject):
         self.opened.emit()
         self.record_changed.emit()
         self.state_changed.emit()
+        QTimer.singleShot(WARM_UP_DELAY, self, self._warm_up)
+
+    def _warm_up(self) -> None:
+        if self._store is None or self._store.read_only:
+            return
+        from zidesk.db.warm_up import import_write_side
+
+        self.runner.start(import_write_side, lambda _: None, self._fail)
 
     def _apply(self, outcome: "Outcome") -> None:
         from zidesk.db.outcome import ChangeKind
