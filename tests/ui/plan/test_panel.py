@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDragMoveEvent, QDropEvent, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.plan.conftest import SMALL_PLAN, Desk
@@ -181,6 +181,10 @@ def test_a_fixed_plan_locks_the_texts_and_says_why_but_takes_realisation(
     desk.go("Rapat evaluasi", 4)
     panel = desk.view.panel
     assert panel.action_part.text.is_locked
+    window = panel.palette().color(QPalette.ColorRole.Window)
+    for field in (panel.action_part.text, panel.action_part.schedule):
+        shown = field.editor.grab().toImage()
+        assert shown.pixelColor(shown.width() - 8, shown.height() - 6) == window
     assert "ditetapkan" in panel.lock.text()
     assert "ditetapkan" in panel.action_part.schedule.editor.toolTip()
     assert not panel.action_part.person.is_locked
@@ -352,6 +356,9 @@ def test_f2_on_a_locked_text_says_why_it_stays_closed(make_desk: Callable[..., D
     desk.go("Rapat evaluasi")
     desk.press(KEY.Key_F2)
     assert "ditetapkan" in desk.refusals[0]
+    desk.type("x")
+    assert len(desk.refusals) == 2
+    assert "terkunci" in desk.refusals[1]
     assert desk.view.filter_bar.lock_label.text() == "Ditetapkan"
 
 

@@ -222,6 +222,9 @@ class Field(QWidget):
         if self.editor.isReadOnly():
             palette.setColor(QPalette.ColorRole.Base, palette.color(QPalette.ColorRole.Window))
         self.editor.setPalette(palette)
+        if isinstance(self.editor, _Lines):
+            # It keeps the application's palette, and is what shows.
+            self.editor.viewport().setPalette(palette)
 
     def _write(self, text: str) -> None:
         if text == self.text:

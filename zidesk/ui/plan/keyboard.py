@@ -94,7 +94,10 @@ class Keyboard(QObject):
     def _type(self, index: QModelIndex, text: str) -> None:
         if self._sheet.can_edit(index):
             self._sheet.edit(index, typed=None if text == " " else text)
-        elif columns.is_month(index.column()) and text.lower() in MONTH_MARKS:
+        elif not columns.is_month(index.column()):
+            # Says why a locked text stays closed.
+            self._sheet.edit(index)
+        elif text.lower() in MONTH_MARKS:
             self.marked.emit()
 
     def _open_or_close(self, key: Qt.Key) -> bool:
