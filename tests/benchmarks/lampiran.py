@@ -5,6 +5,8 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+from openpyxl import load_workbook
+
 from tests.benchmarks.measuring import make_example, seconds_of, zidesk
 
 
@@ -13,6 +15,7 @@ def measure(folder: Path) -> Iterator[str]:
     file, workbook, annex = folder / "a.zidesk", folder / "a.xlsx", folder / "a.pdf"
     make_example(file)
     subprocess.run(zidesk("ekspor", file, workbook), check=True, capture_output=True)
+    _keep_the_table_only(workbook)
     ours = seconds_of(zidesk("cetak", file, annex, "--naskah", "lampiran"))
     yield f"zidesk cetak --naskah lampiran: {ours:.2f} s, the whole process"
     office = shutil.which("soffice")
@@ -30,3 +33,12 @@ def measure(folder: Path) -> Iterator[str]:
     theirs = seconds_of([*command, "--outdir", folder / "out", workbook])
     yield f"LibreOffice from our xlsx: {theirs:.2f} s, the whole process"
     yield f"ratio: {theirs / ours:.1f} times faster (aim: at least 3)"
+
+
+def _keep_the_table_only(workbook: Path) -> None:
+    """Take away the sheets that the lampiran does not print, so that both print the same."""
+    book = load_workbook(workbook)
+    for name in book.sheetnames:
+        if name != "Rencana Aksi":
+            del book[name]
+    book.save(workbook)

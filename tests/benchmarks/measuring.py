@@ -42,6 +42,10 @@ def milliseconds(seconds: float) -> str:
     return f"{seconds * 1000:.1f} ms"
 
 
+# What SQLite itself calls; Windows has only the other.
+_sync = getattr(os, "fdatasync", os.fsync)
+
+
 def fsync_seconds(folder: Path, *, times: int = 200, size: int = 16_384) -> list[float]:
     """Return how long each of ``times`` writes of ``size`` bytes took to reach the disk in ``folder``."""
     block = os.urandom(size)
@@ -51,6 +55,6 @@ def fsync_seconds(folder: Path, *, times: int = 200, size: int = 16_384) -> list
             stream.seek(0)
             start = time.perf_counter()
             stream.write(block)
-            os.fsync(stream.fileno())
+            _sync(stream.fileno())
             taken.append(time.perf_counter() - start)
     return taken
