@@ -85,6 +85,23 @@ def test_the_schedule_box_says_what_it_understands_and_sets_the_months(desk: Des
     assert not box.message.isVisible()
 
 
+def test_what_the_schedule_box_says_moves_nothing_else(desk: Desk) -> None:
+    desk.go("Sosialisasi")
+    part = desk.view.panel.action_part
+    places = [
+        field.mapTo(part, field.rect().topLeft()) for field in (part.text, part.evidence_text, part.target)
+    ]
+    _retype(desk, part.schedule, "Maret, kapan saja")
+    assert part.schedule.message.isVisible()
+    assert not part.wording.isVisible()
+    for field, place in zip((part.text, part.evidence_text, part.target), places, strict=True):
+        assert (
+            field.mapTo(part, field.rect().topLeft()) - place
+        ).manhattanLength() < desk.view.sheet.painter.line
+    desk.bot.keyClick(part.schedule.editor, KEY.Key_Escape)
+    assert part.wording.isVisible()
+
+
 def test_the_schedule_box_keeps_what_it_cannot_read_and_stores_nothing(desk: Desk) -> None:
     desk.go("Sosialisasi")
     box = desk.view.panel.action_part.schedule

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from tests.ui.plan.conftest import Desk
 from zidesk.db.operations.nodes import add_nodes
@@ -40,6 +40,24 @@ def test_insert_adds_a_row_of_the_same_kind_below_and_edits_it(desk: Desk, level
     desk.workspace.undo()
     desk.workspace.undo()
     assert desk.texts() == before
+
+
+def test_rows_are_added_one_after_another_with_insert_text_and_enter(desk: Desk) -> None:
+    desk.go("Sosialisasi")
+    for text in ("Langkah A", "Langkah B"):
+        desk.press(KEY.Key_Insert)
+        _write(desk, text)
+        assert desk.current() == (text, 0)
+    indicator = desk.row("Rencana")
+    assert [row.text for row in indicator.children] == [
+        "Menyusun rencana",
+        "Sosialisasi",
+        "Langkah A",
+        "Langkah B",
+    ]
+    desk.press(KEY.Key_F2)
+    _write(desk, " dan seterusnya")
+    assert desk.current() == ("Pemantauan", 0)
 
 
 @pytest.mark.parametrize("level", LEVELS)
@@ -88,8 +106,7 @@ def test_deleting_takes_everything_below_with_it_and_the_message_brings_it_back(
     notice = desk.view.notice
     assert notice.isVisible()
     assert "dihapus" in notice.text
-    (undo,) = notice._buttons
-    assert undo.text() == "Urungkan"
+    (undo,) = [button for button in notice.findChildren(QPushButton) if button.text() == "Urungkan"]
     desk.bot.mouseClick(undo, Qt.MouseButton.LeftButton)
     assert desk.texts() == before
     assert not notice.isVisible()

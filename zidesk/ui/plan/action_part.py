@@ -25,6 +25,8 @@ class ActionPart(QWidget):
         self.target = Field("Target", self._store_target)
         self.person = Field("Penanggung jawab", self._store_person)
         self.schedule.typed.connect(self._say_what_is_understood)
+        for field in (self.schedule, self.target, self.person):
+            field.told.connect(self._make_room)
         self.target.setFixedWidth(self.fontMetrics().averageCharWidth() * 12)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -39,6 +41,9 @@ class ActionPart(QWidget):
         last.addWidget(self.target)
         last.addWidget(self.person, 1)
         right.addLayout(last)
+        # The fields are too narrow for sentences.
+        right.addWidget(self.target.message)
+        right.addWidget(self.person.message)
         right.addStretch(1)
         row.addLayout(right, 4)
 
@@ -92,6 +97,11 @@ class ActionPart(QWidget):
         if parsed.unread:
             return f"Belum disimpan, tidak terbaca: {_quoted(parsed.unread)}. Perbaiki atau hapus bagian itu."
         return self._writer.set_schedule(action_id, parsed.months)
+
+    def _make_room(self) -> None:
+        # A sentence takes the wording's place, so that hardly anything else moves while one types.
+        told = any(not field.message.isHidden() for field in (self.schedule, self.target, self.person))
+        self.wording.setVisible(not told or self.wording.is_changed)
 
     def _say_what_is_understood(self, text: str) -> None:
         if not self.schedule.is_changed:

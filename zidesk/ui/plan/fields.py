@@ -72,11 +72,13 @@ class Field(QWidget):
 
     ``store(subject, text)`` is called with a text that differs from the one shown; it returns ``None`` when
     the text was stored, else the sentence. A refused text stays with its subject until it is put right.
-    ``hint`` is the editor's tooltip while the text is not locked.
+    ``told`` says whether a sentence stands below the text now. ``hint`` is the editor's tooltip while the
+    text is not locked.
     """
 
     left = Signal()
     typed = Signal(str)
+    told = Signal(bool)
 
     def __init__(
         self,
@@ -204,6 +206,7 @@ class Field(QWidget):
             return
         self.message.setText(sentence)
         self.message.setVisible(bool(sentence))
+        self.told.emit(bool(sentence))
         palette = QPalette(QApplication.palette())
         shown = colors()
         palette.setColor(QPalette.ColorRole.WindowText, shown.late if warning else shown.muted)

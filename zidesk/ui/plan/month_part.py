@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zidesk.domain.dates import MONTH_NAMES
+from zidesk.domain.dates import MONTH_NAMES, format_date
 from zidesk.domain.errors import InvalidInputError
 from zidesk.domain.model import Action, MonthCell
 from zidesk.domain.progress import describe_cell
@@ -79,6 +79,8 @@ class MonthPart(QWidget):
         done.addWidget(self.percent.label)
         done.addStretch(1)
         column.addLayout(done)
+        # The field is too narrow for a sentence.
+        column.addWidget(self.percent.message)
         grid = QGridLayout()
         grid.setVerticalSpacing(3)
         grid.setColumnStretch(1, 1)
@@ -104,6 +106,9 @@ class MonthPart(QWidget):
         cell = action.cell(month)
         words = describe_cell(action, month, year, as_of).partition(", ")[2]
         words = words.replace("direncanakan, terlambat", "terlambat")
+        if cell.realized_on is not None:
+            # The day stands in its own box below.
+            words = words.replace(f" {format_date(cell.realized_on)}", "")
         self.state.setText(f"<b>{MONTH_NAMES[month]} {year}</b>: {words}")
         self.state.setToolTip(words)
         subject = f"{action.id}/{month}"

@@ -58,6 +58,7 @@ class Sheet(QWidget):
         self.drops = Drops(self)
         self.keyboard = Keyboard(self)
         self._anchor = QPersistentModelIndex()
+        self._first_text_of = ""
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         left = QWidget(self.splitter)
         self.tree = TreeView(self, left)
@@ -372,6 +373,7 @@ class Sheet(QWidget):
         if row is None:
             return
         self.go_to(index)
+        self._first_text_of = row.id if index.column() == columns.TEXT and not row.text else ""
         if columns.is_month(index.column()) and row.action is not None:
             self.realization_requested.emit(row.id, index.column())
         elif self.can_edit(index) and index.column() in editable_columns(row):
@@ -394,6 +396,10 @@ class Sheet(QWidget):
 
     def _edited(self, d_rows: int, d_columns: int) -> None:
         self.take_focus()
+        row = self.current_row()
+        if d_rows and row is not None and row.id == self._first_text_of:
+            # The next row is another branch as often as not; from here, Insert adds one more like it.
+            return
         if self.selection.currentIndex().isValid():
             self.keyboard.move(d_rows, d_columns)
 
