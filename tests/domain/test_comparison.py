@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.strategies import plans
 from zidesk.domain.comparison import Comparison, RowStatus, compare
 from zidesk.domain.differences import FieldChange
-from zidesk.domain.incoming import Incoming, Place, Problem
+from zidesk.domain.incoming import IdentityEdit, Incoming, Place, Problem
 from zidesk.domain.merging import with_children
 from zidesk.domain.model import (
     Action,
@@ -520,8 +520,33 @@ def test_the_plans_own_data_stay_and_other_data_in_its_export_are_listed() -> No
     )
     assert comparison.merged() == plan
     assert [problem.message for problem in comparison.problems] == [
-        "Nomor keputusan dalam sumber “11” berbeda; “10” dalam rencana ini dipertahankan."
+        "Nomor keputusan dalam sumber “11”; yang dipertahankan “10”."
     ]
+
+
+def test_what_was_typed_over_the_identity_is_listed_once_with_its_place() -> None:
+    plan = plan_of(step("satu"), decree_number="10")
+    places = (Place("Identitas", 12, 2), Place("Identitas", 6, 2))
+    incoming = replace(
+        own_export(replace(plan, decree_number="11")),
+        identity_edits=(
+            IdentityEdit("Nomor keputusan", "11", places[0]),
+            IdentityEdit("Nama ketua", "", places[1]),
+        ),
+    )
+    assert compare(plan, incoming).problems == (
+        Problem(
+            places[0],
+            "Nomor keputusan diubah menjadi “11”, tetapi identitas tidak ikut diimpor; "
+            "ubahlah lewat menu Rencana > Identitas rencana…",
+        ),
+        Problem(
+            places[1],
+            "Nama ketua dikosongkan, tetapi identitas tidak ikut diimpor; "
+            "ubahlah lewat menu Rencana > Identitas rencana…",
+        ),
+    )
+    assert compare(None, incoming).problems == ()
 
 
 # A plan that is not there yet.

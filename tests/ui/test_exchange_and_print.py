@@ -137,6 +137,67 @@ def test_an_import_is_applied_as_one_undo_step(window: MainWindow, qtbot: QtBot,
     assert workspace.record == edited
 
 
+def edit_as_a_clerk(path: Path) -> None:
+    """Retype a text, tick March, write a mark nobody knows, delete a row, add one, change the chair."""
+    book = openpyxl.load_workbook(path)
+    sheet = book["Rencana Aksi"]
+    first = next(row for row in range(1, 30) if sheet.cell(row, 1).value == "I") + 1
+    sheet.cell(first, 5).value = "Mengevaluasi Tim Kerja tahun lalu"
+    sheet.cell(first, 9).value = "v"
+    sheet.cell(first + 2, 7).value = "mungkin"
+    sheet.delete_rows(first + 4)
+    sheet.insert_rows(first + 1)
+    sheet.cell(first + 1, 5).value = "Menetapkan tim yang baru"
+    identity = book["Identitas"]
+    identity.cell(6, 2).value = "SITI AMINAH"
+    book.save(path)
+
+
+def test_a_workbook_edited_in_excel_is_previewed_with_its_problems_and_undone_at_once(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "kirim.xlsx"
+    export(window, qtbot, "Ekspor Excel", path)
+    edit_as_a_clerk(path)
+    workspace = window.workspace
+    original = workspace.record
+    assert original is not None
+    seen: dict[str, list[str]] = {}
+
+    def look_and_apply(dialog: ImportPreviewDialog) -> None:
+        seen["filters"] = [each.text() for each in dialog.filters.values()]
+        model = dialog.problems.model()
+        seen["problems"] = [
+            f"{model.index(row, 0).data()}: {model.index(row, 1).data()}" for row in range(model.rowCount())
+        ]
+        click(dialog.apply_button)
+
+    answers = Answers().expect_file(path).expect(ImportPreviewDialog, look_and_apply)
+    choose_menu(window, "Berkas", "Impor…")
+    qtbot.waitUntil(lambda: answers.done and workspace.record != original, timeout=20_000)
+    assert seen["filters"] == ["Semua 69", "Baru 1", "Berubah 2", "Tidak ada di berkas 1", "Sama 65"]
+    assert seen["problems"] == [
+        (
+            "Rencana Aksi, baris 12, kolom G: "
+            "Tanda “mungkin” di kolom bulan tidak dikenali; dibaca direncanakan."
+        ),
+        (
+            "Identitas, baris 6, kolom B: Nama ketua diubah menjadi “SITI AMINAH”, tetapi identitas tidak ikut "
+            "diimpor; ubahlah lewat menu Rencana > Identitas rencana…"
+        ),
+    ]
+    changed = workspace.record
+    assert changed is not None
+    texts = [each.action.text for each in changed.plan.actions()]
+    assert texts[:2] == ["Mengevaluasi Tim Kerja tahun lalu", "Menetapkan tim yang baru"]
+    assert next(changed.plan.actions()).action.planned_months == {1, 3}
+    assert len(texts) == 68
+    assert changed.unit == original.unit
+    come_back(window, qtbot)
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert workspace.record == original
+
+
 def test_an_untouched_export_has_nothing_to_import(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "kirim.xlsx"
     export(window, qtbot, "Ekspor Excel", path)

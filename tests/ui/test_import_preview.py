@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.driving import click
 from zidesk.domain.comparison import RowStatus, compare
-from zidesk.domain.incoming import Incoming, Place, Problem
+from zidesk.domain.incoming import Incoming, Place, Problem, column_letters, place_text
 from zidesk.domain.model import Action, Area, Component, Indicator, MonthCell, Plan
-from zidesk.ui.import_preview import ImportPreviewDialog, column_letters, place_text
+from zidesk.ui.import_preview import ImportPreviewDialog
 
 PLAN_ID = "f" * 32
 

@@ -8,7 +8,7 @@ from zidesk.cli.files import choose_plan, open_for_reading, refuse_unsuitable_ta
 from zidesk.cli.output import print_object, say
 from zidesk.db.store import Store
 from zidesk.domain.comparison import Comparison, RowDifference, RowStatus
-from zidesk.domain.incoming import Incoming, Place, Problem
+from zidesk.domain.incoming import Incoming, Problem, place_text
 from zidesk.domain.model import PlanRecord
 from zidesk.domain.ticker import silent
 from zidesk.exchange.new_file import new_file
@@ -120,14 +120,5 @@ def _one_line(text: str) -> str:
 
 def _print_problems(problems: Iterable[Problem]) -> None:
     for problem in problems:
-        say(f"{_where(problem.place)}{problem.message}")
-
-
-def _where(place: Place) -> str:
-    parts = (
-        place.sheet,
-        f"baris {place.row}" if place.row is not None else "",
-        f"kolom {place.column}" if place.column is not None else "",
-    )
-    text = ", ".join(part for part in parts if part)
-    return f"{text}: " if text else ""
+        where = place_text(problem.place)
+        say(f"{where}: {problem.message}" if where else problem.message)

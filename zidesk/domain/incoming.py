@@ -15,12 +15,40 @@ class Place:
     column: int | None = None
 
 
+def place_text(place: Place) -> str:
+    """Return a place as a person finds it in Excel: "Rencana Aksi, baris 12, kolom D"; "" for nowhere."""
+    parts = [place.sheet] if place.sheet else []
+    if place.row is not None:
+        parts.append(f"baris {place.row}")
+    if place.column is not None:
+        parts.append(f"kolom {column_letters(place.column)}")
+    return ", ".join(parts)
+
+
+def column_letters(column: int) -> str:
+    """Return a column counted from 1 in a spreadsheet's letters: 28 is "AB"."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something in the source that is not certain, with the reading proposed, as an Indonesian sentence."""
 
     place: Place
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityEdit:
+    """What somebody typed over the identity of the unit or plan in an export: the field's label, the text."""
+
+    label: str
+    text: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +60,8 @@ class Incoming:
     ``carries_realization`` and ``carries_remarks`` say whether the source speaks about these at all, so
     that a table without them does not erase them; ``lacking`` names further fields of ``Action`` that the
     source has no column for (such as "target_percent"), which are kept likewise. ``places`` maps the
-    indexes of an action (``ActionPath.indexes``) to where it was read.
+    indexes of an action (``ActionPath.indexes``) to where it was read. ``identity_edits`` are what was typed
+    over the identity since the export, which an import into an existing plan does not take over.
     """
 
     plan: Plan
@@ -44,3 +73,4 @@ class Incoming:
     lacking: frozenset[str] = frozenset()
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     places: Mapping[tuple[int, int, int, int], Place] = field(default_factory=dict)
+    identity_edits: tuple[IdentityEdit, ...] = ()

@@ -21,6 +21,7 @@ def matching_problems(
     yield from _kept_row_problems(merged, missing)
     yield from _evidence_problems(incoming, merged)
     if current is not None:
+        yield from _identity_problems(incoming)
         yield from _head_problems(current, incoming)
 
 
@@ -33,6 +34,10 @@ def place_of(path: Path, incoming: Incoming) -> Place:
 def _quoted(text: str) -> str:
     line = " ".join(text.split())
     return f"“{line[: _QUOTED_LENGTH - 1]}…”" if len(line) > _QUOTED_LENGTH else f"“{line}”"
+
+
+def _value(text: str) -> str:
+    return _quoted(text) if text.strip() else "kosong"
 
 
 def _repeated_id_problems(incoming: Incoming, merged: Merge) -> Iterator[Problem]:
@@ -77,20 +82,28 @@ def _evidence_problems(incoming: Incoming, merged: Merge) -> Iterator[Problem]:
         yield Problem(Place(), message)
 
 
+def _identity_problems(incoming: Incoming) -> Iterator[Problem]:
+    for edit in incoming.identity_edits:
+        reading = f"diubah menjadi {_quoted(edit.text)}" if edit.text.strip() else "dikosongkan"
+        message = (
+            f"{edit.label} {reading}, tetapi identitas tidak ikut diimpor; "
+            "ubahlah lewat menu Rencana > Identitas rencana…"
+        )
+        yield Problem(edit.place, message)
+
+
 def _head_problems(current: Plan, incoming: Incoming) -> Iterator[Problem]:
-    """Tell what an export of this very plan says otherwise about the plan itself."""
+    """Tell what an export of this very plan says otherwise about the plan itself, if not told already."""
     theirs = incoming.plan
     if not current.id or theirs.id != current.id:
         return
+    told = {edit.label for edit in incoming.identity_edits}
     dates = [format_date(day) if day else "" for day in (current.decree_date, theirs.decree_date)]
     for label, ours, other in (
         ("Judul", current.title, theirs.title),
         ("Nomor keputusan", current.decree_number, theirs.decree_number),
         ("Tanggal keputusan", dates[0], dates[1]),
     ):
-        if ours != other:
-            message = (
-                f"{label} dalam sumber {_quoted(other)} berbeda; "
-                f"{_quoted(ours)} dalam rencana ini dipertahankan."
-            )
+        if ours != other and label not in told:
+            message = f"{label} dalam sumber {_value(other)}; yang dipertahankan {_value(ours)}."
             yield Problem(Place(), message)

@@ -5,7 +5,9 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
+from zidesk.domain.dates import parse_date
 from zidesk.domain.errors import InvalidInputError
+from zidesk.domain.incoming import IdentityEdit, Place
 from zidesk.domain.model import Level, Plan, PlanStatus, ScheduleStyle, Unit
 from zidesk.domain.units import level_of
 from zidesk.domain.validation import MAX_NAME, check_year
@@ -72,6 +74,30 @@ def read_identity(
 
 
 _OTHERS = frozenset({"year", "level", "status", "schedule_style", "decree_date"})
+
+
+def identity_edits(rows: Mapping[str, Row], exported: Exported, sheet: str) -> tuple[IdentityEdit, ...]:
+    """Return what was typed over the identity in ``sheet`` since it was exported, with its places."""
+    edits = []
+    for field, before in exported.identity.items():
+        row = rows.get(field)
+        label = layout.IDENTITY_LABELS.get(field)
+        if row is None or label is None:
+            continue
+        now = row.cell(2).text
+        if _settled(now, field) != _settled(before, field):
+            edits.append(IdentityEdit(label, now, Place(sheet, row.number, 2)))
+    return tuple(edits)
+
+
+def _settled(text: str, field: str) -> str:
+    words = " ".join(text.split())
+    if field == "decree_date":
+        try:
+            return parse_date(words).isoformat()
+        except InvalidInputError:
+            return words
+    return words.casefold() if field in _OTHERS else words
 
 
 def _year(row: Row, doubts: Doubts) -> int | None:

@@ -8,7 +8,7 @@ from zidesk.exchange import workbook_layout as layout
 from zidesk.exchange.errors import CannotReadError
 from zidesk.exchange.workbook_cells import Row, SheetCells
 
-_HEAD_DEPTH = 20
+_HEAD_DEPTH = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +26,16 @@ class KnownRow:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """The plan's identity and its rows as exported, by id; empty where the source is no export of ours."""
+    """The plan as exported: its ids, its rows by id, and what the Identitas sheet said by field.
+
+    Empty where the source is no export of ours.
+    """
 
     plan_id: str = ""
     unit_id: str = ""
     revises_id: str = ""
     rows: Mapping[str, KnownRow] = field(default_factory=dict)
+    identity: Mapping[str, str] = field(default_factory=dict)
 
     def chain(self, row_id: str) -> tuple[str, ...]:
         """Return the ids from the area down to ``row_id``; ``()`` for an unknown id."""
@@ -96,6 +100,11 @@ def _exported(sheet: SheetCells, name: str) -> Exported | None:
         if kind is not None and row_id and row_id not in rows:
             parent, code, text, schedule = (row.cell(column).text for column in (3, 4, 5, 6))
             rows[row_id] = KnownRow(kind, row_id, parent, code, text, schedule, order)
+    prefix = f"{layout.KEY_IDENTITY} "
     return Exported(
-        heads[layout.KEY_PLAN], heads.get(layout.KEY_UNIT, ""), heads.get(layout.KEY_REVISES, ""), rows
+        plan_id=heads[layout.KEY_PLAN],
+        unit_id=heads.get(layout.KEY_UNIT, ""),
+        revises_id=heads.get(layout.KEY_REVISES, ""),
+        rows=rows,
+        identity={key.removeprefix(prefix): text for key, text in heads.items() if key.startswith(prefix)},
     )

@@ -8,8 +8,8 @@ from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from zidesk.domain.dates import MONTH_NAMES
-from zidesk.domain.model import Action, Evidence, Node, Plan, PlanRecord, Unit, children, node_kind
+from zidesk.domain.dates import MONTH_NAMES, format_date
+from zidesk.domain.model import Action, Evidence, Node, Plan, PlanRecord, children, node_kind
 from zidesk.domain.numbering import code
 from zidesk.domain.progress import CellState, cell_state
 from zidesk.domain.validation import clean_text
@@ -124,12 +124,9 @@ def write_remark_sheet(sheet: Worksheet, plan: Plan) -> None:
 
 def write_identity_sheet(sheet: Worksheet, record: PlanRecord) -> None:
     """Fill ``sheet`` with what identifies the unit and the plan, a label and a value a row."""
-    unit, plan = record.unit, record.plan
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 28, 80
     for row, (field, label) in enumerate(layout.IDENTITY_LABELS.items(), 1):
-        value = getattr(unit if hasattr(unit, field) else plan, field)
-        if field == "schedule_style":
-            value = layout.STYLE_WORDS[value]
+        value = _identity_value(record, field)
         name, content = sheet.cell(row, 1), sheet.cell(row, 2)
         name.style = styles.LABEL
         content.style = styles.DATE if isinstance(value, date) else styles.TEXT
@@ -140,21 +137,38 @@ def write_identity_sheet(sheet: Worksheet, record: PlanRecord) -> None:
     _set_up_page(sheet)
 
 
-def write_hidden_sheet(sheet: Worksheet, plan: Plan, unit: Unit) -> None:
-    """Fill the hidden sheet: format, plan, and every row as it was exported."""
+def _identity_value(record: PlanRecord, field: str) -> str | int | date | None:
+    value = getattr(record.unit if hasattr(record.unit, field) else record.plan, field)
+    return layout.STYLE_WORDS[value] if field == "schedule_style" else value
+
+
+def write_hidden_sheet(sheet: Worksheet, record: PlanRecord) -> None:
+    """Fill the hidden sheet: format, plan, identity, and every row as it was exported."""
     sheet.sheet_state = "hidden"
+    plan = record.plan
     heads: tuple[tuple[str, _Value], ...] = (
         (layout.KEY_FORMAT, layout.FORMAT),
         (layout.KEY_VERSION, layout.VERSION),
         (layout.KEY_PLAN, plan.id),
-        (layout.KEY_UNIT, unit.id),
+        (layout.KEY_UNIT, record.unit.id),
         (layout.KEY_REVISES, plan.revises_id or ""),
     )
-    rows: list[Sequence[_Value]] = [*heads, layout.NODE_TITLES]
+    identity = (
+        (f"{layout.KEY_IDENTITY} {field}", _as_text(_identity_value(record, field)))
+        for field in layout.IDENTITY_LABELS
+    )
+    rows: list[Sequence[_Value]] = [*heads, *identity, layout.NODE_TITLES]
     rows.extend(_nodes(plan, plan.id, ()))
     for number, values in enumerate(rows, 1):
         for column, value in enumerate(values, 1):
             _put(sheet.cell(number, column), value)
+
+
+def _as_text(value: str | int | date | None) -> str:
+    """Return a value as a reader of its cell sees it."""
+    if value is None:
+        return ""
+    return format_date(value) if isinstance(value, date) else str(value)
 
 
 def _nodes(parent: Plan | Node, parent_id: str, place: tuple[int, ...]) -> Iterator[Sequence[_Value]]:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from zidesk.domain.incoming import Incoming
+from zidesk.domain.incoming import IdentityEdit, Incoming
 from zidesk.domain.model import Plan, ScheduleStyle, Unit
 from zidesk.domain.ticker import Ticker, silent
 from zidesk.domain.validation import MAX_ACTIONS, MAX_YEAR, MIN_YEAR
 from zidesk.exchange.actions_in import lacking_fields, make_action, missing_titles
 from zidesk.exchange.errors import CannotReadError
-from zidesk.exchange.identity_in import find_identity, read_identity
+from zidesk.exchange.identity_in import find_identity, identity_edits, read_identity
 from zidesk.exchange.known_rows import Exported, find_exported
 from zidesk.exchange.plan_sheet_in import Head, find_head, read_lines
 from zidesk.exchange.reading import Doubts
@@ -50,7 +50,7 @@ def read_workbook(path: Path | str, ticker: Ticker = silent) -> Incoming:
     areas = build_tree(lines, known, stable, doubts)
     actions = {line.row: make_action(line, head, known, records, doubts) for line in lines}
     frozen, places = freeze(areas, actions, sheet.title)
-    unit, plan = _identity(sheets, sheet, head, known, doubts)
+    unit, plan, edits = _identity(sheets, sheet, head, known, doubts)
     return Incoming(
         plan=replace(plan, areas=frozen),
         unit=unit,
@@ -61,6 +61,7 @@ def read_workbook(path: Path | str, ticker: Ticker = silent) -> Incoming:
         lacking=frozenset() if exported else lacking_fields(head),
         evidence=records.evidence,
         places=places,
+        identity_edits=edits,
     )
 
 
@@ -95,14 +96,16 @@ def _table(sheets: Sequence[SheetCells], exported: Exported | None, name: str) -
 
 def _identity(
     sheets: Sequence[SheetCells], sheet: SheetCells, head: Head, exported: Exported, doubts: Doubts
-) -> tuple[Unit | None, Plan]:
+) -> tuple[Unit | None, Plan, tuple[IdentityEdit, ...]]:
     unit, plan = None, None
+    edits: tuple[IdentityEdit, ...] = ()
     if found := find_identity(sheets):
         unit, plan = read_identity(found[1], exported, doubts.at(found[0].title))
+        edits = identity_edits(found[1], exported, found[0].title)
     if plan is None:
         style = ScheduleStyle.GRID if head.has_months else ScheduleStyle.TEXT
         plan = Plan(_year_above(sheet, doubts), schedule_style=style, id=exported.plan_id)
-    return unit, plan
+    return unit, plan, edits
 
 
 def _year_above(sheet: SheetCells, doubts: Doubts) -> int:

@@ -3,9 +3,9 @@
 How rows keep their identity: each row of *Rencana Aksi*, *Realisasi*, *Bukti* and *Catatan* carries its id in
 a hidden second column, so that inserting, deleting, moving and sorting rows in Excel or LibreOffice takes
 the id along; it stands between visible columns because a selection of visible cells then spans it, which a
-hidden last column would not get. The hidden *zidesk* sheet holds the format version, the plan's id and, for
-every id, its parent, code, text and schedule as exported: by it the reader tells a moved row from a deleted
-heading, finds rows whose ids came loose, and knows what somebody retyped.
+hidden last column would not get. The hidden *zidesk* sheet holds the format version, the plan's id, the
+identity and, for every id, its parent, code, text and schedule as exported: by it the reader tells a moved
+row from a deleted heading, finds rows whose ids came loose, and knows what somebody retyped.
 """
 
 from dataclasses import dataclass
@@ -28,6 +28,8 @@ TICK = "√"
 
 KEY_FORMAT, KEY_VERSION, KEY_PLAN, KEY_UNIT, KEY_REVISES = "format", "versi", "rencana", "satker", "merevisi"
 """Keys in the first column of the hidden sheet, above its table of rows."""
+KEY_IDENTITY = "identitas"
+"""With a field's name after it: the key of what the Identitas sheet said when it was exported."""
 NODE_TITLES = ("jenis", "id", "induk", "kode", "teks", "jadwal")
 """Titles of the hidden sheet's table of rows."""
 

@@ -50,7 +50,7 @@ def write_workbook(record: PlanRecord, stream: BinaryIO, as_of: date, ticker: Ti
     write_evidence_sheet(workbook.create_sheet(layout.EVIDENCE_SHEET), record)
     write_remark_sheet(workbook.create_sheet(layout.REMARK_SHEET), record.plan)
     write_identity_sheet(workbook.create_sheet(layout.IDENTITY_SHEET), record)
-    write_hidden_sheet(workbook.create_sheet(layout.HIDDEN_SHEET), record.plan, record.unit)
+    write_hidden_sheet(workbook.create_sheet(layout.HIDDEN_SHEET), record)
     workbook.properties.title = f"Rencana aksi Zona Integritas {record.unit.name} {record.plan.year}"
     workbook.properties.creator = f"KPU {record.unit.name}"
     # Into memory first: openpyxl's zip would go on writing after the stream has failed.

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from zidesk.domain.comparison import Comparison, RowDifference, RowStatus
 from zidesk.domain.dates import format_count
-from zidesk.domain.incoming import Place, Problem
+from zidesk.domain.incoming import Problem, place_text
 from zidesk.ui.theme import colors
 from zidesk.ui.widgets import HeadingLabel, dress_table
 
@@ -265,27 +265,6 @@ class _ProblemsModel(QAbstractTableModel):
             return None
         problem = self._problems[index.row()]
         return (place_text(problem.place), problem.message)[index.column()]
-
-
-def place_text(place: Place | None) -> str:
-    """Return a place as a person finds it in Excel: "Rencana Aksi, baris 12, kolom D"."""
-    if place is None:
-        return ""
-    parts = [place.sheet] if place.sheet else []
-    if place.row is not None:
-        parts.append(f"baris {place.row}")
-    if place.column is not None:
-        parts.append(f"kolom {column_letters(place.column)}")
-    return ", ".join(parts)
-
-
-def column_letters(column: int) -> str:
-    """Return a column counted from 1 in a spreadsheet's letters: 28 is "AB"."""
-    letters = ""
-    while column > 0:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def both_texts(difference: RowDifference) -> tuple[str, str]:
