@@ -220,6 +220,14 @@ def test_the_panel_folds_to_one_line_and_stays_folded(desk: Desk) -> None:
     assert panel.height() > panel.head_height
 
 
+def test_fields_look_like_every_other_input_unless_they_are_locked(desk: Desk) -> None:
+    desk.go("Rapat evaluasi", 4)
+    part = desk.view.panel.action_part
+    for editor in (part.text.editor, part.schedule.editor):
+        for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base, QPalette.ColorRole.Highlight):
+            assert editor.palette().color(role) == QApplication.palette(editor).color(role)
+
+
 def test_the_folded_panel_says_in_one_line_what_the_row_is(desk: Desk) -> None:
     panel = desk.view.panel
     desk.go("Rapat evaluasi")

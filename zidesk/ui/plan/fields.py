@@ -221,9 +221,11 @@ class Field(QWidget):
             self.say(self.message.text())
 
     def _tint(self) -> None:
-        palette = QPalette(QApplication.palette())
+        # Inputs have a palette of their own in the theme, with a frame that shows in the dark.
+        palette = QPalette(QApplication.palette(self.editor))
         if self.editor.isReadOnly():
-            palette.setColor(QPalette.ColorRole.Base, palette.color(QPalette.ColorRole.Window))
+            window = QApplication.palette().color(QPalette.ColorRole.Window)
+            palette.setColor(QPalette.ColorRole.Base, window)
         self.editor.setPalette(palette)
         if isinstance(self.editor, _Lines):
             # It keeps the application's palette, and is what shows.
