@@ -182,8 +182,8 @@ def test_a_workbook_edited_in_excel_is_previewed_with_its_problems_and_undone_at
             "Tanda “mungkin” di kolom bulan tidak dikenali; dibaca direncanakan."
         ),
         (
-            "Identitas, baris 6, kolom B: Nama ketua diubah menjadi “SITI AMINAH”, tetapi identitas tidak ikut "
-            "diimpor; ubahlah lewat menu Rencana > Identitas rencana…"
+            "Identitas, baris 6, kolom B: Nama ketua diubah menjadi “SITI AMINAH”, "
+            "tetapi identitas tidak ikut diimpor; ubahlah lewat menu Rencana > Identitas rencana…"
         ),
     ]
     changed = workspace.record

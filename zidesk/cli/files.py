@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -22,17 +21,6 @@ def open_for_reading(path: Path) -> Store:
     except ReadOnlyFileError:
         pass
     return Store.open_snapshot(path)
-
-
-def create_file(path: Path, fill: Callable[[Store], object]) -> None:
-    """Make a new file and let ``fill`` write into it; refused where ``path`` exists, undone if it fails."""
-    with Store.create(path) as store:
-        try:
-            fill(store)
-        except BaseException:
-            store.close()
-            path.unlink(missing_ok=True)
-            raise
 
 
 def choose_plan(store: Store, arguments: argparse.Namespace) -> PlanSummary:

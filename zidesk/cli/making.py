@@ -3,8 +3,8 @@
 import argparse
 
 from zidesk.cli.arguments import BLANK_TEMPLATE
-from zidesk.cli.files import create_file
 from zidesk.cli.output import say
+from zidesk.db.filled_file import create_filled
 from zidesk.db.operations.plans import add_plan
 from zidesk.domain.model import Level, Plan, Unit
 from zidesk.domain.template import blank_plan, plan_from_template
@@ -31,7 +31,7 @@ def make_plan(arguments: argparse.Namespace) -> int:
 
 
 def _make(arguments: argparse.Namespace, unit: Unit, plan: Plan) -> int:
-    create_file(arguments.file, lambda store: add_plan(store, unit, plan))
+    create_filled(arguments.file, lambda store: add_plan(store, unit, plan)).close()
     count = sum(1 for _ in plan.actions())
     say(f"{arguments.file} dibuat: {unit.name}, {plan.year}, {count} langkah aksi.")
     return 0

@@ -178,16 +178,9 @@ class Workspace(QObject):
         path = path.absolute()
 
         def make(_tick: Ticker) -> "_Loaded":
-            from zidesk.db.store import Store
+            from zidesk.db.filled_file import create_filled
 
-            store = Store.create(path)
-            try:
-                fill(store)
-                return _load(store)
-            except BaseException:
-                store.close()
-                path.unlink(missing_ok=True)
-                raise
+            return _load(create_filled(path, fill))
 
         self._start_long(f"Membuat {path.name}", make, self._adopt, self._fail, cancellable=False)
 
