@@ -9,7 +9,7 @@ from zidesk.db.store import Store
 def create_filled(path: Path, fill: Callable[[Store], object]) -> Store:
     """Make a new file, let ``fill`` write its first plans, and return it open.
 
-    Raises as ``Store.create``, so a file that exists is never replaced; where ``fill`` fails, no file is left.
+    Raises as ``Store.create``: a file that exists is never replaced. Where ``fill`` fails, no file is left.
     """
     store = Store.create(path)
     try:
