@@ -15,7 +15,16 @@ from zidesk.db import migrations, opening
 from zidesk.db.engine import connect
 from zidesk.db.errors import NotZideskFileError
 from zidesk.db.layout import NAME_LIMIT, TEXT_LIMIT, TRACKED
-from zidesk.db.migrations import FORMAT_VERSION, STEPS, expected_schema, migrate, read_schema, user_version
+from zidesk.db.migrations import (
+    FINGERPRINT,
+    FORMAT_VERSION,
+    STEPS,
+    expected_schema,
+    fingerprint,
+    migrate,
+    read_schema,
+    user_version,
+)
 from zidesk.db.store import Store
 from zidesk.db.tables import METADATA
 from zidesk.db.triggers import install_triggers
@@ -34,6 +43,10 @@ def test_the_steps_make_the_schema_that_the_tables_say() -> None:
                 connection.execute(str(CreateIndex(index).compile(dialect=dialect)))
         install_triggers(connection)
         assert read_schema(connection) == expected_schema()
+
+
+def test_the_fingerprint_is_that_of_the_schema() -> None:
+    assert fingerprint(expected_schema()) == FINGERPRINT
 
 
 def test_every_table_with_the_users_words_is_tracked() -> None:
@@ -111,6 +124,7 @@ def next_format(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for module in (migrations, opening):
         monkeypatch.setattr(module, "FORMAT_VERSION", FORMAT_VERSION + 1)
     expected_schema.cache_clear()
+    monkeypatch.setattr(opening, "FINGERPRINT", fingerprint(expected_schema()))
     yield
     expected_schema.cache_clear()
 

@@ -22,8 +22,9 @@ from zidesk.db.errors import (
 from zidesk.db.layout import TRACKED
 from zidesk.db.lock import in_use
 from zidesk.db.migrations import (
+    FINGERPRINT,
     FORMAT_VERSION,
-    expected_schema,
+    fingerprint,
     migrate,
     no_action,
     read_schema,
@@ -126,7 +127,7 @@ def accept(
 
 
 def _check_schema(connection: sqlite3.Connection, path: Path) -> None:
-    if read_schema(connection) != expected_schema():
+    if fingerprint(read_schema(connection)) != FINGERPRINT:
         raise _not_ours(path)
 
 

@@ -1,5 +1,7 @@
 """Hand-written steps from one format to the next, counted by ``user_version``; all in one transaction."""
 
+import hashlib
+import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -12,6 +14,9 @@ from zidesk.db.triggers import install_triggers, remove_triggers
 STEPS: tuple[tuple[str, ...], ...] = (step_1.STATEMENTS,)
 """The statements of each step; step n leads from ``user_version`` n - 1 to n."""
 FORMAT_VERSION = len(STEPS)
+
+FINGERPRINT = "e641f4941d39e4930d276f6a97b2a0111228a8383e17db3f071ca934fc993879"
+"""``fingerprint`` of the schema that a file of the present version must have: no opening has to build it."""
 
 Schema = frozenset[tuple[str, str, str, str]]
 """What a schema consists of: (type, name, table, SQL with single spaces)."""
@@ -65,6 +70,11 @@ def read_schema(connection: sqlite3.Connection) -> Schema:
         for kind, name, table_name, sql in rows
         if not name.startswith("sqlite_")
     )
+
+
+def fingerprint(schema: Schema) -> str:
+    """Return what tells a schema from every other one, as text."""
+    return hashlib.sha256(json.dumps(sorted(schema)).encode()).hexdigest()
 
 
 @cache
