@@ -98,7 +98,7 @@ def test_a_folder_with_something_in_it_is_refused(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "berkas").write_bytes(b"")
-    with pytest.raises(CannotWriteError, match="tidak bisa dibuat"):
+    with pytest.raises(CannotWriteError, match="tidak dapat dibuat"):
         export_folder(proving(file("a.pdf", b"a")), copy, tmp_path / "berkas" / "bundel")
 
 

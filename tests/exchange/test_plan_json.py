@@ -130,7 +130,7 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_told(tmp_path: Path) -> None:
-    with pytest.raises(CannotReadError, match="tidak bisa dibuka"):
+    with pytest.raises(CannotReadError, match="tidak dapat dibuka"):
         read_plan_json(tmp_path)
 
 

@@ -35,6 +35,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
         attach_files(store, [tmp_path / "undangan.pdf"], [(first, 1)], silent)
         attach_files(store, [tmp_path / "jahat.exe"], [(first, 0)], silent)
     made = MainWindow()
+    made.resize(1280, 700)
     made.show()
     qtbot.waitExposed(made)
     made.open_at_start(path)

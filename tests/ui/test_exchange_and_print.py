@@ -37,6 +37,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     with Store.create(path) as store:
         add_plan(store, example.unit, example.plan)
     made = MainWindow()
+    made.resize(1280, 700)
     made.show()
     qtbot.waitExposed(made)
     made.open_at_start(path)
@@ -49,6 +50,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
 @pytest.fixture
 def empty_window(qtbot: QtBot) -> Iterator[MainWindow]:
     made = MainWindow()
+    made.resize(1280, 700)
     made.show()
     qtbot.waitExposed(made)
     yield made
@@ -175,7 +177,7 @@ def test_a_workbook_edited_in_excel_is_previewed_with_its_problems_and_undone_at
     answers = Answers().expect_file(path).expect(ImportPreviewDialog, look_and_apply)
     choose_menu(window, "Berkas", "Impor…")
     qtbot.waitUntil(lambda: answers.done and workspace.record != original, timeout=20_000)
-    assert seen["filters"] == ["Semua 69", "Baru 1", "Berubah 2", "Tidak ada di berkas 1", "Sama 65"]
+    assert seen["filters"] == ["Semua 69", "Baru 1", "Berubah 2", "Tidak ada di sumber 1", "Sama 65"]
     assert seen["problems"] == [
         (
             "Rencana Aksi, baris 12, kolom G: "

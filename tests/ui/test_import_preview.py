@@ -66,12 +66,12 @@ def test_each_filter_shows_its_rows_and_how_many(show: Callable[[Incoming], Impo
         None: "Semua 4",
         RowStatus.NEW: "Baru 1",
         RowStatus.CHANGED: "Berubah 1",
-        RowStatus.MISSING: "Tidak ada di berkas 1",
+        RowStatus.MISSING: "Tidak ada di sumber 1",
         RowStatus.UNCHANGED: "Sama 1",
     }
     assert shown_rows(dialog) == [("Berubah", "Rapat evaluasi triwulan II")]
     click(dialog.filters[RowStatus.MISSING])
-    assert shown_rows(dialog) == [("Tidak ada di berkas", "Apel pagi")]
+    assert shown_rows(dialog) == [("Tidak ada di sumber", "Apel pagi")]
     click(dialog.filters[None])
     assert len(shown_rows(dialog)) == 4
 

@@ -47,6 +47,7 @@ def example_file(tmp_path: Path) -> Path:
 @pytest.fixture
 def window(qtbot: QtBot) -> Iterator[MainWindow]:
     made = MainWindow()
+    made.resize(1280, 700)
     made.show()
     qtbot.waitExposed(made)
     yield made

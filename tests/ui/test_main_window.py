@@ -30,6 +30,7 @@ def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
     made = MainWindow()
+    made.resize(1280, 700)
     made.show()
     qtbot.waitExposed(made)
     yield made

@@ -27,6 +27,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     with Store.create(path) as store:
         add_plan(store, example.unit, example.plan)
     made = MainWindow()
+    made.resize(1280, 700)
     made.show()
     qtbot.waitExposed(made)
     made.open_at_start(path)
@@ -44,14 +45,15 @@ def test_the_window_s_own_commands_stand_in_their_menus(window: MainWindow) -> N
     menus = {title: names(menu.actions()) for title, menu in window.menus.by_title.items()}
     assert list(menus) == ["Berkas", "Sunting", "Rencana", "Bukti", "Naskah", "Bantuan"]
     assert menus["Berkas"] == [
-        "Rencana baru…", "Buka…", "Buka contoh", "Terkini", "Simpan salinan…", "Impor…", "Ekspor Excel",
-        "Ekspor JSON", "Kirim ke provinsi", "Cetak lampiran…", "Simpan PDF lampiran…", "Tutup", "Keluar",
+        "Rencana baru…", "Buka…", "Buka contoh", "Berkas terakhir", "Simpan salinan…", "Impor…",
+        "Ekspor Excel", "Ekspor JSON", "Kirim ke provinsi", "Cetak lampiran…", "Simpan PDF lampiran…",
+        "Tutup", "Keluar",
     ]  # fmt: skip
     assert menus["Sunting"][1:4] == ["Ulangi", "Riwayat perubahan", "Cari…"]
     assert menus["Rencana"][-2:] == ["Identitas rencana…", "Tetapkan…"]
     assert menus["Bukti"][-1] == "Ekspor bundel"
     assert menus["Naskah"] == ["Cetak lampiran…", "Simpan PDF lampiran…"]
-    assert menus["Bantuan"] == ["Pintasan papan tik", "Tampilan", "Tentang zidesk"]
+    assert menus["Bantuan"] == ["Pintasan papan ketik", "Tampilan", "Tentang zidesk"]
 
 
 def test_every_command_has_an_icon(window: MainWindow) -> None:

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from zidesk.ui import settings
+from zidesk.ui.help_dialogs import ShortcutsDialog
 from zidesk.ui.main_window import MainWindow
 from zidesk.ui.start_page import StartPage
+from zidesk.ui.widgets import resize_within_screen
 
 FULL_SCREEN = QSize(1366, 740)
 AT_150_PERCENT = QSize(911, 460)
@@ -66,3 +68,16 @@ def test_a_still_smaller_screen_scrolls_to_the_last_choice(window: MainWindow, q
     bar.setValue(bar.maximum())
     last = page.import_file
     assert top_of(last, page) + last.height() <= page.height()
+
+
+def test_windows_and_dialogs_begin_within_their_screen(window: MainWindow, qtbot: QtBot) -> None:
+    room = window.screen().availableSize()
+    assert window.width() <= room.width()
+    assert window.height() <= room.height()
+    dialog = ShortcutsDialog(window)
+    qtbot.addWidget(dialog)
+    resize_within_screen(dialog, 2 * room.width(), 2 * room.height())
+    assert dialog.width() <= room.width()
+    assert dialog.height() < room.height()
+    resize_within_screen(dialog, 400, 300)
+    assert dialog.size() == QSize(400, 300)

@@ -106,7 +106,7 @@ def _make_folder(place: Path) -> None:
 
 
 def _cannot_make(place: Path) -> KnownError:
-    return CannotWriteError(f"Folder {place} tidak bisa dibuat atau dibaca; pilihlah folder lain.")
+    return CannotWriteError(f"Folder {place} tidak dapat dibuat atau dibaca; pilihlah folder lain.")
 
 
 def _clear(target: Path, *, made: bool) -> None:

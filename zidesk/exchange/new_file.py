@@ -94,7 +94,7 @@ def _known(error: OSError, target: Path) -> Exception:
         )
     if error.errno in _DEVICE_LOST:
         return CannotWriteError(
-            f"Tempat penyimpanan {target.parent} tidak bisa ditulisi; periksa diska atau jaringannya, "
+            f"Tempat penyimpanan {target.parent} tidak dapat ditulisi; periksa disk atau jaringannya, "
             "lalu coba lagi."
         )
     if error.errno in {errno.EACCES, errno.EPERM}:

@@ -58,7 +58,7 @@ def _bytes(source: Path) -> bytes:
         raise CannotReadError(f"Berkas {source.name} tidak ditemukan; periksa nama dan foldernya.") from error
     except OSError as error:
         raise CannotReadError(
-            f"Berkas {source.name} tidak bisa dibuka; periksa izinnya atau tutup program lain "
+            f"Berkas {source.name} tidak dapat dibuka; periksa izinnya atau tutup program lain "
             "yang memakainya."
         ) from error
     if len(content) > MAX_BYTES:
@@ -88,7 +88,7 @@ def _parse(content: bytes, name: str) -> Mapping[str, Any]:
             "periksa berkasnya."
         ) from error
     except _ContentError as error:
-        raise CannotReadError(f"Berkas {name} tidak bisa dibaca: {error}.") from error
+        raise CannotReadError(f"Berkas {name} tidak dapat dibaca: {error}.") from error
     except ValueError as error:
         raise CannotReadError(
             f"Berkas {name} memuat bilangan yang terlalu panjang; periksa berkasnya."

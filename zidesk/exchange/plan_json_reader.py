@@ -93,7 +93,7 @@ class _Reader:
     # What the plan cannot do without.
 
     def _refuse(self, what: str) -> NoReturn:
-        raise CannotReadError(f"Berkas {self._name} tidak bisa dibaca: {what}; periksa isinya.")
+        raise CannotReadError(f"Berkas {self._name} tidak dapat dibaca: {what}; periksa isinya.")
 
     def _mapping(self, parent: Mapping[str, Any], key: str, where: str) -> Mapping[str, Any]:
         value = parent.get(key)

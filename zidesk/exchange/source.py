@@ -22,4 +22,4 @@ def read_source(path: Path | str, ticker: Ticker = silent) -> Incoming:
         from zidesk.exchange.workbook_in import read_workbook
 
         return read_workbook(source, ticker)
-    raise CannotReadError(f"Berkas {source.name} tidak bisa diimpor; pilihlah berkas .xlsx atau .json.")
+    raise CannotReadError(f"Berkas {source.name} tidak dapat diimpor; pilihlah berkas .xlsx atau .json.")

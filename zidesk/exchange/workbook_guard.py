@@ -68,7 +68,7 @@ def _check_kind(path: Path, name: str) -> None:
         raise CannotReadError(f"{name} adalah folder; pilihlah berkas .xlsx.") from error
     except OSError as error:
         raise CannotReadError(
-            f"Berkas {name} tidak bisa dibuka; periksa izinnya atau tutup program lain yang memakainya."
+            f"Berkas {name} tidak dapat dibuka; periksa izinnya atau tutup program lain yang memakainya."
         ) from error
     ending = path.suffix.lower()
     if ending == ".xlsm":

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from zidesk.crash_report import report_text
 from zidesk.domain.errors import KnownError
 from zidesk.ui.icons import icon
-from zidesk.ui.widgets import HeadingLabel
+from zidesk.ui.widgets import HeadingLabel, resize_within_screen
 
 _QUIET_SECONDS = 2.0
 
@@ -76,7 +76,7 @@ class BugDialog(QDialog):
         close.setDefault(True)
         close.setFocus()
         letter = self.fontMetrics().averageCharWidth()
-        self.resize(90 * letter, 28 * self.fontMetrics().height())
+        resize_within_screen(self, 90 * letter, 28 * self.fontMetrics().height())
 
     @property
     def report(self) -> str:

@@ -263,8 +263,8 @@ def new_file_target(incoming: Incoming, unit_name: str | None, year: int | None)
     elif unit_name is not None:
         unit = named_unit(unit_name)
     else:
-        raise InvalidInputError("Sumber tidak menyebut satuan kerjanya; sebutkan satuan kerjanya.")
+        raise InvalidInputError("Sumber tidak menyebut satuan kerjanya; isilah namanya di bawah ini.")
     plan_year = year if year is not None else incoming.plan.year
     if not plan_year:
-        raise InvalidInputError("Sumber tidak menyebut tahun rencananya; sebutkan tahunnya.")
+        raise InvalidInputError("Sumber tidak menyebut tahun rencananya; isilah tahunnya di bawah ini.")
     return unit, replace(incoming.plan, year=plan_year)

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from zidesk import __version__
 from zidesk.domain.dates import format_date
 from zidesk.ui import icons
-from zidesk.ui.widgets import HeadingLabel, dress_table
+from zidesk.ui.widgets import HeadingLabel, dress_table, resize_within_screen
 
 if TYPE_CHECKING:
     from zidesk.db.outcome import OperationEntry
@@ -102,8 +102,8 @@ class ShortcutsDialog(_InfoDialog):
     """Every command of ``window`` that has a shortcut, and the keys of the grid."""
 
     def __init__(self, window: QMainWindow) -> None:
-        super().__init__("Pintasan papan tik", window)
-        self.resize(560, 560)
+        super().__init__("Pintasan papan ketik", window)
+        resize_within_screen(self, 560, 560)
         rows = [*shortcuts_of(window), *GRID_KEYS]
         table = self.add_table(("Tombol", "Perintah"), rows)
         table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
@@ -115,7 +115,7 @@ class HistoryDialog(_InfoDialog):
 
     def __init__(self, entries: "Sequence[OperationEntry]", parent: QWidget | None = None) -> None:
         super().__init__("Riwayat perubahan", parent)
-        self.resize(760, 520)
+        resize_within_screen(self, 760, 520)
         rows = []
         for entry in entries:
             at = entry.at.astimezone()

@@ -29,12 +29,12 @@ from zidesk.domain.comparison import Comparison, RowDifference, RowStatus
 from zidesk.domain.dates import format_count
 from zidesk.domain.incoming import Problem, place_text
 from zidesk.ui.theme import colors
-from zidesk.ui.widgets import HeadingLabel, dress_table
+from zidesk.ui.widgets import HeadingLabel, dress_table, resize_within_screen
 
 STATUS_LABELS = {
     RowStatus.NEW: "Baru",
     RowStatus.CHANGED: "Berubah",
-    RowStatus.MISSING: "Tidak ada di berkas",
+    RowStatus.MISSING: "Tidak ada di sumber",
     RowStatus.UNCHANGED: "Sama",
 }
 _ROW_HEADINGS = ("Keadaan", "Kode", "Baris", "Yang berbeda", "Tempat")
@@ -54,7 +54,7 @@ class ImportPreviewDialog(QDialog):
         super().__init__(parent)
         self._comparison = comparison
         self.setWindowTitle(f"Impor {source}")
-        self.resize(1080, 640)
+        resize_within_screen(self, 1080, 640)
         heading = HeadingLabel(f"{source} → {target}", level=2)
         heading.setTextFormat(Qt.TextFormat.PlainText)
         heading.setWordWrap(True)
@@ -62,7 +62,7 @@ class ImportPreviewDialog(QDialog):
         self.tabs.addTab(self._rows_tab(), "Baris")
         self.tabs.addTab(self._problems_tab(), f"Masalah ({format_count(len(comparison.problems))})")
         removable = comparison.removed()
-        self.delete_missing = QCheckBox(f"Hapus {format_count(removable)} baris yang tidak ada di berkas")
+        self.delete_missing = QCheckBox(f"Hapus {format_count(removable)} baris yang tidak ada di sumber")
         self.delete_missing.setToolTip(
             "Baris yang sudah punya realisasi, bukti, atau catatan tetap dipertahankan."
         )

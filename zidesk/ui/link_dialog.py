@@ -8,6 +8,7 @@ from zidesk.domain.errors import InvalidInputError
 from zidesk.domain.model import MONTHS, PlanRecord
 from zidesk.domain.numbering import code
 from zidesk.ui.form_dialog import FormDialog
+from zidesk.ui.widgets import resize_within_screen
 
 
 class LinkDialog(FormDialog):
@@ -15,7 +16,7 @@ class LinkDialog(FormDialog):
 
     def __init__(self, record: PlanRecord, name: str, parent: QWidget | None = None) -> None:
         super().__init__("Tautkan bukti", "Tautkan", parent)
-        self.resize(720, 520)
+        resize_within_screen(self, 720, 520)
         explanation = QLabel(f"Pilih langkah aksi yang dibuktikan oleh {name}.")
         explanation.setTextFormat(Qt.TextFormat.PlainText)
         explanation.setWordWrap(True)

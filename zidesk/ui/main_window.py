@@ -28,7 +28,7 @@ from zidesk.ui.plan_chooser import PlanChooser
 from zidesk.ui.print_dialog import PrintChoice
 from zidesk.ui.start_page import StartPage
 from zidesk.ui.status_line import StatusLine
-from zidesk.ui.widgets import MessageKind
+from zidesk.ui.widgets import MessageKind, resize_within_screen
 from zidesk.ui.workspace import Workspace
 
 _GEOMETRY = "jendela/tempat"
@@ -45,7 +45,7 @@ class MainWindow(QMainWindow):
         self.workspace.dialog_parent = self
         self.setWindowIcon(icons.application_icon())
         self.setAcceptDrops(True)
-        self.resize(1280, 700)
+        resize_within_screen(self, 1280, 700)
         self.read_only_bar = WindowMessageBar()
         self.no_plan_bar = WindowMessageBar()
         self.messages = WindowMessageBar()

@@ -106,7 +106,7 @@ class Menus:
         examples = menu.addMenu(icons.icon("book-open"), "Buka &contoh")
         for label, name in (("Kab. Batang Hari", "batanghari-2026"), ("Provinsi Jambi", "jambi-2026")):
             self._add(examples, label, partial(window.files.open_example, name))
-        self._recent = menu.addMenu(icons.icon("history"), "&Terkini")
+        self._recent = menu.addMenu(icons.icon("history"), "Berkas te&rakhir")
         self._recent.setToolTipsVisible(True)
         self._recent.aboutToShow.connect(self._fill_recent)
         menu.addSeparator()
@@ -191,7 +191,7 @@ class Menus:
     def _help_menu(self) -> None:
         window = self._window
         menu = self._menu("Ban&tuan")
-        self._add(menu, "&Pintasan papan tik", window.show_shortcuts, icon="keyboard", keys="F1")
+        self._add(menu, "&Pintasan papan ketik", window.show_shortcuts, icon="keyboard", keys="F1")
         schemes = menu.addMenu(icons.icon("sun"), "T&ampilan")
         group = QActionGroup(schemes)
         for scheme in theme.Scheme:

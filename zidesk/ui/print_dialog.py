@@ -24,7 +24,7 @@ from zidesk.ui import settings
 from zidesk.ui.labels import STYLE_LABELS
 from zidesk.ui.page_preview import PagePreview
 from zidesk.ui.tasks import Task, TaskRunner
-from zidesk.ui.widgets import MessageBar, MessageKind
+from zidesk.ui.widgets import MessageBar, MessageKind, resize_within_screen
 
 _PAPER = "cetak/kertas"
 
@@ -57,7 +57,7 @@ class PrintDialog(QDialog):
         self.choice = favourite
         self.pdf: bytes | None = None
         self.setWindowTitle("Cetak lampiran")
-        self.resize(1080, 620)
+        resize_within_screen(self, 1080, 620)
         self.style_box = _box(
             [(label, style) for style, label in STYLE_LABELS.items()],
             record.plan.schedule_style,
@@ -73,7 +73,7 @@ class PrintDialog(QDialog):
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         for label, box in (
-            ("Bentuk jadwal", self.style_box),
+            ("Gaya jadwal", self.style_box),
             ("Kertas", self.paper_box),
             ("Naskah", self.edition_box),
         ):

@@ -107,13 +107,13 @@ def print_pages(pdf: bytes, printer: QPrinter, first: int, last: int, tick: Tick
 def _begin_page(printer: QPrinter, painter: QPainter) -> None:
     if not (printer.newPage() if painter.isActive() else painter.begin(printer)):
         raise KnownError(
-            "Pencetak tidak menerima halaman; periksalah pencetaknya lalu coba lagi, atau simpan PDF."
+            "Printer tidak menerima halaman; periksalah printernya lalu coba lagi, atau simpan PDF."
         )
 
 
 def target_name(printer: QPrinter) -> str:
     """Return where the pages went: a file or a printer."""
-    return printer.outputFileName() or printer.printerName() or "pencetak"
+    return printer.outputFileName() or printer.printerName() or "printer"
 
 
 def _set_page(printer: QPrinter, width: float, height: float) -> None:

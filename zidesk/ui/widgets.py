@@ -126,6 +126,16 @@ def dress_table(table: QTableView, name: str) -> None:
     table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
+def resize_within_screen(window: QWidget, width: int, height: int) -> None:
+    """Give a window this size, or as much of it as its screen has room for with a title bar and frame.
+
+    Sizes are in logical pixels: a laptop at 150% has 911 by 512.
+    """
+    room = window.screen().availableSize()
+    frame = window.fontMetrics().height()
+    window.resize(min(width, room.width() - frame), min(height, room.height() - 3 * frame))
+
+
 _HEADING_SCALE = {1: 1.5, 2: 1.2}
 
 
