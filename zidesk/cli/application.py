@@ -4,10 +4,10 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from zidesk.cli.arguments import build_parser
+from zidesk.cli.arguments import SELF_TEST, build_parser, build_self_test_parser
 from zidesk.cli.indonesian import indonesian_argparse
 from zidesk.domain.errors import KnownError
 
@@ -20,13 +20,16 @@ BROKEN_PIPE = 141
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program with ``argv`` (the process's own arguments if ``None``) and return its exit status.
 
-    0 done, 1 refused (one sentence on standard error, nothing changed), 2 wrong usage, 3 ``periksa`` found
-    something, 70 a bug, 130 interrupted, 141 nobody reads the output any more.
+    0 done, 1 refused (one sentence on standard error, nothing changed), 2 wrong usage, 3 ``periksa`` or
+    the self-test found something, 70 a bug, 130 interrupted, 141 nobody reads the output any more.
     """
     words = list(sys.argv[1:] if argv is None else argv)
     _write_utf8()
     try:
-        status = _open_window(words) if _asks_for_window(words) else _run_verb(words)
+        if words[:1] == [SELF_TEST]:
+            status = _run_self_test(words[1:])
+        else:
+            status = _open_window(words) if _asks_for_window(words) else _run_verb(words)
         if sys.stdout is not None:
             sys.stdout.flush()
     except KnownError as error:
@@ -58,12 +61,26 @@ def _open_window(words: Sequence[str]) -> int:
 
 
 def _run_verb(words: Sequence[str]) -> int:
+    arguments = _parse(build_parser, words)
+    return arguments if isinstance(arguments, int) else _dispatch(arguments)
+
+
+def _run_self_test(words: Sequence[str]) -> int:
+    arguments = _parse(build_self_test_parser, words)
+    if isinstance(arguments, int):
+        return arguments
+    from zidesk.cli.self_test import run_self_test
+
+    return run_self_test(arguments)
+
+
+def _parse(build: Callable[[], argparse.ArgumentParser], words: Sequence[str]) -> argparse.Namespace | int:
+    """Return what ``words`` mean, or the exit status where they asked for help or were wrong."""
     with indonesian_argparse():
         try:
-            arguments = build_parser().parse_args(words)
+            return build().parse_args(words)
         except SystemExit as stop:
             return stop.code if isinstance(stop.code, int) else 0
-    return _dispatch(arguments)
 
 
 def _dispatch(arguments: argparse.Namespace) -> int:

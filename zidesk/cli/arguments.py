@@ -13,15 +13,17 @@ from zidesk.domain.validation import MAX_YEAR, MIN_YEAR
 from zidesk.exchange.examples import EXAMPLES
 
 BLANK_TEMPLATE = "kosong"
+SELF_TEST = "--uji-diri"
 _DESCRIPTION = (
     "Rencana aksi Zona Integritas: disusun, dijalankan, dibuktikan, dan dilaporkan dalam satu berkas."
 )
+_SELF_TEST_DOES = "uji apakah zidesk berjalan baik di komputer ini"
 _EPILOG = """\
 Tanpa perintah, "zidesk" atau "zidesk BERKAS.zidesk" membuka jendela.
 Bantuan satu perintah: zidesk PERINTAH --help
 
 Status keluar: 0 selesai; 1 ditolak, alasannya satu kalimat di stderr dan tidak ada yang berubah;
-2 pemakaian keliru; 3 "periksa" menemukan masalah; 70 kesalahan program, laporannya disimpan.
+2 pemakaian keliru; 3 "periksa" atau uji diri menemukan masalah; 70 kesalahan program, laporannya disimpan.
 """
 
 
@@ -37,12 +39,42 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--versi", action="version", version=f"zidesk {__version__}", help="tampilkan versi program"
     )
+    # Only for the list of options: as the first word it chooses a parser of its own.
+    parser.add_argument(
+        SELF_TEST, action="store_true", help=f"{_SELF_TEST_DOES}; lihat zidesk {SELF_TEST} --help"
+    )
     verbs = parser.add_subparsers(title="perintah", metavar="PERINTAH", dest="verb", required=True)
     _add_making(verbs)
     _add_reading(verbs)
     _add_exchange(verbs)
     _add_evidence(verbs)
     _add_realization(verbs)
+    return parser
+
+
+def build_self_test_parser() -> argparse.ArgumentParser:
+    """Return the parser of what follows ``--uji-diri``."""
+    parser = argparse.ArgumentParser(
+        prog=f"zidesk {SELF_TEST}",
+        description=f"{_SELF_TEST_DOES[0].upper()}{_SELF_TEST_DOES[1:]}. Semua dikerjakan di folder "
+        "sementara; berkas Anda tidak disentuh.",
+        epilog="Status keluar: 0 semuanya baik; 3 ada masalah, disebutkan dalam laporan.",
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "report",
+        metavar="LAPORAN",
+        nargs="?",
+        type=Path,
+        help="simpan juga laporannya ke berkas .txt atau .json ini; berkas lama diganti",
+    )
+    parser.add_argument(
+        "--tampilan",
+        metavar="NAMA",
+        default="",
+        help="tampilan Qt yang diuji, misalnya windows, xcb, atau offscreen; bawaannya yang dipakai jendela",
+    )
+    _add_json(parser)
     return parser
 
 

@@ -2,6 +2,7 @@
 
 import gc
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, QTimer
@@ -47,11 +48,17 @@ def _collect_again() -> None:
     gc.enable()
 
 
-def make_application() -> QApplication:
-    """Return the application with its names, icon, look and language; the one that exists, if one does."""
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+def make_application(qt_options: Sequence[str] = ()) -> QApplication:
+    """Return the application with its names, icon, look and language; the one that exists, if one does.
+
+    ``qt_options`` are command line options of Qt's own for a new one, such as ``-platform``.
+    """
     existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    if isinstance(existing, QApplication):
+        app = existing
+    else:
+        QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+        app = QApplication([*sys.argv[:1], *qt_options])
     app.setOrganizationName("zidesk")
     app.setApplicationName("zidesk")
     app.setApplicationVersion(__version__)
