@@ -1,7 +1,7 @@
 """Who has a file open: the note beside it for people, and the registry of this process.
 
-SQLite's lock is the truth; the note only says whose it is. A note that a crash left behind is ignored and
-replaced by the next one who gets the lock.
+SQLite's lock and the held note are the truth; what the note says is only for people. A note that a crash
+left behind is held by nobody, and replaced by the next one who gets the lock.
 """
 
 import json
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Self
 
 from zidesk.db.errors import FileInUseError, known_os_error
+from zidesk.db.held_note import hold, is_blank
 from zidesk.db.layout import NAME_LIMIT
 from zidesk.db.person import host_name, os_user
 from zidesk.domain.errors import NotFoundError
@@ -81,15 +82,20 @@ def in_use(path: Path) -> FileInUseError:
 class FileClaim:
     """The claim of this process on a file, from before SQLite opens it until after it is closed."""
 
-    def __init__(self, path: Path, key: FileKey) -> None:
+    def __init__(self, path: Path, key: FileKey, handle: int | None) -> None:
         """Remember what is claimed; use ``of``."""
         self._path = path
         self._key = key
+        self._handle = handle
         self._note_written = False
 
     @classmethod
     def of(cls, path: Path) -> Self:
-        """Claim ``path``. Raises NotFoundError, or FileInUseError when this process has it open already."""
+        """Claim ``path``, before SQLite opens it.
+
+        Raises NotFoundError, FileInUseError when this or another process has it open, or a known error of
+        the disk where no note can be made beside it.
+        """
         try:
             key = file_key(path)
         except FileNotFoundError as error:
@@ -102,7 +108,15 @@ class FileClaim:
             if key in _open_files:
                 raise in_use(path)
             _open_files.add(key)
-        return cls(path, key)
+        try:
+            handle = hold(note_path(path))
+        except OSError as error:
+            with _registry_lock:
+                _open_files.discard(key)
+            raise (
+                in_use(path) if isinstance(error, BlockingIOError) else known_os_error(error, path)
+            ) from error
+        return cls(path, key, handle)
 
     def write_note(self) -> None:
         """Write the note, once SQLite has the lock. Raises ReadOnlyFileError or another known error."""
@@ -120,9 +134,12 @@ class FileClaim:
 
     def release(self) -> None:
         """Give the claim up and remove the note, after SQLite has closed the file."""
-        if self._note_written:
+        if self._note_written or (self._handle is not None and is_blank(self._handle)):
             # A note that cannot be removed is stale, which readers expect anyway.
             with suppress(OSError):
                 note_path(self._path).unlink()
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None
         with _registry_lock:
             _open_files.discard(self._key)
