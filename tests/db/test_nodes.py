@@ -105,7 +105,6 @@ def test_rows_cannot_be_added_to_what_does_not_exist(desk: Desk) -> None:
         ("person_in_charge", "Hukum"),
         ("schedule_text", "TW I"),
         ("schedule_text", None),
-        ("schedule_text", ""),
     ],
 )
 def test_each_field_of_an_action_is_set_alone(desk: Desk, field: str, value: object) -> None:
@@ -114,6 +113,12 @@ def test_each_field_of_an_action_is_set_alone(desk: Desk, field: str, value: obj
     (after,) = desk.store.load_actions([before.id])
     assert after == replace(before, **{field: value})
     assert outcome.changed == {ChangeKind.ACTION: {before.id}}
+
+
+def test_a_blank_wording_of_the_schedule_is_none(desk: Desk) -> None:
+    before = desk.action("Menerbitkan")
+    edit_node(desk.store, NodeKind.ACTION, before.id, schedule_text=" \n")
+    assert desk.action("Menerbitkan").schedule_text is None
 
 
 @pytest.mark.parametrize(

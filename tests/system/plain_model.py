@@ -275,8 +275,7 @@ def set_schedules(
         wanted = schedules.get(action.id, action.planned_months)
         text = action.schedule_text if wanted == action.planned_months else None
         if action.id in wordings:
-            given = wordings[action.id]
-            text = None if given is None else clean_text(given)
+            text = wording(wordings[action.id])
         cells = {month: replace(action.cell(month), planned=month in wanted) for month in range(1, 13)}
         return replace(action, schedule_text=text, months=kept_cells(cells.values()))
 
@@ -438,7 +437,7 @@ def usable(nodes: Iterable[Node], taken: set[tuple[str, str]], files: Collection
                 node,
                 evidence_text=clean_text(node.evidence_text),
                 person_in_charge=clean_text(node.person_in_charge),
-                schedule_text=None if node.schedule_text is None else clean_text(node.schedule_text),
+                schedule_text=wording(node.schedule_text),
                 months=kept_cells(cleaned_cell(cell) for cell in node.months),
                 evidence=tuple(sorted({link for link in node.evidence if link.evidence_id in files})),
                 remarks=tuple(stored_remark(remark) for remark in node.remarks),
@@ -460,7 +459,9 @@ def kept_cells(cells: Iterable[MonthCell]) -> tuple[MonthCell, ...]:
 
 def cleaned(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Return fields with their texts cleaned."""
-    plain = {name: clean_text(value) for name, value in fields.items() if type(value) is str}
+    plain: dict[str, Any] = {name: clean_text(value) for name, value in fields.items() if type(value) is str}
+    if "schedule_text" in fields:
+        plain["schedule_text"] = wording(fields["schedule_text"])
     return {**fields, **plain}
 
 
@@ -534,10 +535,15 @@ def check_tree(node: Node) -> None:
     for one in (node, *nodes_below(node)):
         check_length(one.text, LONGEST_TEXT)
         if isinstance(one, Action):
-            check_fields({"person_in_charge": one.person_in_charge, "target_percent": one.target_percent})
+            names = ("evidence_text", "person_in_charge", "schedule_text", "target_percent")
+            check_fields({name: getattr(one, name) for name in names})
+            for remark in one.remarks:
+                check_length(remark.text, LONGEST_TEXT)
             for cell in one.months:
                 check_month(cell.month)
                 check_percent(cell.percent)
+                for text in (cell.obstacle, cell.follow_up, cell.note):
+                    check_length(text, LONGEST_TEXT)
 
 
 def check_unit(unit: Unit) -> None:
@@ -555,6 +561,11 @@ def check_fields(fields: Mapping[str, Any]) -> None:
         else:
             short = name in ("person_in_charge", "schedule_text")
             check_length(value, LONGEST_NAME if short else LONGEST_TEXT)
+
+
+def wording(text: str | None) -> str | None:
+    """Return an office's own wording of a schedule as it is kept: a blank one is none."""
+    return clean_text(text) if text and clean_text(text).strip() else None
 
 
 def check_length(text: str | None, limit: int) -> None:

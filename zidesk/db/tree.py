@@ -12,7 +12,7 @@ from zidesk.db.rows import ids_parameter, in_ids
 from zidesk.db.tables import table
 from zidesk.domain.errors import NotFoundError
 from zidesk.domain.model import Action, Node, NodeKind, Remark, children, new_id, node_kind
-from zidesk.domain.validation import clean_text
+from zidesk.domain.validation import check_wording, clean_text
 
 Values = dict[str, str | int | None]
 
@@ -70,7 +70,7 @@ class TreeRows:
                 "evidence_text": clean_text(node.evidence_text),
                 "target_percent": node.target_percent,
                 "person_in_charge": clean_text(node.person_in_charge),
-                "schedule_text": None if node.schedule_text is None else clean_text(node.schedule_text),
+                "schedule_text": check_wording(node.schedule_text),
             }
             self._add_details(node, node_id)
         self.rows[kind].append(row)

@@ -47,6 +47,15 @@ def check_text(text: str, label: str, *, limit: int = MAX_TEXT, required: bool =
     return cleaned
 
 
+def check_wording(text: str | None) -> str | None:
+    """Return an office's own wording of a schedule cleaned; ``None``, for the computed one, when it is blank.
+
+    Raises ``InvalidInputError`` when it is too long.
+    """
+    cleaned = check_text(text or "", "Tulisan jadwal", limit=MAX_NAME)
+    return cleaned if cleaned.strip() else None
+
+
 def check_year(year: int) -> int:
     """Return a plan's year; raises ``InvalidInputError`` outside 2000-2100."""
     if not MIN_YEAR <= year <= MAX_YEAR:
@@ -129,7 +138,7 @@ def _check_action(action: Action) -> None:
     check_text(action.text, "Langkah aksi")
     check_text(action.evidence_text, "Bukti")
     check_text(action.person_in_charge, "Penanggung jawab", limit=MAX_NAME)
-    check_text(action.schedule_text or "", "Tulisan jadwal", limit=MAX_NAME)
+    check_wording(action.schedule_text)
     check_percent(action.target_percent)
     for cell in action.months:
         check_cell(cell)

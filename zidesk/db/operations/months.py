@@ -16,7 +16,7 @@ from zidesk.db.tables import table
 from zidesk.db.tree import iso
 from zidesk.domain.dates import MONTH_NAMES
 from zidesk.domain.model import MonthCell, NodeKind
-from zidesk.domain.validation import MAX_NAME, check_cell, check_month, check_text, clean_text
+from zidesk.domain.validation import check_cell, check_month, check_wording, clean_text
 
 _month = table("action_month")
 _action = table("action")
@@ -60,10 +60,7 @@ def set_schedules(
     ``schedule_text`` gives actions their own wording of the schedule (``None``: computed); an action that
     it does not name loses its wording if its months change. Raises as ``plan_months``.
     """
-    wordings = {
-        action_id: None if text is None else check_text(text, "Tulisan jadwal", limit=MAX_NAME)
-        for action_id, text in (schedule_text or {}).items()
-    }
+    wordings = {action_id: check_wording(text) for action_id, text in (schedule_text or {}).items()}
     for schedule in schedules.values():
         for month in schedule:
             check_month(month)

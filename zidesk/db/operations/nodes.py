@@ -33,7 +33,7 @@ from zidesk.domain.model import (
     NodeKind,
     node_kind,
 )
-from zidesk.domain.validation import MAX_NAME, check_node, check_percent, check_text
+from zidesk.domain.validation import MAX_NAME, check_node, check_percent, check_text, check_wording
 
 KIND_NAMES: Mapping[NodeKind, str] = {
     NodeKind.AREA: "area",
@@ -203,9 +203,9 @@ def _checked_fields(kind: NodeKind, fields: Mapping[str, Any]) -> dict[str, Any]
         label = _FIELD_NAMES[name].capitalize()
         if name == "target_percent":
             checked[name] = check_percent(value)
-        elif name == "schedule_text" and value is None:
-            checked[name] = None
-        elif name in ("schedule_text", "person_in_charge"):
+        elif name == "schedule_text":
+            checked[name] = check_wording(value)
+        elif name == "person_in_charge":
             checked[name] = check_text(value, label, limit=MAX_NAME)
         else:
             checked[name] = check_text(value, label)
