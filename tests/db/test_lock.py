@@ -12,10 +12,12 @@ import pytest
 
 from tests.db.desk import Desk, everything
 from tests.db.other_process import other_process
+from zidesk.db.backup import save_copy
 from zidesk.db.errors import FileInUseError, ReadOnlyFileError
 from zidesk.db.lock import is_open_here, note_path, read_note
 from zidesk.db.operations.nodes import edit_node
 from zidesk.db.store import Store
+from zidesk.domain.errors import KnownError
 from zidesk.domain.model import NodeKind
 
 HOLD = """
@@ -65,6 +67,21 @@ def test_a_second_process_learns_who_has_the_file_where_and_since_when(desk: Des
     with Store.open(path) as store:
         assert store.check() == ()
     assert not note_path(path).exists()
+
+
+def test_a_saved_copy_never_replaces_what_another_process_has_open(desk: Desk, path: Path) -> None:
+    before = path.with_name("salinan.zidesk")
+    save_copy(desk.store, before)
+    with other_process(before, HOLD) as other:
+        other.wait_for("open")
+        inode = before.stat().st_ino
+        with pytest.raises(KnownError):
+            save_copy(desk.store, before)
+        assert before.stat().st_ino == inode
+        other.answer("close")
+        other.process.wait()
+    save_copy(desk.store, before)
+    assert not note_path(before).exists()
 
 
 def test_a_snapshot_reads_what_another_process_has_open(desk: Desk, path: Path) -> None:

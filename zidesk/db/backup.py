@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from platformdirs import user_data_path
 
 from zidesk.db.errors import known_os_error, sqlite_errors_told
-from zidesk.db.lock import is_open_here
+from zidesk.db.lock import FileClaim, is_open_here
 from zidesk.db.opening import sync_folder
+from zidesk.db.unfinished import unfinished
 from zidesk.domain.errors import InvalidInputError
-from zidesk.domain.model import new_id
 from zidesk.domain.ticker import Ticker, silent
 
 if TYPE_CHECKING:
@@ -24,12 +24,19 @@ _PAGES_A_STEP = 256
 def save_copy(store: "Store", path: Path, ticker: Ticker = silent) -> None:
     """Copy the open file to ``path``, whole or not at all, replacing what is there; ticks pages.
 
-    Raises InvalidInputError when ``path`` is a file that is open here, or a known error of the disk.
+    Raises InvalidInputError when ``path`` is a file that is open here, FileInUseError when somebody else
+    has it open, or a known error of the disk.
     """
     if is_open_here(path):
         raise InvalidInputError(f"Berkas “{path.name}” sedang dibuka; simpanlah salinannya dengan nama lain.")
-    with store.idle() as connection:
-        _copy_whole(connection, path, ticker)
+    # Replacing a file that another process has open would leave it writing into nowhere.
+    claim = FileClaim.of(path) if path.exists() else None
+    try:
+        with store.idle() as connection:
+            _copy_whole(connection, path, ticker)
+    finally:
+        if claim is not None:
+            claim.release()
 
 
 def back_up_before_migration(connection: sqlite3.Connection, path: Path) -> Path:
@@ -45,18 +52,16 @@ def back_up_before_migration(connection: sqlite3.Connection, path: Path) -> Path
 
 
 def _copy_whole(connection: sqlite3.Connection, path: Path, ticker: Ticker) -> None:
-    unfinished = path.with_name(f".~{path.name}.{new_id()[:8]}.baru")
     try:
-        with sqlite_errors_told(path), closing(sqlite3.connect(unfinished, isolation_level=None)) as target:
-            target.execute("PRAGMA synchronous = EXTRA")
-            connection.backup(
-                target,
-                pages=_PAGES_A_STEP,
-                progress=lambda _status, left, total: ticker(total - left, total),
-            )
-        unfinished.replace(path)
+        with unfinished(path) as building:
+            with sqlite_errors_told(path), closing(sqlite3.connect(building, isolation_level=None)) as target:
+                target.execute("PRAGMA synchronous = EXTRA")
+                connection.backup(
+                    target,
+                    pages=_PAGES_A_STEP,
+                    progress=lambda _status, left, total: ticker(total - left, total),
+                )
+            building.replace(path)
         sync_folder(path.parent)
     except OSError as error:
         raise known_os_error(error, path) from error
-    finally:
-        unfinished.unlink(missing_ok=True)

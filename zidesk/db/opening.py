@@ -30,8 +30,8 @@ from zidesk.db.migrations import (
     read_schema,
     user_version,
 )
+from zidesk.db.unfinished import unfinished
 from zidesk.domain.errors import NotFoundError
-from zidesk.domain.model import new_id
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_BYTES = 100
@@ -50,16 +50,14 @@ def create_file(path: Path) -> None:
         raise FileExistsAlreadyError(f"Berkas “{path.name}” sudah ada; pilihlah nama lain.")
     if not path.parent.is_dir():
         raise NotFoundError(f"Folder “{path.parent}” tidak ada; pilihlah folder lain.")
-    unfinished = path.with_name(f".~{path.name}.{new_id()[:8]}.baru")
     try:
-        with sqlite_errors_told(path), closing(connect(unfinished)) as connection:
-            migrate(connection)
-        unfinished.rename(path)
+        with unfinished(path) as building:
+            with sqlite_errors_told(path), closing(connect(building)) as connection:
+                migrate(connection)
+            building.rename(path)
         sync_folder(path.parent)
     except OSError as error:
         raise known_os_error(error, path) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 def open_checked(path: Path, back_up: Callable[[sqlite3.Connection], object]) -> sqlite3.Connection:
