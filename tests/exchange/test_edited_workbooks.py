@@ -9,11 +9,11 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.exchange.exchange_helpers import EXAMPLES, column_of, edited, example, export, reread, row_of
+from tests.exchange.exchange_helpers import column_of, edited, example, export, row_of
 from zidesk.domain.comparison import Comparison, compare
-from zidesk.domain.incoming import Incoming, Place
+from zidesk.domain.incoming import Incoming
 from zidesk.domain.model import ActionPath, PlanRecord
-from zidesk.domain.numbering import code, find_action
+from zidesk.domain.numbering import find_action
 from zidesk.exchange.errors import CannotReadError
 from zidesk.exchange.workbook_in import read_workbook
 
@@ -540,63 +540,6 @@ def test_without_the_hidden_sheet_rows_are_known_by_their_texts(path: Path, reco
     assert comparison.merged() == record.plan
 
 
-def hand_made(path: Path, head: list[list[Any]], rows: list[list[Any]]) -> Path:
-    book = Workbook()
-    sheet = book.active
-    assert isinstance(sheet, Worksheet)
-    sheet["A1"] = "RENCANA AKSI ZONA INTEGRITAS TAHUN 2027"
-    for values in ([], *head, *rows):
-        sheet.append(values)
-    book.save(path)
-    return path
-
-
-def test_a_hand_made_grid_is_read_by_its_titles(tmp_path: Path) -> None:
-    head = [
-        ["NO", "KOMPONEN", "INDIKATOR", "LANGKAH AKSI", "BUKTI", "PELAKSANAAN", *[None] * 11, "TARGET"],
-        [None] * 5 + list(range(1, 13)),
-        [f"({n})" for n in range(1, 19)],
-    ]
-    rows = [
-        ["I", "MANAJEMEN PERUBAHAN"],
-        [1, "Tim Kerja", "SK Tim", "Menyusun SK", "SK", "v", *[None] * 11, "100%"],
-        [None, None, None, "Menetapkan SK", "SK", None, "X", *[None] * 10, 100],
-        [2, "Rencana", "Dokumen", "Menyusun rencana", "Rencana", *[None] * 11, "●", 1],
-        ["II. TATA LAKSANA"],
-        [1, "SOP", "SOP ada", "Menyusun SOP", "SOP"],
-    ]
-    incoming = read_workbook(hand_made(tmp_path / "tabel.xlsx", head, rows))
-    assert not incoming.carries_ids
-    assert not incoming.carries_realization
-    assert incoming.plan.year == 2027
-    assert [area.text for area in incoming.plan.areas] == ["MANAJEMEN PERUBAHAN", "TATA LAKSANA"]
-    assert [
-        (code(p.indexes), p.action.text, sorted(p.action.planned_months), p.action.target_percent)
-        for p in incoming.plan.actions()
-    ] == [
-        ("I.1.1.1", "Menyusun SK", [1], 100),
-        ("I.1.1.2", "Menetapkan SK", [2], 100),
-        ("I.2.1.1", "Menyusun rencana", [12], 100),
-        ("II.1.1.1", "Menyusun SOP", [], None),
-    ]
-    assert [problem.message for problem in incoming.problems] == ["Persentase “1” tidak pasti; dibaca 100%."]
-
-
-def test_a_hand_made_table_with_the_time_in_words_is_read(tmp_path: Path) -> None:
-    head = [["NO", "KOMPONEN", "INDIKATOR", "LANGKAH AKSI", "BUKTI FISIK", "TARGET WAKTU"]]
-    rows = [
-        ["I", "MANAJEMEN PERUBAHAN"],
-        ["1", "Tim Kerja", "SK Tim", "Menyusun SK", "SK", "Februari"],
-        [None, None, "Rapat", "Rapat evaluasi", "Notulen", "April, Juli s.d Agustus"],
-        [None, None, "Lain", "Lainnya", "Foto", "menunggu anggaran"],
-    ]
-    incoming = read_workbook(hand_made(tmp_path / "tabel.xlsx", head, rows))
-    assert incoming.plan.schedule_style == "text"
-    assert [sorted(p.action.planned_months) for p in incoming.plan.actions()] == [[2], [4, 7, 8], []]
-    assert "menunggu anggaran" in incoming.problems[0].message
-    assert incoming.lacking == {"target_percent", "person_in_charge"}
-
-
 def test_the_exported_sheet_prints_on_one_f4_page_width(path: Path) -> None:
     sheet = load_workbook(path)["Rencana Aksi"]
     assert sheet.page_setup.paperSize == 14
@@ -610,47 +553,3 @@ def test_the_exported_sheet_prints_on_one_f4_page_width(path: Path) -> None:
 
 
 # The Identitas sheet.
-
-
-def test_an_untouched_identity_shows_no_edits(tmp_path: Path) -> None:
-    for name in EXAMPLES:
-        record = example(name)
-        assert reread(record, tmp_path / f"{name}.xlsx").identity_edits == ()
-
-
-def test_edits_of_the_identity_are_listed_with_their_rows(tmp_path: Path) -> None:
-    record = example("batanghari-2026")
-    path = export(record, tmp_path / "kirim.xlsx")
-    with edited(path) as workbook:
-        sheet = workbook["Identitas"]
-        for label, value in (
-            ("Nama ketua", "SITI AMINAH"),
-            ("Kedudukan", "Muara Tembesi"),
-            ("Status", "ditetapkan"),
-            ("Nomor keputusan", 10),
-            ("Tanggal keputusan", "22/01/2026"),
-            ("Judul", "Rencana yang lain"),
-        ):
-            sheet.cell(row_of(sheet, label), 2).value = value
-    edits = read_workbook(path).identity_edits
-    assert [(edit.label, edit.text) for edit in edits] == [
-        ("Kedudukan", "Muara Tembesi"),
-        ("Nama ketua", "SITI AMINAH"),
-        ("Status", "ditetapkan"),
-        ("Judul", "Rencana yang lain"),
-    ]
-    assert edits[1].place == Place("Identitas", 6, 2)
-
-
-def test_a_workbook_that_does_not_remember_its_identity_lists_no_edits(tmp_path: Path) -> None:
-    path = export(example("batanghari-2026"), tmp_path / "kirim.xlsx")
-    with edited(path) as workbook:
-        workbook["Identitas"].cell(6, 2).value = "SITI AMINAH"
-        hidden = workbook["zidesk"]
-        for row in hidden.iter_rows():
-            if str(row[0].value).startswith("identitas "):
-                row[0].value = None
-    incoming = read_workbook(path)
-    assert incoming.identity_edits == ()
-    assert incoming.unit is not None
-    assert incoming.unit.chair_name == "SITI AMINAH"
