@@ -39,9 +39,8 @@ class StatusLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 1, 10, 1)
         row.setSpacing(2)
-        for widget in (self.saved, QLabel(" · "), self.as_of, self.steps, self.late):
+        for widget in (self.saved, QLabel("  ·"), self.as_of, self.steps, self.late, self.unproven):
             row.addWidget(widget)
-        row.addWidget(self.unproven)
         row.addStretch(1)
         workspace.state_changed.connect(self.refresh)
         workspace.busy.connect(self.refresh)
@@ -83,6 +82,9 @@ class StatusLine(QWidget):
         calendar.setLocale(QLocale(QLocale.Language.Indonesian, QLocale.Country.Indonesia))
         calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        # Qt's calendar prints both days of its weekend in red; here that means a holiday, which is Sunday.
+        workday = calendar.weekdayTextFormat(Qt.DayOfWeek.Friday)
+        calendar.setWeekdayTextFormat(Qt.DayOfWeek.Saturday, workday)
         day = self._workspace.as_of
         calendar.setSelectedDate(QDate(day.year, day.month, day.day))
 

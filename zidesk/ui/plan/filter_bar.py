@@ -48,6 +48,7 @@ class FilterBar(QWidget):
         row.addStretch(1)
         self.levels = QHBoxLayout()
         self.levels.setSpacing(0)
+        self.levels.addWidget(QLabel("Tingkat:"))
         row.addLayout(self.levels)
         self.lock_label = QLabel()
         row.addWidget(self.lock_label)
