@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 
 from tests.ui.plan.conftest import Desk
 from zidesk.domain.model import PlanStatus
@@ -113,8 +113,7 @@ def test_rows_are_closed_to_components_and_opened_again_in_both_views(desk: Desk
 
 
 def test_the_numbers_beside_the_filters_open_the_rows_down_to_a_level(desk: Desk) -> None:
-    levels = desk.view.filter_bar.levels
-    buttons = [levels.itemAt(place).widget() for place in range(levels.count())]
+    buttons = desk.view.filter_bar.level_box.findChildren(QToolButton)
     assert [button.text() for button in buttons] == ["1", "2", "3", "4"]
     desk.bot.mouseClick(buttons[0], LEFT)
     assert desk.shown() == ["MANAJEMEN PERUBAHAN", "PENATAAN TATA LAKSANA"]
@@ -123,6 +122,16 @@ def test_the_numbers_beside_the_filters_open_the_rows_down_to_a_level(desk: Desk
     assert "Menyusun SOP" not in desk.shown()
     desk.bot.mouseClick(buttons[3], LEFT)
     assert "Menyusun SOP" in desk.shown()
+
+
+def test_the_numbers_give_way_where_the_window_is_narrow(desk: Desk) -> None:
+    bar = desk.view.filter_bar
+    assert bar.level_box.isVisible()
+    desk.view.resize(bar.minimumSizeHint().width(), 700)
+    assert bar.width() == bar.minimumSizeHint().width()
+    assert not bar.level_box.isVisible()
+    desk.view.resize(1250, 700)
+    assert bar.level_box.isVisible()
 
 
 def test_the_tree_takes_the_width_that_the_last_column_does_not_need(desk: Desk) -> None:

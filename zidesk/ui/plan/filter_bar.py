@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from zidesk.domain.model import NodeKind
@@ -26,7 +26,7 @@ class FilterBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         gap = max(3, self.fontMetrics().height() // 4)
         row.setContentsMargins(gap * 2, gap, gap * 2, gap)
         row.setSpacing(gap)
@@ -46,12 +46,30 @@ class FilterBar(QWidget):
             self.buttons[name] = button
         self.buttons[FilterName.ALL].setChecked(True)
         row.addStretch(1)
-        self.levels = QHBoxLayout()
-        self.levels.setSpacing(0)
-        self.levels.addWidget(QLabel("Tingkat:"))
-        row.addLayout(self.levels)
+        self.level_box = QWidget()
+        self._levels = QHBoxLayout(self.level_box)
+        self._levels.setContentsMargins(0, 0, 0, 0)
+        self._levels.setSpacing(0)
+        self._levels.addWidget(QLabel("Tingkat:"))
+        row.addWidget(self.level_box)
         self.lock_label = QLabel()
         row.addWidget(self.lock_label)
+
+    def minimumSizeHint(self) -> QSize:
+        """Leave out the level buttons: they give way in a narrow window, where menu and shortcuts do the same."""
+        least = super().minimumSizeHint()
+        if self.level_box.isVisibleTo(self):
+            least.setWidth(least.width() - self._level_width())
+        return least
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the level buttons where there is room for them."""
+        super().resizeEvent(event)
+        room = event.size().width() - self.minimumSizeHint().width()
+        self.level_box.setVisible(room >= self._level_width())
+
+    def _level_width(self) -> int:
+        return self.level_box.sizeHint().width() + self._row.spacing()
 
     def show_levels(self, actions: Mapping[NodeKind, QAction]) -> None:
         """Offer to open the rows down to each level, as a spreadsheet's outline does: 1, 2, 3, 4."""
@@ -64,7 +82,7 @@ class FilterBar(QWidget):
             button.setToolTip(f"{tip} ({action.shortcut().toString()})")
             button.setAccessibleName(tip)
             button.clicked.connect(action.trigger)
-            self.levels.addWidget(button)
+            self._levels.addWidget(button)
 
     def show_counts(self, counts: Mapping[FilterName, int]) -> None:
         """Write how many actions each filter shows behind its name."""
