@@ -56,7 +56,7 @@ class FilterBar(QWidget):
         row.addWidget(self.lock_label)
 
     def minimumSizeHint(self) -> QSize:
-        """Leave out the level buttons: they give way in a narrow window, where menu and shortcuts do the same."""
+        """Leave out the level buttons: in a narrow window they give way to the menu and the shortcuts."""
         least = super().minimumSizeHint()
         if self.level_box.isVisibleTo(self):
             least.setWidth(least.width() - self._level_width())
