@@ -1,7 +1,6 @@
 """Import and export: which file, what would change, and what was written where."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -11,13 +10,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from zidesk.domain.errors import InvalidInputError, NotFoundError
 from zidesk.domain.incoming import Incoming
-from zidesk.domain.model import Plan, PlanRecord, Unit
+from zidesk.domain.model import PlanRecord, Unit
 from zidesk.domain.ticker import Ticker
 from zidesk.domain.units import named_unit
 from zidesk.ui import settings
 from zidesk.ui.file_flows import FileFlows, commit_editor, file_name
 from zidesk.ui.import_target_dialog import ImportTargetDialog
 from zidesk.ui.message_bar import WindowMessageBar
+from zidesk.ui.widgets import MessageKind
 from zidesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -133,6 +133,13 @@ class ExchangeFlows(QObject):
         suffix = Path(name).suffix
         if path.suffix.lower() != suffix:
             path = path.with_name(path.name + suffix)
+            if path.exists():
+                # The file dialog asked about the name without the suffix, if it asked at all.
+                self._messages.tell(
+                    f"Berkas {path.name} sudah ada dan tidak ditimpa; pakailah nama lain.",
+                    kind=MessageKind.WARNING,
+                )
+                return
         settings.save_text(_EXPORT_FOLDER, str(path.parent))
 
         def work(tick: Ticker) -> None:
@@ -212,17 +219,17 @@ class ExchangeFlows(QObject):
         from zidesk.ui.import_preview import ImportPreviewDialog
 
         try:
-            unit, plan = new_file_target(incoming, unit_name, year)
+            unit, plan_year = new_file_target(incoming, unit_name, year)
         except InvalidInputError as error:
             self._ask_target(path, incoming, str(error))
             return
         from zidesk.domain.comparison import compare
+        from zidesk.domain.placing import placed
 
-        placed = replace(incoming, plan=plan)
         dialog = ImportPreviewDialog(
             path.name,
-            f"berkas baru untuk {unit.name}, rencana {plan.year}",
-            compare(None, placed),
+            f"berkas baru untuk {unit.name}, rencana {plan_year}",
+            compare(None, placed(incoming, unit, plan_year)),
             self._window,
         )
         accepted = bool(dialog.exec())
@@ -234,7 +241,7 @@ class ExchangeFlows(QObject):
         def fill(store: "Store") -> "Outcome":
             from zidesk.db.operations.imports import apply_import, preview_import
 
-            return apply_import(store, preview_import(store, incoming, unit.name, plan.year), path.name)
+            return apply_import(store, preview_import(store, incoming, unit.name, plan_year), path.name)
 
         self._workspace.create_file(target, fill)
 
@@ -253,8 +260,8 @@ def show(path: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
-def new_file_target(incoming: Incoming, unit_name: str | None, year: int | None) -> tuple[Unit, Plan]:
-    """Return the unit and plan that a new file made from ``incoming`` holds.
+def new_file_target(incoming: Incoming, unit_name: str | None, year: int | None) -> tuple[Unit, int]:
+    """Return the unit and year of the plan that a new file made from ``incoming`` holds.
 
     What the user names goes before what the source says. Raises ``InvalidInputError`` when neither says it.
     """
@@ -267,4 +274,4 @@ def new_file_target(incoming: Incoming, unit_name: str | None, year: int | None)
     plan_year = year if year is not None else incoming.plan.year
     if not plan_year:
         raise InvalidInputError("Sumber tidak menyebut tahun rencananya; isilah tahunnya di bawah ini.")
-    return unit, replace(incoming.plan, year=plan_year)
+    return unit, plan_year

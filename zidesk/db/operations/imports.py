@@ -6,7 +6,7 @@ The window and the command line both go through here, always in this order::
     outcome = apply_import(store, preview, source_name)          # one operation, one undo step
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from zidesk.db.operations.plans import add_plan, replace_plan
 from zidesk.db.outcome import Outcome
@@ -15,6 +15,7 @@ from zidesk.domain.comparison import Comparison, compare
 from zidesk.domain.errors import InvalidInputError, NotFoundError
 from zidesk.domain.incoming import Incoming
 from zidesk.domain.model import Plan, PlanStatus, PlanSummary, Unit
+from zidesk.domain.placing import placed
 from zidesk.domain.units import find_unit, is_named, level_of, named_unit, same_unit
 
 
@@ -44,9 +45,9 @@ def preview_import(
 ) -> ImportPreview:
     """Compare ``incoming`` with the plan it belongs to; nothing is written. Raises as ``choose_target``."""
     unit, target, chosen_year = _choose(store, incoming, unit_name, year)
-    placed = replace(incoming, plan=replace(incoming.plan, year=chosen_year))
+    fitted = placed(incoming, unit, chosen_year, target.id if target else "")
     current = store.load_record(target.id).plan if target else None
-    return ImportPreview(unit, target, compare(current, placed))
+    return ImportPreview(unit, target, compare(current, fitted))
 
 
 def apply_import(

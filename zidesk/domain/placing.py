@@ -1,0 +1,39 @@
+"""Fitting what was read from outside to the plan that it goes to."""
+
+from dataclasses import replace
+
+from zidesk.domain.incoming import Incoming, Place, Problem
+from zidesk.domain.model import Unit
+from zidesk.domain.template import plan_from_template
+from zidesk.domain.units import same_unit
+
+
+def placed(incoming: Incoming, unit: Unit, year: int, plan_id: str = "") -> Incoming:
+    """Return ``incoming`` as it goes into the plan ``plan_id`` (``""``: a new one) of ``unit`` for ``year``.
+
+    An export of another unit's or another year's plan gives its rows, schedules and targets only, as a
+    template does: what was done there was not done here. That is listed as a problem.
+    """
+    plan = incoming.plan
+    if not plan.id or plan.id == plan_id or not _is_elsewhere(incoming, unit, year):
+        return replace(incoming, plan=replace(plan, year=year))
+    owner = f" {incoming.unit.name}" if incoming.unit else ""
+    message = (
+        f"Sumber ini ekspor rencana{owner} {plan.year}, sedangkan tujuannya rencana {unit.name} {year}; "
+        "hanya baris, jadwal dan targetnya yang dibaca, tanpa realisasi, bukti, catatan, judul dan keputusan."
+    )
+    return replace(
+        incoming,
+        plan=plan_from_template(plan, year),
+        problems=(*incoming.problems, Problem(Place(), message)),
+        carries_ids=False,
+        carries_realization=False,
+        carries_remarks=False,
+        evidence={},
+    )
+
+
+def _is_elsewhere(incoming: Incoming, unit: Unit, year: int) -> bool:
+    source = incoming.unit
+    of_another_unit = source is not None and source.id != unit.id and not same_unit(source, unit)
+    return of_another_unit or incoming.plan.year not in (0, year)
