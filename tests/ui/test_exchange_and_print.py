@@ -101,6 +101,18 @@ def test_an_export_into_a_folder_that_has_gone_is_refused_in_one_sentence(
     assert "tidak ada; pilihlah folder lain" in window.messages.text
 
 
+def test_an_export_whose_ending_was_left_out_replaces_no_file_unasked(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    other = tmp_path / "laporan.xlsx"
+    other.write_bytes(b"milik orang lain")
+    answers = Answers().expect_file(tmp_path / "laporan")
+    choose_menu(window, "Berkas", "Ekspor Excel")
+    qtbot.waitUntil(lambda: answers.done and window.messages.isVisible(), timeout=20_000)
+    assert "laporan.xlsx sudah ada dan tidak ditimpa" in window.messages.text
+    assert other.read_bytes() == b"milik orang lain"
+
+
 def save_where_the_folder_goes(dialog: QFileDialog, folder: Path) -> None:
     dialog.fileSelected.connect(lambda _name: folder.rmdir())
     type_file_name(dialog, folder / "x.xlsx")
