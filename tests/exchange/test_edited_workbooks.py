@@ -1,6 +1,7 @@
 """What a clerk does to an export in Excel, done here with openpyxl, and what the import makes of it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.exchange.exchange_helpers import column_of, edited, example, export, row_of
 from zidesk.domain.comparison import Comparison, compare
 from zidesk.domain.incoming import Incoming
-from zidesk.domain.model import ActionPath, PlanRecord
+from zidesk.domain.model import Action, ActionPath, PlanRecord
 from zidesk.domain.numbering import find_action
 from zidesk.exchange.errors import CannotReadError
 from zidesk.exchange.workbook_in import read_workbook
@@ -120,6 +121,26 @@ def test_a_deleted_row_is_missing(path: Path, record: PlanRecord) -> None:
     assert action(record, "III.1.2.1").action.id not in {
         path.action.id for path in comparison.merged().actions()
     }
+
+
+def test_a_row_added_to_the_plan_after_the_export_is_not_deleted(path: Path, record: PlanRecord) -> None:
+    added = Action("Rapat tambahan", id="f" * 32)
+    deleted = action(record, "I.2.1.1").action
+    first = record.plan.areas[0]
+    indicator = first.components[0].indicators[0]
+    indicator = replace(indicator, actions=(*indicator.actions, added))
+    component = replace(first.components[0], indicators=(indicator,))
+    area = replace(first, components=(component, *first.components[1:]))
+    now = replace(record.plan, areas=(area, *record.plan.areas[1:]))
+    incoming = imported(path, lambda book: cut(plan_sheet(book), row_at(plan_sheet(book), record, "I.2.1.1")))
+    comparison = compare(now, incoming)
+    assert counts(comparison) == (0, 0, 67, 2)
+    assert comparison.removed() == 1
+    texts = [each.action.text for each in comparison.merged().actions()]
+    assert added.text in texts
+    assert deleted.text not in texts
+    (problem,) = comparison.problems
+    assert "I.1.1.2 “Rapat tambahan” ditambahkan di zidesk setelah sumber ini diekspor" in problem.message
 
 
 def test_deleting_a_components_first_row_keeps_the_component(path: Path, record: PlanRecord) -> None:

@@ -62,6 +62,8 @@ class Incoming:
     source has no column for (such as "target_percent"), which are kept likewise. ``places`` maps the
     indexes of an action (``ActionPath.indexes``) to where it was read. ``identity_edits`` are what was typed
     over the identity since the export, which an import into an existing plan does not take over.
+    ``exported_ids`` are those of all rows at the export: other rows of ours were added since, and nobody
+    deleted them. Empty where the source does not tell.
     """
 
     plan: Plan
@@ -74,3 +76,4 @@ class Incoming:
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     places: Mapping[tuple[int, int, int, int], Place] = field(default_factory=dict)
     identity_edits: tuple[IdentityEdit, ...] = ()
+    exported_ids: frozenset[str] = frozenset()

@@ -63,7 +63,15 @@ def _suggestion_problems(incoming: Incoming, merged: Merge) -> Iterator[Problem]
 def _kept_row_problems(merged: Merge, missing: tuple[Path, ...]) -> Iterator[Problem]:
     for path in missing:
         node = merged.current_nodes[path]
-        if merged.deletes and isinstance(node, Action) and holds_work(node):
+        if not merged.deletes:
+            continue
+        if merged.is_newer(node):
+            message = (
+                f"{code(path)} {_quoted(node.text)} ditambahkan di zidesk setelah sumber ini diekspor; "
+                "baris ini dipertahankan."
+            )
+            yield Problem(Place(), message)
+        elif isinstance(node, Action) and holds_work(node):
             message = (
                 f"{code(path)} {_quoted(node.text)} tidak ada lagi dalam sumber, tetapi memuat realisasi, "
                 "bukti atau catatan; baris ini dipertahankan."

@@ -31,12 +31,14 @@ _ACTION_DEPTH = 4
 class Merge:
     """The outcome of merging, row by row: every incoming row as it will be stored, by its path.
 
-    ``deletes`` says whether a row that the source no longer has was deleted by somebody.
+    ``deletes`` says whether a row that the source no longer has was deleted by somebody, unless it was
+    added since the export, which ``exported_ids`` tells.
     """
 
     current: Plan
     head: Plan
     deletes: bool
+    exported_ids: frozenset[str]
     matching: Matching
     current_nodes: dict[Path, Node]
     merged_nodes: dict[Path, Node]
@@ -50,7 +52,12 @@ class Merge:
     def is_kept(self, path: Path, *, keep_missing: bool) -> bool:
         """Whether the current row at ``path``, which the source no longer has, stays in the plan."""
         node = self.current_nodes[path]
-        return keep_missing or not self.deletes or (isinstance(node, Action) and holds_work(node))
+        keeps_all = keep_missing or not self.deletes
+        return keeps_all or self.is_newer(node) or (isinstance(node, Action) and holds_work(node))
+
+    def is_newer(self, node: Node) -> bool:
+        """Whether a current row was added since the source was exported."""
+        return bool(self.exported_ids) and node.id not in self.exported_ids
 
     def _children_of(self, path: Path, *, keep_all: bool) -> tuple[Node, ...]:
         kept_after = self._kept_below(path, keep_all=keep_all)
@@ -113,7 +120,8 @@ def merge(current: Plan | None, incoming: Incoming, matching: Matching) -> Merge
         head = replace(incoming.plan, id=incoming.plan.id or new_id())
     else:
         head = replace(current, areas=incoming.plan.areas)
-    return Merge(ours, head, incoming.carries_ids and same_plan, matching, current_nodes, merged_nodes)
+    deletes = incoming.carries_ids and same_plan
+    return Merge(ours, head, deletes, incoming.exported_ids, matching, current_nodes, merged_nodes)
 
 
 def holds_work(action: Action) -> bool:

@@ -62,6 +62,7 @@ def read_workbook(path: Path | str, ticker: Ticker = silent) -> Incoming:
         evidence=records.evidence,
         places=places,
         identity_edits=edits,
+        exported_ids=frozenset(known.rows),
     )
 
 
