@@ -160,3 +160,12 @@ def test_the_content_is_on_disk_before_the_name_is(tmp_path: Path, monkeypatch: 
     with new_file(tmp_path / "a.xlsx") as stream:
         stream.write(b"isi")
     assert order[:2] == ["fsync", "rename"]
+
+
+def test_a_zidesk_file_is_never_replaced(tmp_path: Path) -> None:
+    record = tmp_path / "Rencana.ZIDESK"
+    record.write_bytes(b"seluruh catatan kantor")
+    with pytest.raises(CannotWriteError, match="adalah berkas zidesk dan tidak ditimpa"):
+        write(record)
+    assert record.read_bytes() == b"seluruh catatan kantor"
+    assert list(tmp_path.iterdir()) == [record]

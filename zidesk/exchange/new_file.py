@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from zidesk.exchange.errors import CannotWriteError
 
+_OUR_SUFFIX = ".zidesk"
 _DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _DEVICE_LOST = frozenset({errno.EIO, errno.ENODEV, errno.ENXIO, errno.EROFS, errno.ESTALE})
 _WINDOWS_SHARING = frozenset({5, 32, 33})
@@ -26,14 +27,19 @@ def new_file(path: Path | str) -> Iterator[BinaryIO]:
     """Give a binary stream that becomes ``path`` when the block ends without an error.
 
     An existing file stays as it was until then, and for good if the block raises; no temporary file is
-    left behind. Raises ``CannotWriteError`` (a ``KnownError``) where the folder, the disk or another
-    program stands in the way.
+    left behind. A .zidesk file is never replaced. Raises ``CannotWriteError`` (a ``KnownError``) where it,
+    the folder, the disk or another program stands in the way.
     """
     target = Path(os.path.realpath(path))
     temporary = target.with_name(f".zidesk-{secrets.token_hex(8)}.tmp")
     try:
         if target.is_dir():
             raise CannotWriteError(f"{target} adalah folder; pilihlah nama berkas.")
+        if target.suffix.lower() == _OUR_SUFFIX and target.exists():
+            # It holds an office's whole record, and may be open at this moment, here or elsewhere.
+            raise CannotWriteError(
+                f"{target.name} adalah berkas zidesk dan tidak ditimpa; pakailah nama lain."
+            )
         stream = _open_new(temporary, target)
         try:
             with stream:
