@@ -155,3 +155,18 @@ def test_pasted_files_become_evidence_of_the_selected_month(desk: Desk, tmp_path
     assert link.month == 4
     (entry,) = desk.store.evidence_files()
     assert entry.evidence.name == "undangan.pdf"
+
+
+def test_a_pasted_folder_is_refused_and_becomes_no_row(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "Bukti Januari"
+    folder.mkdir()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(folder))])
+    data.setText(str(folder))
+    QGuiApplication.clipboard().setMimeData(data)
+    before = desk.texts()
+    desk.go("Sosialisasi")
+    desk.press(KEY.Key_V, CONTROL)
+    desk.bot.waitUntil(lambda: bool(desk.refusals) and not desk.workspace.is_busy, timeout=10_000)
+    assert desk.refusals == ["“Bukti Januari” adalah folder; pilihlah berkas di dalamnya."]
+    assert desk.texts() == before

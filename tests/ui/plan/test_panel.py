@@ -326,6 +326,15 @@ def test_files_dropped_on_a_month_prove_that_month_on_a_row_the_whole_year(
     assert [files.list.item(n).text() for n in range(2)] == ["a.pdf  (April)", "b.jpg  (April)"]
 
 
+def test_files_dropped_together_with_a_folder_are_refused_as_a_whole(desk: Desk, tmp_path: Path) -> None:
+    data = _files(tmp_path, "a.pdf")
+    (tmp_path / "folder").mkdir()
+    data.setUrls([*data.urls(), QUrl.fromLocalFile(str(tmp_path / "folder"))])
+    _drop(desk, *desk.place("Rapat evaluasi", 4), data)
+    assert desk.refusals == ["“folder” adalah folder; pilihlah berkas di dalamnya."]
+    assert desk.action("Rapat evaluasi").evidence == ()
+
+
 def test_files_dropped_on_a_row_above_several_actions_are_not_taken(desk: Desk, tmp_path: Path) -> None:
     _drop(desk, *desk.place("Rencana", 0), _files(tmp_path, "a.pdf"))
     assert desk.store.evidence_files() == ()

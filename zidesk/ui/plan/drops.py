@@ -19,12 +19,8 @@ _DEPTH = {kind: depth for depth, kind in enumerate(NodeKind)}
 
 
 def files_in(data: QMimeData) -> list[Path]:
-    """Return the local files that mime data holds."""
-    return [
-        Path(url.toLocalFile())
-        for url in data.urls()
-        if url.isLocalFile() and Path(url.toLocalFile()).is_file()
-    ]
+    """Return the local files that mime data holds, folders included: attaching one is refused in words."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
 def is_mail_item(data: QMimeData) -> bool:
