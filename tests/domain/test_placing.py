@@ -1,11 +1,12 @@
 """What of an export goes into a plan of another year or unit: rows and schedules, nothing that was done."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from zidesk.domain.comparison import compare
-from zidesk.domain.incoming import Incoming
+from zidesk.domain.incoming import IdentityEdit, Incoming, Place
 from zidesk.domain.model import (
     Action,
     Area,
@@ -81,6 +82,14 @@ def test_an_export_of_the_same_plan_is_taken_whole_though_its_year_or_unit_was_r
     assert fitted.carries_realization
     assert next(fitted.plan.actions()).action.months == (DONE,)
     assert fitted.plan.year == 2027
+    (problem,) = fitted.problems
+    assert problem.message == "Tahun dalam sumber 2026; yang dipertahankan 2027."
+
+
+def test_a_year_typed_over_in_the_identity_is_told_once() -> None:
+    edit = IdentityEdit("Tahun", "2026", Place("Identitas", 4, 2))
+    fitted = placed(replace(EXPORT, identity_edits=(edit,)), BATANG_HARI, 2027, EXPORT.plan.id)
+    assert fitted.problems == ()
 
 
 def test_an_export_of_the_same_unit_and_year_from_another_file_is_taken_whole() -> None:
