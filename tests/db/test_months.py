@@ -131,3 +131,11 @@ def test_rows_that_do_not_exist_are_refused(desk: Desk) -> None:
         with pytest.raises(NotFoundError):
             operation()
     assert len(desk.store.history()) == 1
+
+
+@pytest.mark.parametrize("day", [date(206, 4, 30), date(2206, 4, 30)])
+def test_nothing_is_done_in_a_year_that_is_a_slip(desk: Desk, day: date) -> None:
+    meeting = desk.action("Rapat")
+    with pytest.raises(InvalidInputError, match="isilah tanggal dari tahun 2000 sampai 2100"):
+        record_month(desk.store, meeting.id, 3, realized_on=day)
+    assert desk.action("Rapat") == meeting

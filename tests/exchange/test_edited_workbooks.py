@@ -489,6 +489,19 @@ def test_realisation_is_read_from_its_sheet(path: Path, record: PlanRecord) -> N
     assert {problem.place.sheet for problem in incoming.problems} == {"Realisasi"}
 
 
+def test_a_realisation_in_an_unlikely_year_is_listed_and_not_taken(path: Path, record: PlanRecord) -> None:
+    def edit(book: Workbook) -> None:
+        sheet = book["Realisasi"]
+        (column,) = [cell.column for cell in sheet[1] if cell.value == "Tanggal"]
+        sheet.cell(2, column).value = "20 Januari 0206"
+
+    incoming = imported(path, edit)
+    assert not any(cell.realized for each in incoming.plan.actions() for cell in each.action.months)
+    (problem,) = incoming.problems
+    assert problem.message == "Tanggal 20 Januari 206 di luar tahun 2000 sampai 2100; dibaca kosong."
+    assert (problem.place.sheet, problem.place.row) == ("Realisasi", 2)
+
+
 def test_without_the_realisation_sheet_the_source_says_nothing_of_it(path: Path) -> None:
     incoming = imported(path, lambda book: book.remove(book["Realisasi"]))
     assert not incoming.carries_realization

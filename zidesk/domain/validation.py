@@ -3,7 +3,9 @@
 import re
 import unicodedata
 from dataclasses import fields
+from datetime import date
 
+from zidesk.domain.dates import format_date
 from zidesk.domain.errors import InvalidInputError
 from zidesk.domain.model import Action, MonthCell, Node, Plan, Unit, children
 
@@ -72,6 +74,11 @@ def check_month(month: int, *, whole_year: bool = False) -> int:
     return month
 
 
+def is_day(day: date) -> bool:
+    """Whether something can have been done on ``day``: 2000-2100; others are slips of the pen."""
+    return MIN_YEAR <= day.year <= MAX_YEAR
+
+
 def check_percent(percent: int | None, label: str = "Target") -> int | None:
     """Return a percentage, 0-100, or ``None``; raises ``InvalidInputError`` for other numbers."""
     if percent is not None and not 0 <= percent <= MAX_PERCENT:
@@ -128,6 +135,12 @@ def check_node(node: Node) -> None:
 def check_cell(cell: MonthCell) -> None:
     """Raise ``InvalidInputError`` when a month cell is outside the limits."""
     check_month(cell.month)
+    if cell.realized_on is not None and not is_day(cell.realized_on):
+        message = (
+            f"Tanggal terlaksana {format_date(cell.realized_on)} tidak dapat dipakai; "
+            f"isilah tanggal dari tahun {MIN_YEAR} sampai {MAX_YEAR}."
+        )
+        raise InvalidInputError(message)
     check_percent(cell.percent, "Persentase realisasi")
     check_text(cell.obstacle, "Kendala")
     check_text(cell.follow_up, "Tindak lanjut")

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, NoReturn, TypeVar
 
+from zidesk.domain.dates import format_date
 from zidesk.domain.errors import InvalidInputError
 from zidesk.domain.incoming import Incoming, Place, Problem
 from zidesk.domain.model import (
@@ -30,8 +31,11 @@ from zidesk.domain.validation import (
     MAX_NAME,
     MAX_PERCENT,
     MAX_TEXT,
+    MAX_YEAR,
+    MIN_YEAR,
     check_year,
     clean_text,
+    is_day,
 )
 from zidesk.exchange.errors import CannotReadError
 
@@ -221,7 +225,7 @@ class _Reader:
             cells[number] = MonthCell(
                 number,
                 planned=number in planned,
-                realized_on=self._day(record, "realized_on", where),
+                realized_on=self._day_done(record, where),
                 percent=self._percent(record, "percent", where),
                 obstacle=self._text(record, "obstacle", where, needed=False),
                 follow_up=self._text(record, "follow_up", where, needed=False),
@@ -352,6 +356,13 @@ class _Reader:
 
     def _day(self, item: Mapping[str, Any], key: str, where: str) -> date | None:
         return self._iso(item, key, where, date.fromisoformat)
+
+    def _day_done(self, record: Mapping[str, Any], where: str) -> date | None:
+        day = self._day(record, "realized_on", where)
+        if day is None or is_day(day):
+            return day
+        self._doubt(where, f"tanggal {format_date(day)} di luar tahun {MIN_YEAR}-{MAX_YEAR}, dibaca kosong")
+        return None
 
     def _moment(self, item: Mapping[str, Any], key: str, where: str) -> datetime | None:
         return self._iso(item, key, where, datetime.fromisoformat)

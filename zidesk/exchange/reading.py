@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from zidesk.domain.dates import parse_date
+from zidesk.domain.dates import format_date, parse_date
 from zidesk.domain.errors import InvalidInputError
 from zidesk.domain.incoming import Place, Problem
-from zidesk.domain.validation import MAX_PERCENT, MAX_TEXT
+from zidesk.domain.validation import MAX_PERCENT, MAX_TEXT, MAX_YEAR, MIN_YEAR, is_day
 from zidesk.exchange.errors import CannotReadError
 from zidesk.exchange.workbook_cells import Cell, Row
 
@@ -115,6 +115,16 @@ def read_date(row: Row, column: int | None, doubts: Doubts) -> date | None:
         message = f"Tanggal {short(text)} tidak dikenali; dibaca kosong, tuliskan seperti 21 November 2026."
         doubts.add(message, row.number, column)
         return None
+
+
+def read_day_done(row: Row, column: int | None, doubts: Doubts) -> date | None:
+    """Return the date at ``column`` on which something was done; one of an unlikely year is listed."""
+    day = read_date(row, column, doubts)
+    if day is None or is_day(day):
+        return day
+    message = f"Tanggal {format_date(day)} di luar tahun {MIN_YEAR} sampai {MAX_YEAR}; dibaca kosong."
+    doubts.add(message, row.number, column)
+    return None
 
 
 def find_titles(rows: Sequence[Row], wanted: set[str], depth: int) -> tuple[int, dict[str, int]] | None:

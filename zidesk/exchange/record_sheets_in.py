@@ -15,6 +15,7 @@ from zidesk.exchange.reading import (
     find_titles,
     normalized,
     read_date,
+    read_day_done,
     read_percent,
     read_text_cell,
     short,
@@ -108,7 +109,7 @@ def _read_realization(
             continue
         cell = MonthCell(
             month,
-            realized_on=read_date(row, table.column("Tanggal"), doubts),
+            realized_on=read_day_done(row, table.column("Tanggal"), doubts),
             percent=read_percent(row, table.column("Persen"), doubts),
             obstacle=read_text_cell(row, table.column("Kendala"), doubts),
             follow_up=read_text_cell(row, table.column("Tindak Lanjut"), doubts),
