@@ -43,6 +43,8 @@ if [ -n "$base" ]; then
 else
     debootstrap --variant=minbase "$release" "$root" >"$results/debootstrap.log"
 fi
+# mktemp's folder is closed to others, and it is the root folder of the user in there.
+chmod 755 "$root"
 mount --bind /proc "$root/proc"
 mount --bind /dev "$root/dev"
 cp /etc/resolv.conf "$root/etc/resolv.conf"
