@@ -6,12 +6,27 @@ from pathlib import Path
 
 import pytest
 
+from zidesk.db.operations.evidence import attach_files
 from zidesk.db.operations.imports import apply_import, choose_target, preview_import
+from zidesk.db.operations.nodes import delete_nodes
 from zidesk.db.operations.plans import add_plan, set_status
 from zidesk.db.store import Store
 from zidesk.domain.errors import InvalidInputError, NotFoundError, PlanLockedError
 from zidesk.domain.incoming import Incoming
-from zidesk.domain.model import Action, Area, Component, Indicator, Level, MonthCell, Plan, PlanStatus, Unit
+from zidesk.domain.model import (
+    Action,
+    Area,
+    Component,
+    Indicator,
+    Level,
+    MonthCell,
+    NodeKind,
+    Plan,
+    PlanStatus,
+    Unit,
+)
+from zidesk.domain.template import blank_plan
+from zidesk.exchange.examples import read_example
 
 BATANG_HARI = Unit(name="Kabupaten Batang Hari", level=Level.KABUPATEN)
 JAMBI = Unit(name="Provinsi Jambi", level=Level.PROVINSI)
@@ -155,3 +170,40 @@ def test_a_signed_plan_keeps_its_text(store: Store) -> None:
     with pytest.raises(PlanLockedError):
         apply_import(store, preview, "a.xlsx")
     assert stored_texts(store, 2026) == ["Rapat", "Laporan"]
+
+
+def test_links_come_back_with_rows_that_were_deleted(store: Store, tmp_path: Path) -> None:
+    source = tmp_path / "undangan.pdf"
+    source.write_bytes(b"undangan")
+    (plan_id,) = [plan.id for plan in store.plans() if plan.year == 2026]
+    first, second = (path.action for path in store.load_record(plan_id).plan.actions())
+    attach_files(store, [source], [(second.id, 4)])
+    saved = store.load_record(plan_id)
+    delete_nodes(store, [(NodeKind.ACTION, second.id)])
+    incoming = Incoming(
+        saved.plan, BATANG_HARI, carries_ids=True, carries_realization=True, evidence=saved.evidence
+    )
+    preview = preview_import(store, incoming)
+    assert preview.comparison.problems == ()
+    apply_import(store, preview, "simpanan.json")
+    assert store.load_record(plan_id) == saved
+    assert first.evidence == ()
+
+
+def test_a_decrees_own_wording_of_an_area_leaves_no_empty_area_of_the_template(tmp_path: Path) -> None:
+    example = read_example("batanghari-2026")
+    assert example.unit is not None
+    with Store.create(tmp_path / "baru.zidesk") as store:
+        add_plan(store, example.unit, blank_plan(2026))
+        apply_import(store, preview_import(store, example), "batanghari.json")
+        areas = store.load_record(store.plans()[0].id).plan.areas
+        assert [area.text for area in areas] == [area.text for area in example.plan.areas]
+        assert store.undo()
+        assert len(store.load_record(store.plans()[0].id).plan.areas) == 6
+
+
+def test_a_table_of_one_area_leaves_the_other_empty_areas(tmp_path: Path) -> None:
+    with Store.create(tmp_path / "baru.zidesk") as store:
+        add_plan(store, BATANG_HARI, blank_plan(2026))
+        apply_import(store, preview_import(store, Incoming(plan_of(2026, "Rapat"))), "satu.xlsx")
+        assert len(store.load_record(store.plans()[0].id).plan.areas) == 6

@@ -5,7 +5,7 @@ heading is told, and counted, on the first row under it.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -92,15 +92,16 @@ class Comparison:
         return sum(row.status is status for row in self.rows)
 
 
-def compare(current: Plan | None, incoming: Incoming) -> Comparison:
+def compare(current: Plan | None, incoming: Incoming, stored_evidence: Collection[str] = ()) -> Comparison:
     """Compare a plan read from outside with the plan it belongs to, ``None`` if it becomes a new one.
 
     Rows are matched as ``matching`` says. The current plan's own data (number, status, decree) stays;
-    evidence links stay, because files do not travel by table; realisation and remarks stay where the
-    source does not speak about them.
+    evidence links stay, because files do not travel by table, and the source adds those to files that
+    are here: linked by the current plan or among the ids ``stored_evidence``; realisation and remarks stay
+    where the source does not speak about them.
     """
     matching = match_rows(current or Plan(incoming.plan.year), incoming.plan)
-    merged = merge(current, incoming, matching)
+    merged = merge(current, incoming, matching, stored_evidence)
     missing = tuple(
         path
         for path, node in merged.current_nodes.items()

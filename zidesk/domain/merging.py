@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -31,8 +31,8 @@ _ACTION_DEPTH = 4
 class Merge:
     """The outcome of merging, row by row: every incoming row as it will be stored, by its path.
 
-    ``deletes`` says whether a row that the source no longer has was deleted by somebody, unless it was
-    added since the export, which ``exported_ids`` tells.
+    ``deletes`` says whether a row that the source does not have goes: somebody deleted it, unless it was
+    added since the export, which ``exported_ids`` tells; or it is an empty area of a plan not begun yet.
     """
 
     current: Plan
@@ -99,13 +99,19 @@ class Merge:
         return [with_children(node, tuple(kept))] if kept else []
 
 
-def merge(current: Plan | None, incoming: Incoming, matching: Matching) -> Merge:
-    """Merge every incoming row with the current row that it matches; new rows get their ids here."""
+def merge(
+    current: Plan | None, incoming: Incoming, matching: Matching, stored_evidence: Collection[str] = ()
+) -> Merge:
+    """Merge every incoming row with the current row that it matches; new rows get their ids here.
+
+    Links go to evidence that the current plan links to, or that is among the ids ``stored_evidence``.
+    """
     ours = current or Plan(incoming.plan.year)
     current_nodes = dict(walk(ours))
     row_ids = _row_ids(current, incoming, matching, current_nodes)
     actions = [node for node in current_nodes.values() if isinstance(node, Action)]
     known_evidence = {link.evidence_id for action in actions for link in action.evidence}
+    known_evidence.update(stored_evidence)
     known_remarks = {remark.id for action in actions for remark in action.remarks}
     merged_nodes: dict[Path, Node] = {}
     for path, node in walk(incoming.plan):
@@ -120,8 +126,13 @@ def merge(current: Plan | None, incoming: Incoming, matching: Matching) -> Merge
         head = replace(incoming.plan, id=incoming.plan.id or new_id())
     else:
         head = replace(current, areas=incoming.plan.areas)
-    deletes = incoming.carries_ids and same_plan
+    deletes = (incoming.carries_ids and same_plan) or _fills_blank_form(ours, incoming.plan)
     return Merge(ours, head, deletes, incoming.exported_ids, matching, current_nodes, merged_nodes)
+
+
+def _fills_blank_form(ours: Plan, theirs: Plan) -> bool:
+    """Whether a plan of empty areas only meets a whole one, whose areas may be worded differently."""
+    return len(theirs.areas) >= len(ours.areas) and not any(area.components for area in ours.areas)
 
 
 def holds_work(action: Action) -> bool:

@@ -47,7 +47,8 @@ def preview_import(
     unit, target, chosen_year = _choose(store, incoming, unit_name, year)
     fitted = placed(incoming, unit, chosen_year, target.id if target else "")
     current = store.load_record(target.id).plan if target else None
-    return ImportPreview(unit, target, compare(current, fitted))
+    stored = {file.evidence.id for file in store.evidence_files()}
+    return ImportPreview(unit, target, compare(current, fitted, stored))
 
 
 def apply_import(
