@@ -90,7 +90,8 @@ def _import_object(comparison: Comparison) -> dict[str, object]:
 
 def _print_import(preview: "ImportPreview", arguments: argparse.Namespace) -> None:
     comparison = preview.comparison
-    if arguments.pratinjau:
+    # A new plan's rows would only repeat the source.
+    if arguments.pratinjau or preview.target:
         for row in comparison.rows:
             _print_row(row)
     _print_problems(comparison.problems)
