@@ -107,7 +107,8 @@ library_version=$("$python" -c 'import platform; print(platform.python_version()
     echo "note: the DLLs are CPython $dll_version, the standard library is $library_version" >&2
 if [ ! -e "$work/python/python3.dll" ]; then
     "$python" "$here/libraries.py" forwarder "$work/python/python$tag.dll" >"$work/python3.def"
-    x86_64-w64-mingw32-gcc -shared -nostdlib -nostartfiles -s -Wl,--entry=0,--no-insert-timestamp \
+    # Without a given base the linker makes one up from the path it writes to.
+    x86_64-w64-mingw32-gcc -shared -nostdlib -nostartfiles -s -Wl,--entry=0,--no-insert-timestamp,--image-base=0x180000000 \
         -o "$work/python/python3.dll" "$work/python3.def"
 fi
 
@@ -145,9 +146,10 @@ portable=$out/zidesk-$version-portable-x64.zip
 step "installer"
 setup=$out/zidesk-$version-setup-x64.exe
 "$python" "$here/pack.py" installer "$payload" "$work/files.nsh" "$work/uninstall.lst"
-touch -d "@$SOURCE_DATE_EPOCH" "$work/uninstall.lst"
+cp "$here/wizard.bmp" "$work/"
+touch -d "@$SOURCE_DATE_EPOCH" "$work/uninstall.lst" "$work/wizard.bmp"
 makensis -V2 -WX -NOCD -INPUTCHARSET UTF8 ${quick:+-DQUICK} "-DVERSION=$version" "-DOUT=$setup" "-DICON=$project/resources/icons/zidesk.ico" \
-    "-DPICTURE=$here/wizard.bmp" \
+    "-DPICTURE=$work/wizard.bmp" \
     "-DFILES=$work/files.nsh" "-DLISTING=$work/uninstall.lst" ${sign:+"-DSIGN=$sign"} "$here/zidesk.nsi"
 
 cp "$payload/licenses/sbom.cdx.json" "$out/zidesk-$version-sbom.cdx.json"
