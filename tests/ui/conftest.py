@@ -9,9 +9,14 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, QSettings, QThread, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from zidesk.db.operations.plans import add_plan
+from zidesk.db.store import Store
+from zidesk.exchange.examples import read_example
 from zidesk.ui import theme, translation
+from zidesk.ui.main_window import MainWindow
 
 
 @pytest.fixture(scope="session")
@@ -84,3 +89,34 @@ def _counts(widget: QWidget) -> bool:
 
 def _described(widget: QWidget) -> str:
     return f"{widget.metaObject().className()} {widget.windowTitle() or widget.objectName()!r}"
+
+
+@pytest.fixture
+def example_file(tmp_path: Path) -> Path:
+    """A file with the bundled plan of Batang Hari, closed."""
+    path = tmp_path / "Rencana.zidesk"
+    example = read_example("batanghari-2026")
+    assert example.unit is not None
+    with Store.create(path) as store:
+        add_plan(store, example.unit, example.plan)
+    return path
+
+
+@pytest.fixture
+def empty_window(qtbot: QtBot) -> Iterator[MainWindow]:
+    """The main window with its start page."""
+    made = MainWindow()
+    made.resize(1280, 700)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def window(empty_window: MainWindow, example_file: Path, qtbot: QtBot) -> MainWindow:
+    """The main window with the example open."""
+    empty_window.open_at_start(example_file)
+    qtbot.waitUntil(lambda: empty_window.workspace.record is not None)
+    return empty_window

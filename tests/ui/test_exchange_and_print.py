@@ -1,7 +1,6 @@
 """Import, export and print through the window's menus, and the files read back."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -15,11 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.driving import Answers, button, choose_menu, click, come_back, type_file_name
 from zidesk.db.operations.nodes import edit_node
-from zidesk.db.operations.plans import add_plan
-from zidesk.db.store import Store
 from zidesk.domain.model import NodeKind, PlanStatus
 from zidesk.domain.ticker import silent
-from zidesk.exchange.examples import read_example
 from zidesk.ui.identity_dialogs import AdoptDialog, IdentityDialog
 from zidesk.ui.import_preview import ImportPreviewDialog
 from zidesk.ui.import_target_dialog import ImportTargetDialog
@@ -27,35 +23,6 @@ from zidesk.ui.main_window import MainWindow
 from zidesk.ui.page_preview import render_page
 from zidesk.ui.print_dialog import PrintDialog, annex_writer
 from zidesk.ui.print_flow import print_pages
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    path = tmp_path / "Rencana.zidesk"
-    example = read_example("batanghari-2026")
-    assert example.unit is not None
-    with Store.create(path) as store:
-        add_plan(store, example.unit, example.plan)
-    made = MainWindow()
-    made.resize(1280, 700)
-    made.show()
-    qtbot.waitExposed(made)
-    made.open_at_start(path)
-    qtbot.waitUntil(lambda: made.workspace.record is not None)
-    yield made
-    made.close()
-    made.deleteLater()
-
-
-@pytest.fixture
-def empty_window(qtbot: QtBot) -> Iterator[MainWindow]:
-    made = MainWindow()
-    made.resize(1280, 700)
-    made.show()
-    qtbot.waitExposed(made)
-    yield made
-    made.close()
-    made.deleteLater()
 
 
 def export(window: MainWindow, qtbot: QtBot, entry: str, path: Path) -> None:

@@ -15,10 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.driving import Answers, button, choose_menu, click, entry
 from zidesk.db.operations.months import plan_months
-from zidesk.db.operations.plans import add_plan
 from zidesk.db.store import Store
 from zidesk.domain.ticker import Ticker
-from zidesk.exchange.examples import read_example
 from zidesk.ui.main_window import MainWindow
 from zidesk.ui.progress_dialog import ProgressDialog
 
@@ -35,24 +33,8 @@ HOLDER = textwrap.dedent(
 
 
 @pytest.fixture
-def example_file(tmp_path: Path) -> Path:
-    path = tmp_path / "Rencana.zidesk"
-    example = read_example("batanghari-2026")
-    assert example.unit is not None
-    with Store.create(path) as store:
-        add_plan(store, example.unit, example.plan)
-    return path
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> Iterator[MainWindow]:
-    made = MainWindow()
-    made.resize(1280, 700)
-    made.show()
-    qtbot.waitExposed(made)
-    yield made
-    made.close()
-    made.deleteLater()
+def window(empty_window: MainWindow) -> MainWindow:
+    return empty_window
 
 
 @pytest.fixture

@@ -1,40 +1,15 @@
 """The menus: every command where a person looks for it, under the name the manual gives it."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.driving import Answers, choose_menu, click, come_back
-from zidesk.db.operations.plans import add_plan
-from zidesk.db.store import Store
-from zidesk.exchange.examples import read_example
 from zidesk.ui import theme
 from zidesk.ui.help_dialogs import HistoryDialog, shortcuts_of
 from zidesk.ui.main_window import MainWindow
 from zidesk.ui.print_dialog import PrintChoice, PrintDialog
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    path = tmp_path / "Rencana.zidesk"
-    example = read_example("batanghari-2026")
-    assert example.unit is not None
-    with Store.create(path) as store:
-        add_plan(store, example.unit, example.plan)
-    made = MainWindow()
-    made.resize(1280, 700)
-    made.show()
-    qtbot.waitExposed(made)
-    made.open_at_start(path)
-    qtbot.waitUntil(lambda: made.workspace.record is not None)
-    yield made
-    made.close()
-    made.deleteLater()
 
 
 def names(actions: list[QAction]) -> list[str]:
