@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -207,3 +208,35 @@ def test_a_table_of_one_area_leaves_the_other_empty_areas(tmp_path: Path) -> Non
         add_plan(store, BATANG_HARI, blank_plan(2026))
         apply_import(store, preview_import(store, Incoming(plan_of(2026, "Rapat"))), "satu.xlsx")
         assert len(store.load_record(store.plans()[0].id).plan.areas) == 6
+
+
+def test_the_preview_of_a_signed_plan_lists_the_rows_that_are_refused(store: Store) -> None:
+    (plan_id,) = [plan.id for plan in store.plans() if plan.year == 2026]
+    set_status(store, plan_id, PlanStatus.DITETAPKAN, decree_number="10", decree_date=date(2026, 1, 22))
+    plan = store.load_record(plan_id).plan
+    done = MonthCell(4, planned=True, realized_on=date(2026, 4, 30))
+
+    def incoming(*actions: Action) -> Incoming:
+        area = plan.areas[0]
+        component = area.components[0]
+        indicator = replace(component.indicators[0], actions=actions)
+        component = replace(component, indicators=(indicator,))
+        return Incoming(
+            replace(plan, areas=(replace(area, components=(component,)),)),
+            BATANG_HARI, carries_ids=True, carries_realization=True,
+        )  # fmt: skip
+
+    first, second = (path.action for path in plan.actions())
+    fine = preview_import(store, incoming(replace(first, months=(done,)), second))
+    assert (fine.comparison.changed, fine.comparison.problems) == (1, ())
+    refused = preview_import(store, incoming(replace(first, text="Rapat lain", target_percent=50)))
+    advice = "samakan dahulu baris ini dengan rencananya."
+    reason = "rencana ini sudah ditetapkan, jadi tidak dapat diimpor"
+    assert [problem.message for problem in refused.comparison.problems] == [
+        f"I.1.1.1: {reason} (Langkah aksi, Target); {advice}",
+        f"I.1.1.2: {reason} (penghapusan baris); {advice}",
+    ]
+    with pytest.raises(PlanLockedError):
+        apply_import(store, refused, "b.xlsx")
+    apply_import(store, fine, "a.xlsx")
+    assert next(store.load_record(plan_id).plan.actions()).action.months == (done,)

@@ -9,12 +9,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from zidesk.domain.differences import KIND_LABELS, PLACE_LABEL, FieldChange, action_changes
+from zidesk.domain.differences import FIXED_LABELS, KIND_LABELS, PLACE_LABEL, FieldChange, action_changes
 from zidesk.domain.incoming import Incoming, Place, Problem
 from zidesk.domain.matching import Path, match_rows
 from zidesk.domain.matching_problems import matching_problems, place_of
 from zidesk.domain.merging import Merge, merge
-from zidesk.domain.model import Action, Node, Plan, children, node_kind
+from zidesk.domain.model import Action, Node, Plan, PlanStatus, children, node_kind
 from zidesk.domain.numbering import code
 
 _NOWHERE = Place()
@@ -110,9 +110,34 @@ def compare(current: Plan | None, incoming: Incoming, stored_evidence: Collectio
     rows = (*_incoming_rows(incoming, merged), *_missing_rows(merged, missing))
     problems = (
         *incoming.problems,
+        *_locked_problems(rows, merged, missing),
         *matching_problems(current, incoming, merged, missing),
     )
     return Comparison(rows, problems, merged, missing)
+
+
+def _locked_problems(
+    rows: tuple[RowDifference, ...], merged: Merge, missing: tuple[Path, ...]
+) -> Iterator[Problem]:
+    """Yield the rows for which a signed plan refuses the import."""
+    status = merged.current.status
+    if status is PlanStatus.DRAF:
+        return
+    gone = {merged.current_nodes[path].id for path in missing if not merged.is_kept(path, keep_missing=False)}
+    for row in rows:
+        fixed = [field.label for field in row.fields if field.label in FIXED_LABELS]
+        what = {
+            RowStatus.NEW: "baris baru",
+            RowStatus.CHANGED: ", ".join(fixed),
+            RowStatus.MISSING: "penghapusan baris" if row.row_id in gone else "",
+            RowStatus.UNCHANGED: "",
+        }[row.status]
+        if what:
+            message = (
+                f"{row.code}: rencana ini sudah {status}, jadi tidak dapat diimpor ({what}); "
+                "samakan dahulu baris ini dengan rencananya."
+            )
+            yield Problem(row.place, message)
 
 
 def _incoming_rows(incoming: Incoming, merged: Merge) -> Iterator[RowDifference]:

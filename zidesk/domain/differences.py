@@ -13,6 +13,8 @@ KIND_LABELS = {
     NodeKind.INDICATOR: "Indikator",
     NodeKind.ACTION: "Langkah aksi",
 }
+FIXED_LABELS = frozenset({*KIND_LABELS.values(), "Bukti", "Jadwal", "Tulisan jadwal", "Target", PLACE_LABEL})
+"""The fields that a decree fixes; the others of a signed plan still change."""
 
 
 @dataclass(frozen=True, slots=True)
