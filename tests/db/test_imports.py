@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from zidesk.db.operations.evidence import attach_files
-from zidesk.db.operations.imports import apply_import, choose_target, preview_import
+from zidesk.db.operations.imports import apply_import, preview_import
 from zidesk.db.operations.nodes import delete_nodes
 from zidesk.db.operations.plans import add_plan, set_status
 from zidesk.db.store import Store
@@ -56,7 +56,7 @@ def stored_texts(store: Store, year: int) -> list[str]:
 
 
 def test_source_goes_to_the_plan_of_its_unit_and_year(store: Store) -> None:
-    target = choose_target(store, Incoming(plan_of(2026, "Rapat"), unit=BATANG_HARI))
+    target = preview_import(store, Incoming(plan_of(2026, "Rapat"), unit=BATANG_HARI)).target
     assert target is not None
     assert target.year == 2026
 
@@ -64,12 +64,12 @@ def test_source_goes_to_the_plan_of_its_unit_and_year(store: Store) -> None:
 def test_source_with_the_id_of_a_plan_goes_there_whatever_else_it_says(store: Store) -> None:
     (old,) = [plan for plan in store.plans() if plan.year == 2025]
     incoming = Incoming(replace(plan_of(2030, "Rapat"), id=old.id), unit=JAMBI)
-    assert choose_target(store, incoming) == old
+    assert preview_import(store, incoming).target == old
 
 
 def test_what_the_user_names_goes_before_what_the_source_says(store: Store) -> None:
     incoming = Incoming(plan_of(2026, "Rapat"), unit=JAMBI)
-    target = choose_target(store, incoming, unit_name="batang hari", year=2025)
+    target = preview_import(store, incoming, unit_name="batang hari", year=2025).target
     assert target is not None
     assert (target.year, target.unit_id) == (2025, store.units()[0].id)
 
@@ -77,25 +77,25 @@ def test_what_the_user_names_goes_before_what_the_source_says(store: Store) -> N
 def test_unit_and_year_that_nobody_says_are_taken_where_there_is_only_one(tmp_path: Path) -> None:
     with Store.create(tmp_path / "b.zidesk") as store:
         add_plan(store, BATANG_HARI, plan_of(2026, "Rapat"))
-        assert choose_target(store, Incoming(plan_of(0, "Rapat"))) == store.plans()[0]
+        assert preview_import(store, Incoming(plan_of(0, "Rapat"))).target == store.plans()[0]
 
 
 def test_a_year_that_nobody_says_is_asked_for_where_there_are_several(store: Store) -> None:
     with pytest.raises(InvalidInputError, match="sebutkan tahunnya"):
-        choose_target(store, Incoming(plan_of(0, "Rapat"), unit=BATANG_HARI))
+        preview_import(store, Incoming(plan_of(0, "Rapat"), unit=BATANG_HARI))
 
 
 def test_a_unit_that_nobody_says_is_asked_for_where_there_are_several(store: Store) -> None:
     add_plan(store, JAMBI, plan_of(2026, "Rapat"))
     with pytest.raises(InvalidInputError, match="sebutkan satuan kerjanya"):
-        choose_target(store, Incoming(plan_of(2026, "Rapat")))
+        preview_import(store, Incoming(plan_of(2026, "Rapat")))
 
 
 def test_a_named_unit_that_is_nowhere_is_refused_unless_its_level_is_clear(store: Store) -> None:
     with pytest.raises(NotFoundError, match="Kabupaten Batang Hari"):
-        choose_target(store, Incoming(plan_of(2026, "Rapat")), unit_name="Tebo")
+        preview_import(store, Incoming(plan_of(2026, "Rapat")), unit_name="Tebo")
     with pytest.raises(NotFoundError, match="Kabupaten Tebo"):
-        choose_target(store, Incoming(plan_of(2026, "Rapat"), unit=JAMBI), unit_name="Kabupaten Tebo")
+        preview_import(store, Incoming(plan_of(2026, "Rapat"), unit=JAMBI), unit_name="Kabupaten Tebo")
     incoming = Incoming(plan_of(2026, "Rapat"))
     preview = preview_import(store, incoming, unit_name="Kabupaten Tebo")
     assert (preview.target, preview.unit.name, preview.unit.level) == (
@@ -108,14 +108,14 @@ def test_a_named_unit_that_is_nowhere_is_refused_unless_its_level_is_clear(store
 def test_two_plans_of_one_unit_and_year_are_refused(store: Store) -> None:
     add_plan(store, BATANG_HARI, plan_of(2026, "Rapat"))
     with pytest.raises(InvalidInputError, match="beberapa rencana 2026"):
-        choose_target(store, Incoming(plan_of(2026, "Rapat"), unit=BATANG_HARI))
+        preview_import(store, Incoming(plan_of(2026, "Rapat"), unit=BATANG_HARI))
 
 
 def test_a_replaced_plan_takes_no_import(store: Store) -> None:
     first = next(plan for plan in store.plans() if plan.year == 2026)
     set_status(store, first.id, PlanStatus.DIUBAH)
     second = add_plan(store, BATANG_HARI, plan_of(2026, "Rapat")).created[0]
-    target = choose_target(store, Incoming(plan_of(2026, "Rapat"), unit=BATANG_HARI))
+    target = preview_import(store, Incoming(plan_of(2026, "Rapat"), unit=BATANG_HARI)).target
     assert target is not None
     assert target.id == second
 

@@ -9,7 +9,3 @@ class CannotWriteError(KnownError):
 
 class CannotReadError(KnownError):
     """The source cannot be read: missing, of another type, damaged, protected or unsafe."""
-
-
-class EvidenceMissingError(KnownError):
-    """An evidence file's bytes could not be delivered while a bundle was made."""

@@ -28,22 +28,15 @@ class ImportPreview:
     comparison: Comparison
 
 
-def choose_target(
+def preview_import(
     store: Store, incoming: Incoming, unit_name: str | None = None, year: int | None = None
-) -> PlanSummary | None:
-    """Return the plan that ``incoming`` belongs to, ``None`` where its unit has none for that year yet.
+) -> ImportPreview:
+    """Compare ``incoming`` with the plan it belongs to; nothing is written.
 
     What the user names (``unit_name``, ``year``) goes before what the source says; what neither says is
     taken from the file where it holds only one. Raises NotFoundError or InvalidInputError where the
     choice is not certain.
     """
-    return _choose(store, incoming, unit_name, year)[1]
-
-
-def preview_import(
-    store: Store, incoming: Incoming, unit_name: str | None = None, year: int | None = None
-) -> ImportPreview:
-    """Compare ``incoming`` with the plan it belongs to; nothing is written. Raises as ``choose_target``."""
     unit, target, chosen_year = _choose(store, incoming, unit_name, year)
     fitted = placed(incoming, unit, chosen_year, target.id if target else "")
     current = store.load_record(target.id).plan if target else None
