@@ -1,6 +1,5 @@
 """The window's main paths, driven by clicks and keys: start page, choosers, undo, sections, closing."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -26,26 +25,14 @@ from zidesk.ui.new_plan_dialog import NewPlanDialog
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
-    made = MainWindow()
-    made.resize(1280, 700)
-    made.show()
-    qtbot.waitExposed(made)
-    yield made
-    made.close()
-    made.deleteLater()
 
 
 @pytest.fixture
-def example_file(tmp_path: Path) -> Path:
-    path = tmp_path / "Rencana ZI Batang Hari.zidesk"
-    example = read_example("batanghari-2026")
-    assert example.unit is not None
-    with Store.create(path) as store:
-        add_plan(store, example.unit, example.plan)
-    return path
+def window(own_home: None, empty_window: MainWindow) -> MainWindow:
+    return empty_window
 
 
 @pytest.fixture
