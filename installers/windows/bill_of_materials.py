@@ -29,8 +29,9 @@ IN_PYTHON = {
     "xz": "liblzma5",
     "bzip2": "libbz2-1.0",
     "zlib": "zlib1g",
+    "mpdecimal": "libpython3.11-minimal",
 }
-"""Libraries built into CPython's DLLs, with the Debian package whose copyright file has their licence."""
+"""Libraries built into CPython's DLLs, with the Debian 12 package whose copyright file has their licence."""
 
 LICENCE_NAMES = ("licen", "copying", "notice", "authors")
 PROGRAM_LICENCES = (

@@ -134,6 +134,7 @@ launcher() { # file name, description, compiler options
 launcher zidesk.exe zidesk -mwindows -DWINDOW
 launcher zidesk-cli.exe "zidesk command line"
 "$python" "$here/libraries.py" check "$payload"
+"$python" "$here/modules.py" "$payload"
 "$python" "$here/bill_of_materials.py" --version "$version" --wheels "$work/checked" --site "$work/site" \
     --project "$project" --python-version "$dll_version" --python-source "$python_source" \
     --python-licence "$python_licence" "$payload"

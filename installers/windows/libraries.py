@@ -69,6 +69,7 @@ class PeFile:
         optional = header + 24
         if self._number("<H", optional) != 0x20B:
             raise ValueError(f"{path} is not a 64-bit PE file")
+        self._base = self._number("<Q", optional + 24)
         self._directories = optional + 112
         first = optional + optional_size
         self._sections = [
@@ -86,6 +87,17 @@ class PeFile:
 
     def exports(self) -> Iterator[tuple[str, bool]]:
         """Yield the names it exports, each with whether it is data rather than a function."""
+        for name, address in self._exports():
+            yield name, not self._section(address)[5] & EXECUTABLE
+
+    def named_functions(self, symbol: str) -> Iterator[str]:
+        """Yield the names in the table of (name, function) that exported ``symbol`` points to."""
+        entry = self._pointed_to(self._offset(dict(self._exports())[symbol]))
+        while self._number("<Q", entry):
+            yield self._text(self._pointed_to(entry))
+            entry += 16
+
+    def _exports(self) -> Iterator[tuple[str, int]]:
         start = self._directory(EXPORTS)
         count, addresses, names, ordinals = (
             self._number("<I", start + 24),
@@ -96,8 +108,10 @@ class PeFile:
         for index in range(count):
             name = self._text(self._offset(self._number("<I", names + 4 * index)))
             ordinal = self._number("<H", ordinals + 2 * index)
-            address = self._number("<I", addresses + 4 * ordinal)
-            yield name, not self._section(address)[5] & EXECUTABLE
+            yield name, self._number("<I", addresses + 4 * ordinal)
+
+    def _pointed_to(self, offset: int) -> int:
+        return self._offset(self._number("<Q", offset) - self._base)
 
     def _directory(self, index: int) -> int:
         address = self._number("<I", self._directories + 8 * index)
