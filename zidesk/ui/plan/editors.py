@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 
 from zidesk.ui.plan import columns
 from zidesk.ui.plan.plan_model import plain_index
+from zidesk.ui.plan.typing_end import began_line, is_enter
 
-_NEW_LINE_KEYS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier
 _MAX_LINES = 6
 
 
@@ -108,15 +108,11 @@ class CellDelegate(QStyledItemDelegate):
             and isinstance(event, QKeyEvent)
             and isinstance(editor, QWidget)
         ):
-            key = event.key()
-            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                if isinstance(editor, QPlainTextEdit) and event.modifiers() & _NEW_LINE_KEYS:
-                    editor.insertPlainText("\n")
-                    return True
-                return self._finish(editor, 1, 0)
-            if key == Qt.Key.Key_Tab:
+            if is_enter(event):
+                return began_line(editor, event) or self._finish(editor, 1, 0)
+            if event.key() == Qt.Key.Key_Tab:
                 return self._finish(editor, 0, 1)
-            if key == Qt.Key.Key_Backtab:
+            if event.key() == Qt.Key.Key_Backtab:
                 return self._finish(editor, 0, -1)
         return super().eventFilter(editor, event)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette, QTextCursor
+from PySide6.QtGui import QPalette, QTextCursor
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -14,57 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from zidesk.ui.plan.typing_end import TypingEnd
 from zidesk.ui.theme import colors
-
-_NEW_LINE_KEYS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-class _Lines(QPlainTextEdit):
-    """Several lines; Enter is done, Shift+Enter or Alt+Enter begins a line, Escape takes the typing back."""
-
-    done = Signal()
-    cancelled = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Tell Enter and Escape from typing."""
-        if event.key() in _ENTER and not self.isReadOnly():
-            if event.modifiers() & _NEW_LINE_KEYS:
-                self.insertPlainText("\n")
-            else:
-                self.done.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.cancelled.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Leaving is done, too; a context menu is no leaving."""
-        super().focusOutEvent(event)
-        if event.reason() is not Qt.FocusReason.PopupFocusReason:
-            self.done.emit()
-
-
-class _Line(QLineEdit):
-    """One line with the same signals."""
-
-    done = Signal()
-    cancelled = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Tell Enter and Escape from typing."""
-        if event.key() in _ENTER and not self.isReadOnly():
-            self.done.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.cancelled.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Leaving is done, too; a context menu is no leaving."""
-        super().focusOutEvent(event)
-        if event.reason() is not Qt.FocusReason.PopupFocusReason:
-            self.done.emit()
 
 
 class Field(QWidget):
@@ -99,7 +50,7 @@ class Field(QWidget):
         self._lock_reason = ""
         self._hint = hint
         self.label = QLabel(label)
-        self.editor: _Lines | _Line = _Lines() if lines else _Line()
+        self.editor: QPlainTextEdit | QLineEdit = QPlainTextEdit() if lines else QLineEdit()
         self.editor.setAccessibleName(label)
         self.editor.setToolTip(hint)
         self.label.setBuddy(self.editor)
@@ -113,7 +64,7 @@ class Field(QWidget):
             column.addWidget(self.label)
         column.addWidget(self.editor, 1 if lines else 0)
         column.addWidget(self.message)
-        if isinstance(self.editor, _Lines):
+        if isinstance(self.editor, QPlainTextEdit):
             line = self.fontMetrics().lineSpacing()
             self.editor.document().setDocumentMargin(3)
             self.editor.setMinimumHeight(line + 12)
@@ -124,13 +75,14 @@ class Field(QWidget):
             self.editor.textChanged.connect(lambda: self.typed.emit(self.text))
         else:
             self.editor.textChanged.connect(self.typed.emit)
-        self.editor.done.connect(self.commit)
-        self.editor.cancelled.connect(self.take_back)
+        end = TypingEnd(self.editor)
+        end.done.connect(self.commit)
+        end.cancelled.connect(self.take_back)
 
     @property
     def text(self) -> str:
         """What stands in the editor."""
-        return self.editor.toPlainText() if isinstance(self.editor, _Lines) else self.editor.text()
+        return self.editor.toPlainText() if isinstance(self.editor, QPlainTextEdit) else self.editor.text()
 
     @property
     def is_changed(self) -> bool:
@@ -227,14 +179,14 @@ class Field(QWidget):
             window = QApplication.palette().color(QPalette.ColorRole.Window)
             palette.setColor(QPalette.ColorRole.Base, window)
         self.editor.setPalette(palette)
-        if isinstance(self.editor, _Lines):
+        if isinstance(self.editor, QPlainTextEdit):
             # It keeps the application's palette, and is what shows.
             self.editor.viewport().setPalette(palette)
 
     def _write(self, text: str) -> None:
         if text == self.text:
             return
-        if isinstance(self.editor, _Lines):
+        if isinstance(self.editor, QPlainTextEdit):
             self.editor.setPlainText(text)
             self.editor.moveCursor(QTextCursor.MoveOperation.Start)
         else:
