@@ -4,7 +4,8 @@
 The PDF maker embeds TrueType outlines only, and TeX Gyre Bonum comes with PostScript (CFF) outlines. This
 converts its four styles and, as the GUST Font License asks of modified versions, gives them another name.
 From DejaVu Sans it takes the signs that Bonum lacks. Needs fontTools 4 and these two families, which Debian
-calls ``fonts-texgyre`` and ``fonts-dejavu-core``. Run it as::
+calls ``fonts-texgyre`` and ``fonts-dejavu-core``. The files in the repository were made with fontTools 4.68.0
+and the fonts of Debian 12; the same versions give the same bytes. Run it as::
 
     python3 installers/make_fonts.py resources/fonts
 """
@@ -33,9 +34,14 @@ SYMBOL_RANGES = (
 )
 """What is taken from DejaVu Sans: signs, and scripts that need no shaping to be read."""
 
+MAY_BE_EMBEDDED_AND_INSTALLED = 0
+"""``OS/2.fsType`` without any restriction. DejaVu Sans has it already."""
+
 BONUM_CHANGES = (
     "Modified version of TeX Gyre Bonum 2.004: outlines converted from PostScript to TrueType curves, "
-    "hinting dropped, renamed. Not maintained or supported by the authors of TeX Gyre Bonum."
+    "hinting dropped, renamed; embedding permission (OS/2 fsType) changed from 12, preview, print and edit, "
+    "to 0, installable, as the license has no such limits. "
+    "Not maintained or supported by the authors of TeX Gyre Bonum."
 )
 BONUM_LICENSE = (
     "GUST Font License, an instance of the LaTeX Project Public License; see GUST-FONT-LICENSE.txt."
@@ -80,8 +86,11 @@ def to_truetype(font: TTFont) -> None:
     font.sfntVersion = "\x00\x01\x00\x00"
 
 
-def rename(font: TTFont, family: str, style: str, changes: str, license_text: str) -> None:
-    """Give ``font`` a name table of its own that keeps the copyright notice and says what was changed."""
+def rename(font: TTFont, family: str, style: str, revision: int, changes: str, license_text: str) -> None:
+    """Give ``font`` a name table of its own that keeps the copyright notice and says what was changed.
+
+    ``revision`` counts the versions of the modified font.
+    """
     old = font["name"]
     copyright_notice = old.getDebugName(0)
     version = old.getDebugName(5).split(";")[0]
@@ -92,7 +101,7 @@ def rename(font: TTFont, family: str, style: str, changes: str, license_text: st
         2: style,
         3: f"{version};{postscript}",
         4: f"{family} {style}",
-        5: f"{version}; zidesk 1",
+        5: f"{version}; zidesk {revision}",
         6: postscript,
         10: changes,
         13: license_text,
@@ -109,7 +118,8 @@ def make_bonum(folder: Path) -> None:
     for style, source in STYLES.items():
         font = TTFont(TEX_GYRE / f"texgyrebonum-{source}.otf", recalcTimestamp=False)
         to_truetype(font)
-        rename(font, "Zidesk Bonum", style, BONUM_CHANGES, BONUM_LICENSE)
+        font["OS/2"].fsType = MAY_BE_EMBEDDED_AND_INSTALLED
+        rename(font, "Zidesk Bonum", style, 2, BONUM_CHANGES, BONUM_LICENSE)
         font.save(folder / f"ZideskBonum-{style.replace(' ', '')}.ttf")
 
 
@@ -120,7 +130,7 @@ def make_symbols(folder: Path) -> None:
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=[code for first, last in SYMBOL_RANGES for code in range(first, last + 1)])
     subsetter.subset(font)
-    rename(font, "Zidesk Symbols", "Regular", SYMBOLS_CHANGES, SYMBOLS_LICENSE)
+    rename(font, "Zidesk Symbols", "Regular", 1, SYMBOLS_CHANGES, SYMBOLS_LICENSE)
     font.save(folder / "ZideskSymbols-Regular.ttf")
 
 

@@ -37,10 +37,19 @@ def test_the_bundled_fonts_are_renamed_and_keep_their_notices(path: Path) -> Non
         assert original.encode("utf-16-be") not in content
 
 
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.ttf")), ids=lambda path: path.stem)
+def test_the_bundled_fonts_may_be_embedded_and_installed_without_limits(path: Path) -> None:
+    file = TTFontFile(str(path))
+    file.seek_table("OS/2", 8)
+    assert file.read_ushort() == 0
+
+
 def test_the_licences_are_beside_the_fonts() -> None:
     assert "GUST Font License" in (FOLDER / "GUST-FONT-LICENSE.txt").read_text()
     assert "Bitstream Vera Fonts Copyright" in (FOLDER / "DEJAVU-LICENSE.txt").read_text()
-    assert "modified version of TeX Gyre Bonum" in (FOLDER / "README.md").read_text()
+    note = (FOLDER / "README.md").read_text()
+    assert "modified version of TeX Gyre Bonum" in note
+    assert "`fsType`" in note
 
 
 def test_a_text_is_split_by_the_font_that_has_each_character() -> None:
