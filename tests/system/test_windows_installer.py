@@ -4,6 +4,9 @@ import re
 import runpy
 import shutil
 import subprocess
+import sys
+import sysconfig
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -38,6 +41,41 @@ def test_every_qt_module_the_program_imports_is_shipped() -> None:
 
     assert used
     assert used <= set(payload["QT_MODULES"])
+
+
+def test_nothing_that_the_self_test_loads_is_left_out() -> None:
+    payload = runpy.run_path(str(WINDOWS / "payload.py"))
+    run = "import sys; from zidesk.cli import main; status = main(['--uji-diri'])"
+    report = "for m in [*sys.modules.values()]: print('LOADED', getattr(m, '__file__', None))"
+    result = subprocess.run(
+        [sys.executable, "-c", f"{run}\n{report}\nsys.exit(status)"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=True,
+    )
+    files = {Path(name) for name in re.findall(r"^LOADED (.+)$", result.stdout, re.MULTILINE)}
+
+    site = Path(sysconfig.get_path("platlib"))
+    of_libraries = {path.relative_to(site).as_posix() for path in files if path.is_relative_to(site)}
+    # shiboken makes the support modules itself where their files are not there.
+    of_qt = {re.sub(r"\.(abi3|cpython).*", ".pyd", name) for name in of_libraries if "PySide6/" in name}
+    of_qt = {name for name in of_qt if not name.startswith("PySide6/support/")}
+    of_others = {name for name in of_libraries if not name.startswith(("PySide6/", "shiboken6/"))}
+    assert {"PySide6/QtWidgets.pyd", "PySide6/__init__.py"} <= of_qt <= set(payload["QT_FILES"])
+    assert {"reportlab/pdfgen/canvas.py", "sqlalchemy/dialects/sqlite/pysqlite.py"} <= of_others
+    assert not {name for name in of_others if any(fnmatch(name, pattern) for pattern in payload["LEFT_OUT"])}
+
+    library = Path(sysconfig.get_path("stdlib"))
+    of_python = {
+        path.relative_to(library).parts[0]
+        for path in files
+        if path.is_relative_to(library) and not path.is_relative_to(site)
+    }
+    assert "encodings" in of_python
+    assert of_python & payload["STANDARD_LIBRARY_LEFT_OUT"] <= {"lib-dynload", "site-packages"}
 
 
 @pytest.mark.parametrize("options", [["-mwindows", "-DWINDOW"], []], ids=["window", "console"])
