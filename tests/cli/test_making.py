@@ -136,3 +136,45 @@ def test_a_truncated_file_is_found_by_the_check(batanghari: Path, capsys: pytest
 def test_a_copy_says_the_same(batanghari: Path, run: Callable[..., str], tmp_path: Path) -> None:
     copied = shutil.copy(batanghari, tmp_path / "salinan.zidesk")
     assert run("info", copied) == run("info", batanghari)
+
+
+NEW_FILE_VERBS = pytest.mark.parametrize(
+    "words",
+    [["contoh", "batanghari-2026", "{}"], ["baru", "{}", "--satker", "Kota Jambi", "--tahun", "2027"]],
+)
+
+
+@NEW_FILE_VERBS
+@pytest.mark.parametrize("ending", [".xlsx", ".pdf", ".JSON", ".docx", ".txt"])
+def test_a_new_file_is_not_called_like_a_file_of_another_kind(
+    words: list[str], ending: str, tmp_path: Path, refusal: Callable[..., str]
+) -> None:
+    sentence = refusal(*(word.format(tmp_path / f"Rencana{ending}") for word in words))
+    assert f"“Rencana{ending}”" in sentence
+    assert "pakailah nama “Rencana.zidesk”" in sentence
+    assert list(tmp_path.iterdir()) == []
+
+
+@NEW_FILE_VERBS
+@pytest.mark.parametrize("name", ["Rencana", "Rencana Kab. Merangin"])
+def test_a_new_file_named_without_an_ending_gets_ours_and_is_told_so(
+    words: list[str], name: str, tmp_path: Path, run: Callable[..., str]
+) -> None:
+    told = run(*(word.format(tmp_path / name) for word in words))
+    assert told.startswith(f"{tmp_path / name}.zidesk dibuat: ")
+    assert [path.name for path in tmp_path.iterdir()] == [f"{name}.zidesk"]
+
+
+def test_a_file_that_has_the_name_with_our_ending_is_not_replaced(
+    tmp_path: Path, refusal: Callable[..., str]
+) -> None:
+    there = tmp_path / "Rencana.zidesk"
+    there.write_bytes(b"milik orang lain")
+    assert "Rencana.zidesk" in refusal("contoh", "batanghari-2026", tmp_path / "Rencana")
+    assert there.read_bytes() == b"milik orang lain"
+
+
+def test_a_folder_is_no_name_for_a_new_file(tmp_path: Path, refusal: Callable[..., str]) -> None:
+    sentence = refusal("contoh", "batanghari-2026", tmp_path)
+    assert "adalah folder; sebutkan juga nama berkasnya" in sentence
+    assert list(tmp_path.iterdir()) == []

@@ -80,6 +80,16 @@ def test_an_export_whose_ending_was_left_out_replaces_no_file_unasked(
     assert other.read_bytes() == b"milik orang lain"
 
 
+def test_an_export_called_like_another_kind_of_file_is_refused(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    answers = Answers().expect_file(tmp_path / "laporan.pdf")
+    choose_menu(window, "Berkas", "Ekspor Excel")
+    qtbot.waitUntil(lambda: answers.done and window.messages.isVisible(), timeout=20_000)
+    assert "pakailah nama “laporan.xlsx”" in window.messages.text
+    assert not list(tmp_path.glob("laporan*"))
+
+
 def save_where_the_folder_goes(dialog: QFileDialog, folder: Path) -> None:
     dialog.fileSelected.connect(lambda _name: folder.rmdir())
     type_file_name(dialog, folder / "x.xlsx")

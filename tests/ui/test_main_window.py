@@ -93,6 +93,30 @@ def test_an_existing_file_is_never_replaced_by_a_new_one(
     assert window.workspace.path == example_file
 
 
+def test_a_new_file_called_like_a_workbook_is_refused_with_the_name_to_use(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    answers = Answers().expect_file(tmp_path / "Contoh.xlsx")
+    click(window.start_page.example_kabupaten)
+    assert answers.done
+    answers = Answers().expect(NewPlanDialog, name_a_town).expect_file(tmp_path / "baru.pdf")
+    assert "pakailah nama “Contoh.zidesk”" in window.messages.text
+    click(window.start_page.new_plan)
+    assert answers.done
+    assert "pakailah nama “baru.zidesk”" in window.messages.text
+    assert window.messages.isVisible()
+    assert not window.workspace.store_open
+    assert list(tmp_path.glob("*.*")) == []
+
+
+def name_a_town(dialog: NewPlanDialog) -> None:
+    line = dialog.name.lineEdit()
+    assert line is not None
+    line.selectAll()
+    QTest.keyClicks(line, "Kota Sungai Penuh")
+    click(dialog.accept_button)
+
+
 def test_unit_and_year_choosers_show_that_plan(window: MainWindow, qtbot: QtBot, province_file: Path) -> None:
     open_in(window, qtbot, province_file)
     workspace = window.workspace

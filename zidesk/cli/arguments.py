@@ -18,6 +18,7 @@ _DESCRIPTION = (
     "Rencana aksi Zona Integritas: disusun, dijalankan, dibuktikan, dan dilaporkan dalam satu berkas."
 )
 _SELF_TEST_DOES = "uji apakah zidesk berjalan baik di komputer ini"
+_NEW_FILE = "berkas baru; tanpa akhiran, namanya diberi .zidesk"
 _EPILOG = """\
 Tanpa perintah, "zidesk" atau "zidesk BERKAS.zidesk" membuka jendela.
 Bantuan satu perintah: zidesk PERINTAH --help
@@ -84,10 +85,10 @@ _Verbs = argparse._SubParsersAction  # noqa: SLF001 - argparse gives this type n
 def _add_making(verbs: "_Verbs[argparse.ArgumentParser]") -> None:
     example = _verb(verbs, "contoh", "membuat berkas dari contoh rencana yang disertakan")
     example.add_argument("name", metavar="NAMA", choices=EXAMPLES, help=f"contohnya: {', '.join(EXAMPLES)}")
-    _add_file(example, "berkas .zidesk baru")
+    _add_file(example, _NEW_FILE)
 
     new = _verb(verbs, "baru", "membuat berkas dengan rencana baru")
-    _add_file(new, "berkas .zidesk baru")
+    _add_file(new, _NEW_FILE)
     new.add_argument(
         "--satker", metavar="NAMA", required=True, help='nama satuan kerja, misalnya "Kabupaten Merangin"'
     )

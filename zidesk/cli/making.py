@@ -1,11 +1,14 @@
 """The verbs ``contoh`` and ``baru``: new files."""
 
 import argparse
+from pathlib import Path
 
 from zidesk.cli.arguments import BLANK_TEMPLATE
 from zidesk.cli.output import say
 from zidesk.db.filled_file import create_filled
 from zidesk.db.operations.plans import add_plan
+from zidesk.domain.errors import InvalidInputError
+from zidesk.domain.file_names import FILE_ENDING, with_ending
 from zidesk.domain.model import Level, Plan, Unit
 from zidesk.domain.template import blank_plan, plan_from_template
 from zidesk.domain.units import named_unit
@@ -31,7 +34,16 @@ def make_plan(arguments: argparse.Namespace) -> int:
 
 
 def _make(arguments: argparse.Namespace, unit: Unit, plan: Plan) -> int:
-    create_filled(arguments.file, lambda store: add_plan(store, unit, plan)).close()
+    path = _target(arguments.file)
+    create_filled(path, lambda store: add_plan(store, unit, plan)).close()
     count = sum(1 for _ in plan.actions())
-    say(f"{arguments.file} dibuat: {unit.name}, {plan.year}, {count} langkah aksi.")
+    say(f"{path} dibuat: {unit.name}, {plan.year}, {count} langkah aksi.")
     return 0
+
+
+def _target(named: Path) -> Path:
+    if named.is_dir():
+        raise InvalidInputError(
+            f"“{named}” adalah folder; sebutkan juga nama berkasnya, misalnya “{named / 'Rencana.zidesk'}”."
+        )
+    return with_ending(named, FILE_ENDING)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from zidesk.domain.errors import InvalidInputError, NotFoundError
+from zidesk.domain.file_names import with_ending
 from zidesk.domain.incoming import Incoming
 from zidesk.domain.model import PlanRecord, Unit
 from zidesk.domain.ticker import Ticker
@@ -124,23 +125,9 @@ class ExchangeFlows(QObject):
         told: str,
     ) -> None:
         """Ask for a place, write a new file there in the worker, and say where it is."""
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._window, title, str(self._export_folder() / name), file_filter
-        )
-        if not chosen:
+        path = self._ask_target(title, name, file_filter)
+        if path is None:
             return
-        path = Path(chosen)
-        suffix = Path(name).suffix
-        if path.suffix.lower() != suffix:
-            path = path.with_name(path.name + suffix)
-            if path.exists():
-                # The file dialog asked about the name without the suffix, if it asked at all.
-                self._messages.tell(
-                    f"Berkas {path.name} sudah ada dan tidak ditimpa; pakailah nama lain.",
-                    kind=MessageKind.WARNING,
-                )
-                return
-        settings.save_text(_EXPORT_FOLDER, str(path.parent))
 
         def work(tick: Ticker) -> None:
             from zidesk.exchange.new_file import new_file
@@ -155,6 +142,27 @@ class ExchangeFlows(QObject):
             )
 
         self._workspace.run_aside(f"Menulis {path.name}", work, tell)
+
+    def _ask_target(self, title: str, name: str, file_filter: str) -> Path | None:
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, title, str(self._export_folder() / name), file_filter
+        )
+        if not chosen:
+            return None
+        try:
+            path = with_ending(Path(chosen), Path(name).suffix)
+        except InvalidInputError as error:
+            self._messages.tell(str(error), kind=MessageKind.WARNING)
+            return None
+        # The file dialog asked about the name that was typed, if it asked at all.
+        if path != Path(chosen) and path.exists():
+            self._messages.tell(
+                f"Berkas {path.name} sudah ada dan tidak ditimpa; pakailah nama lain.",
+                kind=MessageKind.WARNING,
+            )
+            return None
+        settings.save_text(_EXPORT_FOLDER, str(path.parent))
+        return path
 
     def _export_workbook(self, title: str, told: str) -> None:
         commit_editor()
@@ -188,7 +196,7 @@ class ExchangeFlows(QObject):
         try:
             preview = preview_import(self._workspace.store, incoming, unit_name, year)
         except (InvalidInputError, NotFoundError) as error:
-            self._ask_target(path, incoming, str(error))
+            self._ask_whose(path, incoming, str(error))
             return
         self._confirm(path, preview)
 
@@ -221,7 +229,7 @@ class ExchangeFlows(QObject):
         try:
             unit, plan_year = new_file_target(incoming, unit_name, year)
         except InvalidInputError as error:
-            self._ask_target(path, incoming, str(error))
+            self._ask_whose(path, incoming, str(error))
             return
         from zidesk.domain.comparison import compare
         from zidesk.domain.placing import placed
@@ -245,7 +253,7 @@ class ExchangeFlows(QObject):
 
         self._workspace.create_file(target, fill)
 
-    def _ask_target(self, path: Path, incoming: Incoming, reason: str) -> None:
+    def _ask_whose(self, path: Path, incoming: Incoming, reason: str) -> None:
         record = self._workspace.record
         dialog = ImportTargetDialog(reason, self._workspace.units, incoming, record, self._window)
         accepted = bool(dialog.exec())

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
+from zidesk.domain.errors import InvalidInputError
+from zidesk.domain.file_names import FILE_ENDING, with_ending
 from zidesk.domain.model import Level, Unit
 from zidesk.domain.ticker import Ticker
 from zidesk.ui import settings
@@ -119,9 +121,11 @@ class FileFlows(QObject):
         )
         if not chosen:
             return None
-        path = Path(chosen)
-        if path.suffix.lower() != ".zidesk":
-            path = path.with_name(path.name + ".zidesk")
+        try:
+            path = with_ending(Path(chosen), FILE_ENDING)
+        except InvalidInputError as error:
+            self._messages.tell(str(error), kind=MessageKind.WARNING)
+            return None
         if path.exists():
             self._messages.tell(
                 f"Berkas {path.name} sudah ada dan tidak ditimpa; bukalah berkas itu atau pakai nama lain.",

@@ -1,0 +1,35 @@
+"""The names that new files get: which ending they must have, and which belong to other programs."""
+
+from pathlib import Path
+
+from zidesk.domain.errors import InvalidInputError
+
+FILE_ENDING = ".zidesk"
+_TAKEN_ENDINGS = frozenset({
+    ".zidesk", ".db", ".sqlite", ".json", ".xml", ".txt", ".html", ".htm", ".eml", ".msg",
+    ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv",
+    ".docx", ".docm", ".doc", ".odt", ".rtf", ".pdf", ".pptx", ".ppt", ".odp",
+    ".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".svg", ".webp",
+    ".zip", ".rar", ".7z", ".exe",
+})  # fmt: skip
+"""What stands behind a name's last dot and says that the file is of another kind."""
+
+
+def with_ending(path: Path, ending: str) -> Path:
+    """Return ``path`` ending in ``ending``, which a name without an ending gets.
+
+    A dot alone makes no ending: "Rencana Kab. Merangin" has none. Raises InvalidInputError, proposing a
+    name, where the name ends as files of another kind do.
+    """
+    # Windows drops dots and spaces behind a name.
+    name = path.name.rstrip(". ")
+    suffix = Path(name).suffix
+    if not name or suffix.lower() == ending:
+        return path.with_name(name) if name else path
+    if suffix.lower() in _TAKEN_ENDINGS:
+        proposed = f"{name.removesuffix(suffix)}{ending}"
+        raise InvalidInputError(
+            f"Nama “{name}” berakhiran {suffix}, padahal yang dibuat berkas {ending}; "
+            f"pakailah nama “{proposed}”."
+        )
+    return path.with_name(name + ending)
