@@ -33,6 +33,7 @@ OTHER_SYSTEMS = (
     "_posixshmem",
     "_posixsubprocess",
     "_scproxy",
+    "ctypes.macholib",
     "fcntl",
     "java",
     "jnius",
