@@ -28,6 +28,7 @@ from zidesk.ui.plan_chooser import PlanChooser
 from zidesk.ui.print_dialog import PrintChoice
 from zidesk.ui.start_page import StartPage
 from zidesk.ui.status_line import StatusLine
+from zidesk.ui.top_bar import TopBar
 from zidesk.ui.widgets import MessageKind, resize_within_screen
 from zidesk.ui.workspace import Workspace
 
@@ -59,8 +60,8 @@ class MainWindow(QMainWindow):
         self.files = FileFlows(self.workspace, self, self.messages)
         self.exchange = ExchangeFlows(self.workspace, self, self.messages, self.files)
         self._lay_out()
+        self.setMenuBar(TopBar(self.chooser))
         self.menus = Menus(self)
-        self.menuBar().setCornerWidget(self.chooser, Qt.Corner.TopRightCorner)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             self._editor_undo = EditorUndo(app, self)

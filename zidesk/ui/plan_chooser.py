@@ -1,8 +1,16 @@
 """Top right of the window: which unit, which year, and the search box."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QPalette
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from zidesk.domain.model import PlanStatus, PlanSummary
 from zidesk.ui import icons
@@ -16,7 +24,10 @@ _STATUS_WORDS = {
 
 _UNIT_CHARACTERS = 22
 _YEAR_CHARACTERS = 6
+_SEARCH_CHARACTERS = 27
 _POPUP_CHARACTERS = 30
+_FIELD_MARGINS = 2
+"""What styles leave free on both sides of a box's text, in logical pixels."""
 
 
 class SearchBox(QLineEdit):
@@ -38,17 +49,34 @@ class SearchBox(QLineEdit):
             super().keyPressEvent(event)
 
 
+class ElidingComboBox(QComboBox):
+    """Ends a text that it has no room for in an ellipsis; Qt's own cuts it off anywhere."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the box with as much of its text as it holds."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        field = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        option.currentText = self.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, field.width() - _FIELD_MARGINS
+        )
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+
 class PlanChooser(QWidget):
     """Follows the workspace; choosing a unit or a year shows that plan."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self.unit = QComboBox()
+        self.unit = ElidingComboBox()
         self.unit.setAccessibleName("Satuan kerja")
-        self.unit.setToolTip("Satuan kerja")
         _fix_width(self.unit, _UNIT_CHARACTERS)
-        self.year = QComboBox()
+        self.year = ElidingComboBox()
         self.year.setAccessibleName("Tahun rencana")
         self.year.setToolTip("Tahun rencana")
         _fix_width(self.year, _YEAR_CHARACTERS)
@@ -59,13 +87,12 @@ class PlanChooser(QWidget):
         self.search.addAction(
             icons.icon("search", QPalette.ColorRole.PlaceholderText), QLineEdit.ActionPosition.LeadingPosition
         )
-        self.search.setFixedWidth(190)
-        self.search.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 2, 6, 2)
+        row.setContentsMargins(8, 2, 6, 2)
         row.addWidget(self.unit)
         row.addWidget(self.year)
         row.addWidget(self.search)
+        self.fit(self.maximumWidth())
         self.unit.activated.connect(self._choose_unit)
         self.year.activated.connect(self._choose_year)
         workspace.record_changed.connect(self.refresh)
@@ -82,7 +109,24 @@ class PlanChooser(QWidget):
         own = [plan for plan in self._workspace.plans if plan.unit_id == unit_id]
         own.sort(key=lambda plan: plan.year, reverse=True)
         _fill(self.unit, units, unit_id)
+        self.unit.setToolTip(f"Satuan kerja: {record.unit.name}" if record is not None else "Satuan kerja")
         _fill(self.year, [(_label(plan, own), plan.id) for plan in own], record.plan.id if record else None)
+
+    def fit(self, room: int) -> None:
+        """Be at most ``room`` logical pixels wide, down to what is needed to choose and to search."""
+        letter = self.fontMetrics().averageCharWidth()
+        widths = {box: box.sizeHint().width() for box in (self.unit, self.year)}
+        widths[self.search] = _SEARCH_CHARACTERS * letter
+        for part, width in widths.items():
+            part.setFixedWidth(width)
+        lacking = max(0, self.sizeHint().width() - room)
+        # The search box keeps its hint as long as the unit can still be told from others.
+        for part, characters in ((self.search, 12), (self.year, 2), (self.unit, 14), (self.search, 7)):
+            given = min(lacking, characters * letter)
+            lacking -= given
+            widths[part] -= given
+            part.setFixedWidth(widths[part])
+        self.resize(self.sizeHint())
 
     def _choose_unit(self, index: int) -> None:
         unit_id = self.unit.itemData(index)
