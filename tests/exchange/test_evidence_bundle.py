@@ -4,14 +4,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.exchange.exchange_helpers import example
 from zidesk.domain.errors import CancelledError
 from zidesk.domain.model import Evidence, EvidenceLink, PlanRecord, new_id
 from zidesk.exchange.errors import CannotWriteError
-from zidesk.exchange.evidence_bundle import INDEX_NAME, export_folder, safe_name
+from zidesk.exchange.evidence_bundle import INDEX_NAME, export_folder
 
 CONTENTS: dict[str, bytes] = {}
 
@@ -110,34 +108,3 @@ def test_a_cancelled_bundle_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(CancelledError):
         export_folder(proving(file("a.pdf", b"a"), file("b.pdf", b"b")), copy, tmp_path / "baru", cancel)
     assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("laporan.pdf", "laporan.pdf"),
-        ("CON", "_CON"),
-        ("aux.txt", "_aux.txt"),
-        ("com1.pdf", "_com1.pdf"),
-        ('a/b\\c:d*e?f"g<h>i|j.pdf', "a b c d e f g h i j.pdf"),
-        ("..", "tanpa nama"),
-        ("../../etc/passwd", "etc passwd"),
-        ("titik di ujung. ", "titik di ujung"),
-        ("", "tanpa nama"),
-        ("   .pdf", "pdf"),
-        ("x" * 300 + ".pdf", "x" * 76 + ".pdf"),
-        ("baris\nbaru\t.doc", "baris baru.doc"),
-    ],
-)
-def test_names_are_made_safe(text: str, name: str) -> None:
-    assert safe_name(text) == name
-
-
-@given(st.text(max_size=200))
-def test_every_name_is_safe_on_windows(text: str) -> None:
-    name = safe_name(text)
-    assert 0 < len(name) <= 81
-    assert not set(name) & set('<>:"/\\|?*\0\n\r\t')
-    assert name == name.strip(" ")
-    assert not name.endswith(".")
-    assert len(name.encode()) < 240

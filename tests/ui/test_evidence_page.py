@@ -137,7 +137,7 @@ def test_a_program_is_not_run_from_the_list(window: MainWindow, page: EvidencePa
     assert not window.workspace.is_busy
 
 
-@pytest.mark.parametrize("name", ["a.EXE", "b.pdf.lnk", "c.exe .", "d.js"])
+@pytest.mark.parametrize("name", ["a.EXE", "b.pdf.lnk", "c.exe .", "d.js", "e.exe?", "f.exe::", "g.pyw"])
 def test_names_that_the_desktop_would_run(name: str) -> None:
     assert is_program(name)
 

@@ -416,4 +416,4 @@ def test_suggested_file_names_name_the_unit() -> None:
     assert file_name(Unit("Kabupaten Batang Hari")) == "Rencana ZI Batang Hari.zidesk"
     assert file_name(Unit("Kota Jambi", Level.KOTA)) == "Rencana ZI Kota Jambi.zidesk"
     odd = replace(Unit("Provinsi A/B: C?", Level.PROVINSI))
-    assert file_name(odd) == "Rencana ZI Provinsi A B  C.zidesk"
+    assert file_name(odd) == "Rencana ZI Provinsi A B C.zidesk"

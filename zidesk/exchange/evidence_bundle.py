@@ -1,6 +1,5 @@
 """Evidence as a folder tree for assessors: ``I Manajemen Perubahan/1 Tim Kerja/…``, with an index."""
 
-import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -12,6 +11,7 @@ from zidesk.domain.dates import MONTH_NAMES
 from zidesk.domain.errors import KnownError
 from zidesk.domain.model import Evidence, PlanRecord
 from zidesk.domain.numbering import code, roman
+from zidesk.domain.safe_names import safe_name
 from zidesk.domain.ticker import Ticker, silent
 from zidesk.exchange.errors import CannotWriteError
 from zidesk.exchange.new_file import new_file
@@ -19,12 +19,6 @@ from zidesk.exchange.new_file import new_file
 INDEX_NAME = "Daftar Bukti.txt"
 UNLINKED_FOLDER = "Belum Terhubung"
 _MAX_FOLDER = 40
-_MAX_NAME = 80
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
-_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\..*)?", re.IGNORECASE)
-_MAX_ENDING = 12
-_MAX_BYTES = 180
-"""Linux counts bytes, and allows 255 with the ending and a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +64,6 @@ def export_folder(
         _clear(target, made=made)
         raise
     return sum(len(names) for names in taken.values())
-
-
-def safe_name(text: str, limit: int = _MAX_NAME) -> str:
-    """Return ``text`` as a file name that Windows, too, accepts, at most ``limit`` letters long."""
-    name = " ".join(_FORBIDDEN.sub(" ", text).split()).strip(" .")
-    stem, dot, ending = name.rpartition(".")
-    if not dot or not stem or len(ending) > _MAX_ENDING:
-        stem, ending = name, ""
-    ending = ending.rstrip(". ")
-    room = limit - (len(ending) + 1 if ending else 0)
-    stem = stem[:room].encode()[:_MAX_BYTES].decode(errors="ignore").strip(" .") or "tanpa nama"
-    name = f"{stem}.{ending}" if ending else stem
-    return f"_{name}" if _RESERVED.fullmatch(name) else name
 
 
 def _prepare(target: Path) -> bool:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from zidesk.domain.dates import MONTH_SHORT, format_count, format_date, format_size
 from zidesk.domain.model import PlanRecord
 from zidesk.domain.numbering import code
+from zidesk.domain.safe_names import safe_name
 from zidesk.domain.ticker import Ticker
 from zidesk.ui import icons
 from zidesk.ui.evidence_opening import PROGRAM_SENTENCE, is_program
@@ -131,7 +132,7 @@ class EvidencePage(QWidget):
             return
         if self._folder is None:
             self._folder = tempfile.TemporaryDirectory(prefix="zidesk-", ignore_cleanup_errors=True)
-        path = Path(self._folder.name) / entry.evidence.id / Path(entry.evidence.name).name
+        path = Path(self._folder.name) / entry.evidence.id / safe_name(entry.evidence.name)
         path.parent.mkdir(exist_ok=True)
         self._copy_to(path, entry, lambda: show(path))
 
@@ -141,7 +142,7 @@ class EvidencePage(QWidget):
         if entry is None:
             return
         chosen, _ = QFileDialog.getSaveFileName(
-            self, "Simpan salinan bukti", str(documents_folder() / Path(entry.evidence.name).name)
+            self, "Simpan salinan bukti", str(documents_folder() / safe_name(entry.evidence.name))
         )
         if chosen:
             self._copy_to(Path(chosen), entry, lambda: None)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from zidesk.domain.errors import InvalidInputError
 from zidesk.domain.file_names import FILE_ENDING, with_ending
 from zidesk.domain.model import Level, Unit
+from zidesk.domain.safe_names import safe_name
 from zidesk.domain.ticker import Ticker
 from zidesk.ui import settings
 from zidesk.ui.file_in_use_dialog import InUseAnswer, ask_about_file_in_use
@@ -188,8 +189,7 @@ def file_name(unit: Unit) -> str:
     """Return the suggested name of a unit's file: "Rencana ZI Batang Hari.zidesk"."""
     words = unit.name.split()
     short = " ".join(words[1:]) if len(words) > 1 and words[0].lower() == unit.level else unit.name
-    safe = "".join(" " if char in '<>:"/\\|?*' or ord(char) < 32 else char for char in short)
-    return f"Rencana ZI {_SHORT_LEVEL[unit.level]}{safe.strip(' .')}.zidesk"
+    return safe_name(f"Rencana ZI {_SHORT_LEVEL[unit.level]}{short.strip(' .')}.zidesk")
 
 
 def free_path(path: Path) -> Path:

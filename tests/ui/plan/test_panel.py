@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDragMoveEvent, QDr
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.plan.conftest import SMALL_PLAN, Desk
+from zidesk.db.operations.evidence import edit_evidence
 from zidesk.domain.model import PlanStatus, Remark, new_id
 from zidesk.ui.plan.fields import Field
 
@@ -415,3 +416,23 @@ def test_a_file_is_opened_from_a_copy_and_a_program_is_not(
         desk.bot.waitUntil(lambda: not desk.workspace.is_busy, timeout=10_000)
     assert opened == [b"a.pdf"]
     assert "program" in desk.refusals[0]
+
+
+def test_a_file_named_as_windows_names_none_is_opened_under_another_name(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def take(url: QUrl) -> bool:
+        opened.append(Path(url.toLocalFile()).name)
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", take)
+    _drop(desk, *desk.place("Rapat evaluasi", 4), _files(tmp_path, "a.pdf"))
+    (file,) = desk.workspace.store.evidence_files()
+    desk.workspace.run(lambda store: edit_evidence(store, file.evidence.id, name="Notulen 10:30 – apa?.pdf"))
+    desk.go("Rapat evaluasi", 4)
+    desk.view.panel.files_part.list.setCurrentRow(0)
+    desk.bot.mouseClick(desk.view.panel.files_part.open, LEFT)
+    desk.bot.waitUntil(lambda: not desk.workspace.is_busy, timeout=10_000)
+    assert opened == ["Notulen 10 30 – apa.pdf"]

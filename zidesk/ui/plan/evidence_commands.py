@@ -9,8 +9,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from zidesk.domain.model import Evidence
+from zidesk.domain.safe_names import safe_name
 from zidesk.domain.ticker import Ticker
 from zidesk.ui.evidence_opening import PROGRAM_SENTENCE, is_program
+from zidesk.ui.file_flows import documents_folder
 from zidesk.ui.plan.drops import evidence_target
 from zidesk.ui.plan.plan_model import PlanModel
 from zidesk.ui.plan.rows import Row
@@ -99,7 +101,7 @@ class EvidenceCommands(QObject):
             self._opened = QTemporaryDir()
         folder = Path(self._opened.path()) / file.id
         folder.mkdir(exist_ok=True)
-        path = folder / Path(file.name).name
+        path = folder / safe_name(file.name)
         self._copy_out(
             file,
             path,
@@ -109,7 +111,9 @@ class EvidenceCommands(QObject):
 
     def save_copy(self, file: Evidence) -> None:
         """Save a copy of a file where the user wants it."""
-        name, _ = QFileDialog.getSaveFileName(self._window, "Simpan salinan berkas", file.name)
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, "Simpan salinan bukti", str(documents_folder() / safe_name(file.name))
+        )
         if name:
             self._copy_out(file, Path(name), f"Menyimpan {file.name}")
 
