@@ -115,7 +115,7 @@ class PlanChooser(QWidget):
     def fit(self, room: int) -> None:
         """Be at most ``room`` logical pixels wide, down to what is needed to choose and to search."""
         letter = self.fontMetrics().averageCharWidth()
-        widths = {box: box.sizeHint().width() for box in (self.unit, self.year)}
+        widths: dict[QWidget, int] = {box: box.sizeHint().width() for box in (self.unit, self.year)}
         widths[self.search] = _SEARCH_CHARACTERS * letter
         for part, width in widths.items():
             part.setFixedWidth(width)
