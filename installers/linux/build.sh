@@ -1,25 +1,43 @@
 #!/usr/bin/env bash
-# Makes zidesk_VERSION_amd64.deb from the last commit, for the Debian that it is run on.
-#
-# Usage: installers/linux/build.sh [FOLDER]      (FOLDER: where the package goes, dist/ unless given)
-#
-# Needs git, python3-venv, dpkg-dev and pip's package index; the package itself needs no network.
-# ZIDESK_MAINTAINER="Name <address>" names who answers for the package.
+# Makes zidesk_VERSION_amd64.deb from the last commit, for the Debian that it is run on. See installers/README.md.
+# The same inputs give the same bytes; with --wheels it needs no network.
 set -euo pipefail
+
+usage() {
+    cat <<'EOF'
+usage: build.sh [options]
+  --out DIR       where the package goes (default: a new folder, printed at the end)
+  --wheels DIR    take the wheels from this folder; those missing are downloaded into it
+
+ZIDESK_MAINTAINER="Name <address>" names who answers for the package.
+EOF
+}
+
+out='' wheels=''
+while [ $# -gt 0 ]; do
+    case "$1" in
+        --out) out=$2; shift 2 ;;
+        --wheels) wheels=$2; shift 2 ;;
+        -h | --help) usage; exit 0 ;;
+        *) usage >&2; exit 2 ;;
+    esac
+done
+
 export LC_ALL=C.UTF-8 TZ=UTC
 umask 022
 
-here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-repository=$(cd "$here/../.." && pwd)
-mkdir -p "${1:-$repository/dist}"
-output=$(cd "${1:-$repository/dist}" && pwd)
+repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 maintainer=${ZIDESK_MAINTAINER:-$(git -C "$repository" log -1 --format='%an <%ae>')}
 SOURCE_DATE_EPOCH=$(git -C "$repository" log -1 --format=%ct)
 export SOURCE_DATE_EPOCH
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+[ -n "$out" ] || out=$(mktemp -d)
+mkdir -p "$out" "${wheels:=$work/wheels}"
+out=$(cd "$out" && pwd) wheels=$(cd "$wheels" && pwd)
 source=$work/source
+here=$source/installers/linux
 tree=$work/tree
 site=$tree/usr/lib/zidesk
 share=$tree/usr/share
@@ -28,6 +46,9 @@ qt=$site/PySide6/Qt
 # Debian's own Python: compiled modules fit one minor version only, and the package depends on that one.
 python=/usr/bin/python3
 minor=$("$python" -c 'import sys; print(sys.version_info.minor)')
+
+# What makes the program's own wheel; it is checked like the libraries, and not shipped.
+build_tools="hatchling packaging pathspec pluggy tomlkit trove_classifiers"
 
 modules="QtCore QtGui QtWidgets QtSvg QtPrintSupport"
 plugins="
@@ -57,12 +78,25 @@ take_source() {
     version=$(sed -n 's/^__version__ = "\(.*\)"$/\1/p' "$source/zidesk/__init__.py")
 }
 
+# Every wheel as pip's requirement with its hash: pip then takes no other, be it from the index or the folder, and
+# ends when one of them needs a library that is not in the list.
+write_requirements() {
+    sed -E 's/^([0-9a-f]{64})  (\w+)-([^-]+)-.*$/\2==\3 --hash=sha256:\1/' "$here/wheels.sha256" >"$work/all.txt"
+    grep -E "^(${build_tools// /|})==" "$work/all.txt" >"$work/tools.txt"
+    grep -vE "^(${build_tools// /|})==" "$work/all.txt" >"$work/libraries.txt"
+}
+
 install_libraries() {
-    export PIP_CONSTRAINT=$source/installers/constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1
+    local wheel missing='' pip=("$work/venv/bin/pip" --quiet --disable-pip-version-check --no-input)
+    local from_folder=(--no-index --find-links "$wheels" --no-compile)
     "$python" -m venv "$work/venv"
-    "$work/venv/bin/pip" wheel --quiet --no-deps --wheel-dir "$work/wheel" "$source"
-    "$work/venv/bin/pip" install --quiet --no-compile --only-binary :all: --target "$site" \
-        "$work"/wheel/zidesk-*.whl
+    while read -r _ wheel; do [ -e "$wheels/$wheel" ] || missing=yes; done <"$here/wheels.sha256"
+    [ -z "$missing" ] || "${pip[@]}" download --only-binary :all: --require-hashes --dest "$wheels" -r "$work/all.txt"
+    "${pip[@]}" install "${from_folder[@]}" --require-hashes -r "$work/tools.txt"
+    "${pip[@]}" wheel --no-index --no-deps --no-build-isolation --wheel-dir "$work/wheel" "$source"
+    wheel=$(echo "$work"/wheel/zidesk-*.whl)
+    echo "$wheel --hash=sha256:$(sha256sum "$wheel" | cut -d ' ' -f 1)" >>"$work/libraries.txt"
+    "${pip[@]}" install "${from_folder[@]}" --require-hashes --target "$site" -r "$work/libraries.txt"
 }
 
 # Keeps of PySide6 what the program imports, and the libraries that these need.
@@ -126,6 +160,14 @@ add_documents() {
     } | gzip -9n >"$documents/changelog.gz"
     cp "$work/copyright" "$documents/copyright"
     gzip -9nc "$work/licences.txt" >"$documents/licences.txt.gz"
+    gzip -9nc "$bill" >"$documents/$(basename "$bill").gz"
+}
+
+write_bill() {
+    local shipped=()
+    mapfile -t shipped < <(sed 's/^[^ ]*  //' "$here/wheels.sha256" | grep -vE "^(${build_tools// /|})-")
+    "$python" "$source/installers/bill_of_materials.py" --version "$version" --tree "$tree" "$bill" \
+        "${shipped[@]/#/$wheels/}"
 }
 
 add_control() {
@@ -169,9 +211,11 @@ try_it() {
 step "source of $(git -C "$repository" log -1 --format=%h)"
 take_source
 step libraries
+write_requirements
 install_libraries
 step "licences"
-"$python" "$here/copyright.py" "$site" "$source/LICENSE" "$work/copyright" "$work/licences.txt"
+"$python" "$here/copyright.py" "$site" "$source/LICENSE" "$source/installers/qt-third-parties.txt" \
+    "$work/copyright" "$work/licences.txt"
 step "trim"
 trim_qt
 trim_libraries
@@ -179,10 +223,12 @@ step "self-test of the tree"
 check_links
 try_it
 step "package"
+package=$out/zidesk_${version}_amd64.deb
+bill=$out/zidesk_${version}_amd64.cdx.json
+write_bill
 add_desktop_files
 add_documents
 add_control
-package=$output/zidesk_${version}_amd64.deb
 find "$tree" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
 # One thread: xz cuts its blocks by the number of threads.
 dpkg-deb --root-owner-group -Zxz --threads-max=1 --build "$tree" "$package" >/dev/null
