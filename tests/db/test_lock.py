@@ -12,6 +12,7 @@ import pytest
 
 from tests.db.desk import Desk, everything
 from tests.db.other_process import other_process
+from tests.links import needs_links
 from zidesk.db.backup import save_copy
 from zidesk.db.errors import FileInUseError, ReadOnlyFileError
 from zidesk.db.lock import is_open_here, note_path, read_note
@@ -157,11 +158,9 @@ def test_the_copy_of_a_snapshot_is_removed(desk: Desk, path: Path, monkeypatch: 
 
 
 def test_the_same_process_cannot_open_a_file_twice_under_any_name(desk: Desk, path: Path) -> None:
-    other_name = path.with_name("nama lain.zidesk")
-    other_name.symlink_to(path)
     hard = path.with_name("tautan.zidesk")
     os.link(path, hard)
-    for name in (path, other_name, hard, path.parent / "." / path.name):
+    for name in (path, hard, path.parent / "." / path.name):
         with pytest.raises(FileInUseError):
             Store.open(name)
         with pytest.raises(FileInUseError):
@@ -173,7 +172,21 @@ def test_the_same_process_cannot_open_a_file_twice_under_any_name(desk: Desk, pa
         other.wait_for("FileInUseError")
     desk.store.close()
     assert not is_open_here(path)
-    Store.open(other_name).close()
+    Store.open(hard).close()
+
+
+@needs_links
+def test_a_symbolic_link_is_another_name_of_the_same_file(desk: Desk, path: Path) -> None:
+    link = path.with_name("nama lain.zidesk")
+    link.symlink_to(path)
+    with pytest.raises(FileInUseError):
+        Store.open(link)
+    with pytest.raises(FileInUseError):
+        Store.open_snapshot(link)
+    assert is_open_here(link)
+    desk.store.close()
+    assert not is_open_here(link)
+    Store.open(link).close()
 
 
 def test_a_note_left_by_a_crash_is_replaced(desk: Desk, path: Path) -> None:

@@ -40,7 +40,7 @@ def test_every_name_is_safe_on_windows(text: str) -> None:
     assert len(name.encode()) < 240
 
 
-@pytest.mark.parametrize("name", ["a:b.pdf", "aux.pdf", "Con", "nul .txt", "apa?.xlsx", "lpt1.zidesk"])
+@pytest.mark.parametrize("name", ["a:b.pdf", "aux.pdf", "Con", "nul .txt", "apa?.xlsx", "lpt1", "x" * 256])
 def test_names_that_windows_refuses_are_refused_there_only(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+from tests.links import needs_links
+from tests.windows_errors import windows_error
+from zidesk.domain import safe_names
 from zidesk.exchange.errors import CannotWriteError
 from zidesk.exchange.new_file import new_file
 
@@ -35,6 +38,7 @@ def test_an_error_leaves_the_old_file_and_no_temporary_one(tmp_path: Path) -> No
     assert list(tmp_path.iterdir()) == [target]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="permissions of this kind are POSIX's")
 def test_an_existing_file_is_replaced_and_keeps_its_permissions(tmp_path: Path) -> None:
     target = tmp_path / "rencana.xlsx"
     target.write_bytes(b"lama")
@@ -45,6 +49,7 @@ def test_an_existing_file_is_replaced_and_keeps_its_permissions(tmp_path: Path) 
     assert stat.S_IMODE(target.stat().st_mode) == 0o640
 
 
+@needs_links
 def test_a_link_stays_a_link_to_the_new_content(tmp_path: Path) -> None:
     real, link = tmp_path / "asli.json", tmp_path / "tautan.json"
     real.write_bytes(b"lama")
@@ -110,9 +115,70 @@ def test_a_folder_without_permission_is_named(tmp_path: Path, monkeypatch: pytes
 
 
 def sharing_violation() -> PermissionError:
-    error = PermissionError(errno.EACCES, "in use")
-    error.winerror = 32  # type: ignore[attr-defined]  # the attribute exists on Windows only
-    return error
+    return windows_error(PermissionError(errno.EACCES, "in use", "a.xlsx"), 32)
+
+
+@pytest.mark.parametrize("code", [21, 64, 1167])
+def test_a_flash_disk_that_was_pulled_out_is_told(
+    code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*args: Any, **kwargs: Any) -> Any:
+        raise windows_error(PermissionError(errno.EACCES, "not ready", "a.xlsx"), code)
+
+    monkeypatch.setattr(Path, "open", gone)
+    with pytest.raises(CannotWriteError, match="tidak dapat ditulisi; periksa disk atau jaringannya"):
+        write(tmp_path / "a.xlsx")
+
+
+def test_writing_that_fails_as_on_windows_is_not_blamed_on_the_name(tmp_path: Path) -> None:
+    with pytest.raises(CannotWriteError, match="periksa disk atau jaringannya"):
+        write(tmp_path / "a.xlsx", OSError(errno.EINVAL, "Invalid argument"))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["aux.xlsx", "a:b.xlsx", "apa?.json"])
+def test_names_that_windows_refuses_are_refused_there(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(safe_names, "_ON_WINDOWS", True)
+    with pytest.raises(CannotWriteError, match="tidak diterima komputer ini; pilihlah nama lain"):
+        write(tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_path_that_is_too_long_for_windows_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def not_found(*args: Any, **kwargs: Any) -> Any:
+        raise windows_error(FileNotFoundError(errno.ENOENT, "path not found"), 3)
+
+    monkeypatch.setattr(Path, "open", not_found)
+    with pytest.raises(CannotWriteError, match="terlalu panjang; pilihlah folder lain yang lebih pendek"):
+        write(tmp_path / "a.xlsx")
+
+
+def test_a_file_marked_read_only_is_not_replaced_on_windows(tmp_path: Path) -> None:
+    target = tmp_path / "a.xlsx"
+    target.write_bytes(b"lama")
+    target.chmod(0o444)
+    if os.name == "nt":
+        with pytest.raises(CannotWriteError, match="tidak boleh diganti; simpanlah dengan nama lain"):
+            write(target)
+    else:
+        write(target)
+    assert list(tmp_path.iterdir()) == [target]
+    target.chmod(0o644)
+
+
+@pytest.mark.skipif(os.name != "nt", reason="only Windows keeps an open file in its place")
+def test_a_file_that_another_program_has_open_is_not_replaced(tmp_path: Path) -> None:
+    target = tmp_path / "a.xlsx"
+    target.write_bytes(b"lama")
+    with (
+        target.open("rb"),
+        pytest.raises(CannotWriteError, match="sedang dibuka di program lain, misalnya Excel"),
+    ):
+        write(target)
+    assert target.read_bytes() == b"lama"
+    assert list(tmp_path.iterdir()) == [target]
 
 
 def test_a_file_held_for_a_moment_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,7 +203,7 @@ def test_a_file_open_in_excel_is_told_in_the_end(tmp_path: Path, monkeypatch: py
         raise sharing_violation()
 
     monkeypatch.setattr(Path, "replace", held)
-    monkeypatch.setattr("zidesk.exchange.new_file._RETRY_PAUSES", ())
+    monkeypatch.setattr("zidesk.windows_files._PAUSES", ())
     with pytest.raises(CannotWriteError, match=r"a\.xlsx sedang dibuka di program lain, misalnya Excel"):
         write(tmp_path / "a.xlsx")
     assert list(tmp_path.iterdir()) == []

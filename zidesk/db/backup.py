@@ -10,10 +10,11 @@ from platformdirs import user_data_path
 
 from zidesk.db.errors import known_os_error, sqlite_errors_told
 from zidesk.db.lock import FileClaim, is_open_here
-from zidesk.db.opening import sync_folder
+from zidesk.db.opening import check_name, sync_folder
 from zidesk.db.unfinished import unfinished
 from zidesk.domain.errors import InvalidInputError
 from zidesk.domain.ticker import Ticker, silent
+from zidesk.windows_files import patiently
 
 if TYPE_CHECKING:
     from zidesk.db.store import Store
@@ -24,9 +25,10 @@ _PAGES_A_STEP = 256
 def save_copy(store: "Store", path: Path, ticker: Ticker = silent) -> None:
     """Copy the open file to ``path``, whole or not at all, replacing what is there; ticks pages.
 
-    Raises InvalidInputError when ``path`` is a file that is open here, FileInUseError when somebody else
-    has it open, or a known error of the disk.
+    Raises InvalidInputError when ``path`` is a file that is open here, or a name that is none here,
+    FileInUseError when somebody else has it open, or a known error of the disk.
     """
+    check_name(path)
     if is_open_here(path):
         raise InvalidInputError(f"Berkas “{path.name}” sedang dibuka; simpanlah salinannya dengan nama lain.")
     # Replacing a file that another process has open would leave it writing into nowhere.
@@ -61,7 +63,7 @@ def _copy_whole(connection: sqlite3.Connection, path: Path, ticker: Ticker) -> N
                     pages=_PAGES_A_STEP,
                     progress=lambda _status, left, total: ticker(total - left, total),
                 )
-            building.replace(path)
+            patiently(lambda: building.replace(path))
         sync_folder(path.parent)
     except OSError as error:
         raise known_os_error(error, path) from error

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from zidesk.domain.dates import format_date
 from zidesk.domain.errors import KnownError
+from zidesk.windows_files import is_device_lost, is_in_use
 
 
 class FileInUseError(KnownError):
@@ -96,6 +97,10 @@ def is_statement_error(error: sqlite3.Error) -> bool:
 
 def known_os_error(error: OSError, path: Path) -> KnownError:
     """Return the known error that an operating system's refusal about ``path`` stands for."""
+    if is_in_use(error):
+        return FileInUseError(path)
+    if is_device_lost(error):
+        return disk_failed(path)
     if error.errno in _FULL_ERRNOS:
         return disk_full(path)
     if error.errno in _FORBIDDEN_ERRNOS:

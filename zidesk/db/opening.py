@@ -31,7 +31,9 @@ from zidesk.db.migrations import (
     user_version,
 )
 from zidesk.db.unfinished import unfinished
-from zidesk.domain.errors import NotFoundError
+from zidesk.domain.errors import InvalidInputError, NotFoundError
+from zidesk.domain.safe_names import is_refused_here
+from zidesk.windows_files import patiently
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_BYTES = 100
@@ -44,8 +46,10 @@ _MAX_ROWS = 5_000_000
 def create_file(path: Path) -> None:
     """Make an empty .zidesk file at ``path``, whole or not at all.
 
-    Raises FileExistsAlreadyError when something stands there, or a known error of the disk.
+    Raises FileExistsAlreadyError when something stands there, InvalidInputError for a name that is none
+    here, or a known error of the disk.
     """
+    check_name(path)
     if path.exists():
         raise FileExistsAlreadyError(f"Berkas “{path.name}” sudah ada; pilihlah nama lain.")
     if not path.parent.is_dir():
@@ -54,10 +58,18 @@ def create_file(path: Path) -> None:
         with unfinished(path) as building:
             with sqlite_errors_told(path), closing(connect(building)) as connection:
                 migrate(connection)
-            building.rename(path)
+            patiently(lambda: building.rename(path))
         sync_folder(path.parent)
     except OSError as error:
         raise known_os_error(error, path) from error
+
+
+def check_name(path: Path) -> None:
+    """Raise InvalidInputError where this computer's system takes no file of this name."""
+    if is_refused_here(path.name):
+        raise InvalidInputError(
+            f"Nama berkas “{path.name[:60]}” tidak diterima komputer ini; pilihlah nama lain."
+        )
 
 
 def open_checked(path: Path, back_up: Callable[[sqlite3.Connection], object]) -> sqlite3.Connection:

@@ -9,6 +9,8 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|
 _MAX_ENDING = 12
 _MAX_BYTES = 180
 """Linux counts bytes, and allows 255 with the ending and a number."""
+_MAX_UNITS = 255
+"""Windows counts the halves of a character's UTF-16."""
 _ON_WINDOWS = sys.platform == "win32"
 
 
@@ -30,4 +32,8 @@ def is_refused_here(name: str) -> bool:
 
     On Windows a colon writes a hidden stream of another file, and "aux.pdf" is a device.
     """
-    return _ON_WINDOWS and (_FORBIDDEN.search(name) is not None or _RESERVED.fullmatch(name) is not None)
+    return _ON_WINDOWS and (
+        _FORBIDDEN.search(name) is not None
+        or _RESERVED.fullmatch(name) is not None
+        or len(name.encode("utf-16-le", "surrogatepass")) // 2 > _MAX_UNITS
+    )

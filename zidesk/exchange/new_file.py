@@ -5,21 +5,18 @@ import errno
 import os
 import secrets
 import stat
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from zidesk.domain.safe_names import is_refused_here
 from zidesk.exchange.errors import CannotWriteError
+from zidesk.windows_files import is_device_lost, may_be_in_use, patiently
 
 _OUR_SUFFIX = ".zidesk"
 _DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _DEVICE_LOST = frozenset({errno.EIO, errno.ENODEV, errno.ENXIO, errno.EROFS, errno.ESTALE})
-_WINDOWS_SHARING = frozenset({5, 32, 33})
-"""ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION: another program holds the file."""
-_RETRY_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
-"""Seconds between tries; virus scanners let go within this time, Excel does not."""
 
 
 @contextmanager
@@ -30,6 +27,8 @@ def new_file(path: Path | str) -> Iterator[BinaryIO]:
     left behind. A .zidesk file is never replaced. Raises ``CannotWriteError`` (a ``KnownError``) where it,
     the folder, the disk or another program stands in the way.
     """
+    if is_refused_here(Path(path).name):
+        raise _bad_name(Path(path).name)
     target = Path(os.path.realpath(path))
     temporary = target.with_name(f".zidesk-{secrets.token_hex(8)}.tmp")
     try:
@@ -60,36 +59,41 @@ def new_file(path: Path | str) -> Iterator[BinaryIO]:
 def _open_new(temporary: Path, target: Path) -> BinaryIO:
     try:
         return temporary.open("xb")
-    except FileNotFoundError as error:
-        raise CannotWriteError(f"Folder {target.parent} tidak ada; pilihlah folder lain.") from error
-    except NotADirectoryError as error:
-        raise CannotWriteError(f"{target.parent} bukan folder; pilihlah folder lain.") from error
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise CannotWriteError(_what_is_wrong_with(target.parent)) from error
     except PermissionError as error:
+        if is_device_lost(error):
+            raise
         raise CannotWriteError(
             f"Folder {target.parent} tidak boleh ditulisi; simpanlah di folder lain."
         ) from error
 
 
+def _what_is_wrong_with(folder: Path) -> str:
+    # Windows says of all three that the path was not found.
+    if folder.is_dir():
+        return f"Nama folder {folder} terlalu panjang; pilihlah folder lain yang lebih pendek namanya."
+    if folder.exists() or any(above.is_file() for above in folder.parents):
+        return f"{folder} bukan folder; pilihlah folder lain."
+    return f"Folder {folder} tidak ada; pilihlah folder lain."
+
+
 def _keep_mode(temporary: Path, target: Path) -> None:
-    if target.exists():
+    # On Windows the mode is no more than the mark "read only", and a marked file is not replaced at all.
+    if os.name == "posix" and target.exists():
         temporary.chmod(stat.S_IMODE(target.stat().st_mode))
 
 
 def _replace(temporary: Path, target: Path) -> None:
-    for pause in (*_RETRY_PAUSES, None):
-        try:
-            temporary.replace(target)
-        except OSError as error:
-            if getattr(error, "winerror", None) not in _WINDOWS_SHARING:
-                raise
-            if pause is None:
-                raise CannotWriteError(
-                    f"Berkas {target.name} sedang dibuka di program lain, misalnya Excel; tutuplah di sana "
-                    "lalu coba lagi."
-                ) from error
-            time.sleep(pause)
-        else:
-            return
+    try:
+        patiently(lambda: temporary.replace(target))
+    except OSError as error:
+        if may_be_in_use(error) and (not target.exists() or os.access(target, os.W_OK)):
+            raise CannotWriteError(
+                f"Berkas {target.name} sedang dibuka di program lain, misalnya Excel; tutuplah di sana "
+                "lalu coba lagi."
+            ) from error
+        raise
 
 
 def _known(error: OSError, target: Path) -> Exception:
@@ -98,7 +102,9 @@ def _known(error: OSError, target: Path) -> Exception:
             f"Tempat penyimpanan penuh, {target.name} tidak jadi ditulis; "
             "kosongkan tempat atau pilih folder lain."
         )
-    if error.errno in _DEVICE_LOST:
+    # Windows' C library knows few reasons why writing failed; a name it could complain of is not among them.
+    is_vague = error.filename is None and error.errno in {errno.EACCES, errno.EINVAL}
+    if error.errno in _DEVICE_LOST or is_device_lost(error) or is_vague:
         return CannotWriteError(
             f"Tempat penyimpanan {target.parent} tidak dapat ditulisi; periksa disk atau jaringannya, "
             "lalu coba lagi."
@@ -106,10 +112,12 @@ def _known(error: OSError, target: Path) -> Exception:
     if error.errno in {errno.EACCES, errno.EPERM}:
         return CannotWriteError(f"Berkas {target.name} tidak boleh diganti; simpanlah dengan nama lain.")
     if error.errno in {errno.ENAMETOOLONG, errno.EINVAL}:
-        return CannotWriteError(
-            f"Nama berkas {target.name[:60]} tidak diterima komputer ini; pilihlah nama lain."
-        )
+        return _bad_name(target.name)
     return error
+
+
+def _bad_name(name: str) -> CannotWriteError:
+    return CannotWriteError(f"Nama berkas {name[:60]} tidak diterima komputer ini; pilihlah nama lain.")
 
 
 def _sync_folder(folder: Path) -> None:
