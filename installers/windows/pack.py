@@ -15,6 +15,12 @@ from pathlib import Path
 
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 ORDINARY_FILE = 0o100644 << 16
+CLUSTER = 4096
+"""Bytes in which a disk counts a file's space."""
+SPARE_MB = 4
+"""Room for folders, the uninstaller and the list."""
+UNINSTALLER = "uninstall.exe"
+"""Made by NSIS, so that it is not in the payload."""
 
 
 def payload_files(payload: Path) -> list[Path]:
@@ -32,20 +38,30 @@ def windows(path: Path) -> str:
 
 
 def list_for_installer(payload: Path, script: Path, listing: Path) -> None:
-    """Write NSIS's commands that unpack the files, and the list that is installed for their removal."""
+    """Write what NSIS needs to know of the files, and the list that is installed for their removal.
+
+    The script defines LONGEST_NAME (characters below the installation's folder), UNPACKED_MB, and the macro
+    UNPACK, which unpacks the files into the folder STAGED.
+    """
     files = payload_files(payload)
-    lines = []
+    clusters = sum(-(-(payload / path).stat().st_size // CLUSTER) for path in files)
+    lines = [
+        f"!define LONGEST_NAME {max(len(str(path)) for path in files)}",
+        f"!define UNPACKED_MB {clusters * CLUSTER // 2**20 + SPARE_MB}",
+        "!macro UNPACK",
+    ]
     folder = None
     for path in files:
         if path.parent != folder:
             folder = path.parent
             below = "" if folder == Path() else f"\\{windows(folder)}"
-            lines.append(f'SetOutPath "$INSTDIR{below}"')
+            lines.append(f'SetOutPath "${{STAGED}}{below}"')
         lines.append(f'File "{payload / path}"')
-    script.write_text("\n".join([*lines, ""]), encoding="ascii")
+    script.write_text("\n".join([*lines, "!macroend", ""]), encoding="ascii")
     folders = {parent for path in files for parent in path.parents if parent != Path()}
     deepest_first = sorted(folders, key=lambda path: (-len(path.parts), path.parts))
-    entries = [windows(path) for path in files] + [f"{windows(path)}\\" for path in deepest_first]
+    names = [UNINSTALLER, *(windows(path) for path in files)]
+    entries = names + [f"{windows(path)}\\" for path in deepest_first]
     listing.write_text("\r\n".join([*entries, ""]), encoding="ascii", newline="")
 
 

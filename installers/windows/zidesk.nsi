@@ -1,5 +1,5 @@
 ; Installs zidesk for the user who runs it: no administrator rights, no network. Defines given by build.sh:
-; VERSION, OUT, ICON, PICTURE (of the wizard), FILES (File commands), LISTING (names of the installed files), optionally SIGN (a command), QUICK.
+; VERSION, OUT, ICON, PICTURE (of the wizard), FILES and LISTING (made by pack.py), optionally SIGN (a command), QUICK.
 
 Unicode true
 Target amd64-unicode
@@ -14,15 +14,20 @@ Target amd64-unicode
 !include FileFunc.nsh
 !include TextFunc.nsh
 !include WinVer.nsh
+!include "${FILES}"
 
 !define REMOVAL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\zidesk"
 !define CLASSES "Software\Classes"
 !define FILE_TYPE "zidesk.Berkas"
 !define APP_PATH "Software\Microsoft\Windows\CurrentVersion\App Paths\zidesk.exe"
+!define EXIT_IMPOSSIBLE 2
 !define EXIT_STILL_RUNNING 3
+!define EXIT_SPACE_SHORT 4
+!define EXIT_FAILED 5
 
 Name "zidesk ${VERSION}"
 Caption "Pemasangan zidesk ${VERSION}"
+UninstallCaption "Penghapusan zidesk ${VERSION}"
 BrandingText "zidesk ${VERSION}"
 OutFile "${OUT}"
 InstallDir "$LOCALAPPDATA\Programs\zidesk"
@@ -54,46 +59,59 @@ VIAddVersionKey /LANG=0 "LegalCopyright" "Lisensi MIT"
 !define MUI_WELCOMEPAGE_TITLE "Pemasangan zidesk ${VERSION}"
 !define MUI_WELCOMEPAGE_TEXT "zidesk dipasang untuk pengguna komputer ini saja: tidak memerlukan hak administrator dan tidak memerlukan internet.$\r$\n$\r$\nBerkas .zidesk dan pengaturan yang sudah ada tidak diubah. Tutuplah zidesk lebih dulu jika sedang terbuka, lalu klik Lanjut."
 !insertmacro MUI_PAGE_WELCOME
-!define MUI_PAGE_CUSTOMFUNCTION_LEAVE KeepToOwnFolder
+!define MUI_PAGE_CUSTOMFUNCTION_LEAVE LeaveFolderPage
+!define MUI_DIRECTORYPAGE_VERIFYONLEAVE
+!define MUI_DIRECTORYPAGE_TEXT_TOP "zidesk akan dipasang di folder di bawah ini. Untuk memakai folder lain, klik Cari lalu pilihlah foldernya. Klik Pasang untuk memulai."
+!define MUI_DIRECTORYPAGE_TEXT_DESTINATION "Folder tujuan"
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
+!define MUI_FINISHPAGE_TITLE "zidesk ${VERSION} sudah terpasang"
+!define MUI_FINISHPAGE_TEXT "zidesk ada di menu Start. Berkas .zidesk kini juga dapat dibuka dengan klik dua kali.$\r$\n$\r$\nKlik Selesai untuk menutup jendela ini."
 !define MUI_FINISHPAGE_RUN "$INSTDIR\zidesk.exe"
 !define MUI_FINISHPAGE_RUN_TEXT "Buka zidesk sekarang"
 !insertmacro MUI_PAGE_FINISH
 
-!define MUI_UNCONFIRMPAGE_TEXT_TOP "zidesk akan dihapus dari komputer ini. Berkas .zidesk Anda dan salinan cadangannya tidak disentuh."
+!define MUI_UNCONFIRMPAGE_TEXT_TOP "zidesk dan pengaturannya akan dihapus dari komputer ini. Berkas .zidesk Anda dan salinan cadangannya tidak disentuh. Klik Hapus untuk memulai."
+!define MUI_UNCONFIRMPAGE_TEXT_LOCATION "Dihapus dari:"
 !insertmacro MUI_UNPAGE_CONFIRM
 !insertmacro MUI_UNPAGE_INSTFILES
-!insertmacro MUI_LANGUAGE "Indonesian"
+!include "${__FILEDIR__}\indonesian.nsh"
+!include "${__FILEDIR__}\in_place.nsh"
 
-; Running twice is refused: the second would delete what the first unpacks.
+; Running twice is refused: the second would clear away what the first unpacks.
 Function .onInit
   ${Unless} ${AtLeastWin10}
-    MessageBox MB_OK|MB_ICONSTOP "zidesk memerlukan Windows 10 atau yang lebih baru." /SD IDOK
-    SetErrorLevel 2
+    MessageBox MB_OK|MB_ICONSTOP "$(WINDOWS_TOO_OLD)" /SD IDOK
+    SetErrorLevel ${EXIT_IMPOSSIBLE}
     Quit
   ${EndUnless}
   System::Call 'kernel32::CreateMutexW(p 0, i 0, w "zidesk-setup") p .r0 ?e'
   Pop $0
   ${If} $0 = 183
-    MessageBox MB_OK|MB_ICONEXCLAMATION "Pemasangan zidesk sedang berjalan di jendela lain." /SD IDOK
-    SetErrorLevel 2
+    MessageBox MB_OK|MB_ICONEXCLAMATION "$(OTHER_RUN)" /SD IDOK
+    SetErrorLevel ${EXIT_IMPOSSIBLE}
     Quit
   ${EndIf}
 FunctionEnd
 
 ; A folder that already holds other things gets a folder of ours inside.
-Function KeepToOwnFolder
+Function LeaveFolderPage
   ${If} ${FileExists} "$INSTDIR\*.*"
-  ${AndIfNot} ${FileExists} "$INSTDIR\uninstall.lst"
+  ${AndIfNot} ${FileExists} "$INSTDIR\${LIST}"
+  ${AndIfNot} ${FileExists} "${STAGING}\*.*"
     ${DirState} "$INSTDIR" $0
     ${If} $0 = 1
       StrCpy $INSTDIR "$INSTDIR\zidesk"
     ${EndIf}
   ${EndIf}
+  Call ConsiderFolder
+  ${If} $Refusal != ""
+    MessageBox MB_OK|MB_ICONEXCLAMATION $Refusal
+    Abort
+  ${EndIf}
 FunctionEnd
 
-!macro REMOVAL PREFIX
+!macro REQUIRE_CLOSED PREFIX
 ; Windows lets no one open the file of a running program for writing.
 Function ${PREFIX}RequireClosed
   again:
@@ -117,58 +135,44 @@ Function ${PREFIX}RequireClosed
     ${EndIf}
   ${EndIf}
   ${If} $1 == "running"
-    MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "zidesk masih terbuka. Tutuplah semua jendelanya, lalu klik Coba Lagi." /SD IDCANCEL IDRETRY again
+    MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(STILL_OPEN)" /SD IDCANCEL IDRETRY again
     SetErrorLevel ${EXIT_STILL_RUNNING}
-    Quit
+    Abort
   ${EndIf}
-  ClearErrors
-FunctionEnd
-
-; Deletes what the list in the folder names, and folders only when they are empty then: what someone else put there stays.
-Function ${PREFIX}RemoveListed
-  ClearErrors
-  FileOpen $0 "$INSTDIR\uninstall.lst" r
-  ${If} ${Errors}
-    ClearErrors
-    Return
-  ${EndIf}
-  ${Do}
-    ClearErrors
-    FileRead $0 $1
-    ${If} ${Errors}
-      ${ExitDo}
-    ${EndIf}
-    ${TrimNewLines} "$1" $1
-    StrCpy $2 $1 1 -1
-    ${If} $2 == "\"
-      RMDir "$INSTDIR\$1"
-    ${ElseIf} $1 != ""
-      Delete "$INSTDIR\$1"
-    ${EndIf}
-  ${Loop}
-  FileClose $0
-  Delete "$INSTDIR\uninstall.lst"
   ClearErrors
 FunctionEnd
 !macroend
-!insertmacro REMOVAL ""
-!insertmacro REMOVAL "un."
+!insertmacro REQUIRE_CLOSED ""
+!insertmacro REQUIRE_CLOSED "un."
 
 Section
   SetShellVarContext current
   Call RequireClosed
+  Call FinishInterrupted
+  Call ConsiderFolder
+  ${If} $Refusal != ""
+    MessageBox MB_OK|MB_ICONEXCLAMATION $Refusal /SD IDOK
+    SetErrorLevel ${EXIT_SPACE_SHORT}
+    Abort
+  ${EndIf}
   StrCpy $9 "new"
-  ${If} ${FileExists} "$INSTDIR\uninstall.lst"
+  ${If} ${FileExists} "$INSTDIR\${LIST}"
     StrCpy $9 "upgrade"
   ${EndIf}
-  Call RemoveListed
 
   SetOverwrite on
+  !insertmacro UNPACK
+  SetOutPath "${STAGED}"
+  ClearErrors
+  WriteUninstaller "${STAGED}\uninstall.exe"
+  ${If} ${Errors}
+    MessageBox MB_OK|MB_ICONSTOP "$(^ErrorWriting)${STAGED}\uninstall.exe" /SD IDOK
+    Abort
+  ${EndIf}
+  File "/oname=${LIST}" "${LISTING}"
   SetOutPath "$INSTDIR"
-  File "/oname=uninstall.lst" "${LISTING}"
-  !include "${FILES}"
-  SetOutPath "$INSTDIR"
-  WriteUninstaller "$INSTDIR\uninstall.exe"
+  Call RequireClosed
+  Call TakePlace
 
   CreateShortcut "$SMPROGRAMS\zidesk.lnk" "$INSTDIR\zidesk.exe" "" "$INSTDIR\zidesk.exe" 0 SW_SHOWNORMAL "" "Rencana aksi Zona Integritas"
   ; Who deleted the desktop entry does not want it back with each upgrade.
@@ -201,12 +205,43 @@ Section
   WriteRegDWORD HKCU "${REMOVAL_KEY}" "EstimatedSize" $0
 SectionEnd
 
+; Deletes what $List names, and folders only when they are empty then: what someone else put there stays.
+Function un.RemoveListed
+  ClearErrors
+  FileOpen $0 $List r
+  ${If} ${Errors}
+    ClearErrors
+    Return
+  ${EndIf}
+  ${Do}
+    ClearErrors
+    FileRead $0 $1
+    ${If} ${Errors}
+      ${ExitDo}
+    ${EndIf}
+    ${TrimNewLines} "$1" $1
+    StrCpy $2 $1 1 -1
+    ${If} $2 == "\"
+      RMDir "$INSTDIR\$1"
+    ${ElseIf} $1 != ""
+      Delete "$INSTDIR\$1"
+    ${EndIf}
+  ${Loop}
+  FileClose $0
+  Delete $List
+  ClearErrors
+FunctionEnd
+
 Section Uninstall
   SetShellVarContext current
   Call un.RequireClosed
+  ; The first is there after an interrupted installation only.
+  StrCpy $List "${STAGED}\${LIST}"
   Call un.RemoveListed
-  Delete "$INSTDIR\uninstall.exe"
+  StrCpy $List "$INSTDIR\${LIST}"
+  Call un.RemoveListed
   SetOutPath "$TEMP"
+  RMDir /r "${STAGING}"
   RMDir "$INSTDIR"
 
   ; Settings and error reports go; copies of users' files (folder "cadangan-migrasi" beside them) stay.
