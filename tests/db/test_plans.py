@@ -262,6 +262,18 @@ def test_deleting_a_plan_leaves_its_unit_and_evidence(desk: Desk) -> None:
         delete_plan(desk.store, desk.plan_id)
 
 
+def test_a_signed_plan_is_deleted_only_where_that_is_said_and_comes_back_signed(desk: Desk) -> None:
+    set_status(desk.store, desk.plan_id, PlanStatus.DITETAPKAN, "12", date(2026, 1, 30))
+    before = everything(desk.store)
+    with pytest.raises(PlanLockedError):
+        delete_plan(desk.store, desk.plan_id)
+    assert everything(desk.store) == before
+    delete_plan(desk.store, desk.plan_id, even_signed=True)
+    assert desk.store.plans() == ()
+    desk.store.undo()
+    assert everything(desk.store) == before
+
+
 def test_a_signed_plan_keeps_text_schedule_targets_and_structure(desk: Desk) -> None:
     set_status(desk.store, desk.plan_id, PlanStatus.DITETAPKAN)
     before = everything(desk.store)

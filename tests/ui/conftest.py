@@ -14,6 +14,8 @@ from shiboken6 import isValid
 
 from zidesk.db.operations.plans import add_plan
 from zidesk.db.store import Store
+from zidesk.domain.model import Level
+from zidesk.domain.template import blank_plan
 from zidesk.exchange.examples import read_example
 from zidesk.ui import theme, translation
 from zidesk.ui.main_window import MainWindow
@@ -99,6 +101,22 @@ def example_file(tmp_path: Path) -> Path:
     assert example.unit is not None
     with Store.create(path) as store:
         add_plan(store, example.unit, example.plan)
+    return path
+
+
+@pytest.fixture
+def province_file(tmp_path: Path) -> Path:
+    """A file of Provinsi Jambi 2026, and of Kabupaten Batang Hari 2026 and 2027; the last is empty."""
+    path = tmp_path / "Provinsi.zidesk"
+    jambi, batanghari = read_example("jambi-2026"), read_example("batanghari-2026")
+    assert jambi.unit is not None
+    assert batanghari.unit is not None
+    with Store.create(path) as store:
+        add_plan(store, jambi.unit, jambi.plan)
+        added = add_plan(store, batanghari.unit, batanghari.plan)
+        unit = next(unit for unit in store.units() if unit.level is Level.KABUPATEN)
+        assert added.created
+        add_plan(store, unit, blank_plan(2027))
     return path
 
 

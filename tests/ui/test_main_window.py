@@ -14,11 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.driving import Answers, button, choose_menu, click, come_back, entry
 from zidesk.db.operations.months import plan_months
 from zidesk.db.operations.nodes import edit_node
-from zidesk.db.operations.plans import add_plan
-from zidesk.db.store import Store
 from zidesk.domain.model import Level, NodeKind, Unit
-from zidesk.domain.template import blank_plan
-from zidesk.exchange.examples import read_example
 from zidesk.ui import settings
 from zidesk.ui.main_window import MainWindow
 from zidesk.ui.new_plan_dialog import NewPlanDialog
@@ -33,21 +29,6 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def window(own_home: None, empty_window: MainWindow) -> MainWindow:
     return empty_window
-
-
-@pytest.fixture
-def province_file(tmp_path: Path) -> Path:
-    path = tmp_path / "Provinsi.zidesk"
-    jambi, batanghari = read_example("jambi-2026"), read_example("batanghari-2026")
-    assert jambi.unit is not None
-    assert batanghari.unit is not None
-    with Store.create(path) as store:
-        add_plan(store, jambi.unit, jambi.plan)
-        added = add_plan(store, batanghari.unit, batanghari.plan)
-        unit = next(unit for unit in store.units() if unit.level is Level.KABUPATEN)
-        assert added.created
-        add_plan(store, unit, blank_plan(2027))
-    return path
 
 
 def open_in(window: MainWindow, qtbot: QtBot, path: Path) -> None:

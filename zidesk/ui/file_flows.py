@@ -154,9 +154,7 @@ class FileFlows(QObject):
             if path is not None:
                 self._workspace.create_file(path, add)
             return
-        outcome = self._workspace.run(add)
-        if outcome is not None and outcome.created:
-            self._workspace.choose_plan(outcome.created[0])
+        self._workspace.run(add)
 
     def _ask_in_use(self, path: Path, error: Exception) -> None:
         answer = ask_about_file_in_use(path, str(error), self._window)

@@ -8,24 +8,23 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QMainWindow,
-    QMessageBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from zidesk.domain.model import PlanStatus
 from zidesk.ui import icons, settings
 from zidesk.ui.desk import Desk
 from zidesk.ui.editor_undo import EditorUndo, can_redo, can_undo
 from zidesk.ui.exchange_flows import ExchangeFlows
 from zidesk.ui.file_flows import FileFlows, commit_editor
 from zidesk.ui.help_dialogs import AboutDialog, HistoryDialog, ShortcutsDialog
-from zidesk.ui.identity_dialogs import AdoptDialog, IdentityDialog, change_identity
 from zidesk.ui.menus import Menus
 from zidesk.ui.message_bar import WindowMessageBar
 from zidesk.ui.plan_chooser import PlanChooser
+from zidesk.ui.plan_flows import PlanFlows
 from zidesk.ui.print_dialog import PrintChoice
+from zidesk.ui.question import confirmed
 from zidesk.ui.start_page import StartPage
 from zidesk.ui.status_line import StatusLine
 from zidesk.ui.top_bar import TopBar
@@ -58,6 +57,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(self.workspace)
         self.chooser = PlanChooser(self.workspace)
         self.files = FileFlows(self.workspace, self, self.messages)
+        self.plans = PlanFlows(self.workspace, self, self.messages)
         self.exchange = ExchangeFlows(self.workspace, self, self.messages, self.files)
         self._lay_out()
         self.setMenuBar(TopBar(self.chooser))
@@ -120,46 +120,6 @@ class MainWindow(QMainWindow):
     def save_annex_pdf(self) -> None:
         """Show the lampiran's pages, to be saved as PDF."""
         self._print(PrintChoice.SAVE_PDF)
-
-    def edit_identity(self) -> None:
-        """Edit the unit and the plan's identity as one undo step."""
-        commit_editor()
-        record = self.workspace.record
-        if record is None:
-            return
-        dialog = IdentityDialog(record, self)
-        accepted = bool(dialog.exec())
-        unit, changes = (dialog.unit, dialog.plan_changes) if accepted else (record.unit, {})
-        dialog.deleteLater()
-        if unit == record.unit and not changes:
-            return
-        self.workspace.run(lambda store: change_identity(store, record, unit, changes))
-
-    def adopt_plan(self) -> None:
-        """Mark the plan as ``ditetapkan``, with the decree's number and date."""
-        commit_editor()
-        record = self.workspace.record
-        if record is None:
-            return
-        dialog = AdoptDialog(record.plan, self)
-        accepted = bool(dialog.exec())
-        number, day = dialog.decree_number, dialog.date
-        dialog.deleteLater()
-        if not accepted:
-            return
-        from zidesk.db.operations.plans import set_status
-
-        plan_id = record.plan.id
-        outcome = self.workspace.run(
-            lambda store: set_status(
-                store, plan_id, PlanStatus.DITETAPKAN, decree_number=number, decree_date=day
-            )
-        )
-        if outcome:
-            self.messages.tell(
-                f"Rencana {record.plan.year} ditetapkan; isinya kini terkunci.",
-                [("Urungkan", self.workspace.undo)],
-            )
 
     def show_shortcuts(self) -> None:
         """List the keyboard shortcuts."""
@@ -307,18 +267,13 @@ class MainWindow(QMainWindow):
         flow.ask(favourite)
 
     def _may_stop_work(self) -> bool:
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle("Pekerjaan belum selesai")
-        box.setText("Masih ada pekerjaan yang berjalan. Hentikan pekerjaan itu dan tutup zidesk?")
-        stop = box.addButton("Hentikan dan tutup", QMessageBox.ButtonRole.DestructiveRole)
-        wait = box.addButton("Tunggu", QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(wait)
-        box.setEscapeButton(wait)
-        box.exec()
-        stopping = box.clickedButton() is stop
-        box.deleteLater()
-        return stopping
+        return confirmed(
+            self,
+            "Pekerjaan belum selesai",
+            "Masih ada pekerjaan yang berjalan. Hentikan pekerjaan itu dan tutup zidesk?",
+            do="Hentikan dan tutup",
+            leave="Tunggu",
+        )
 
     def _restore_place(self) -> None:
         geometry = settings.load_bytes(_GEOMETRY)

@@ -170,10 +170,11 @@ class Menus:
     def _plan_menu(self) -> None:
         window = self._window
         menu = self._menu("&Rencana")
-        self._add(
-            menu, "&Identitas rencana…", window.edit_identity, icon="building", lists=[self._for_writing]
-        )
-        self.adopt = self._add(menu, "T&etapkan…", window.adopt_plan, icon="lock", lists=[self._for_writing])
+        plans, writing = window.plans, [self._for_writing]
+        self._add(menu, "&Identitas rencana…", plans.edit_identity, icon="building", lists=writing)
+        self.adopt = self._add(menu, "T&etapkan…", plans.adopt, icon="lock", lists=writing)
+        menu.addSeparator()
+        self._add(menu, "Hapus re&ncana…", plans.delete, icon="trash", lists=writing)
 
     def _evidence_menu(self) -> None:
         menu = self._menu("B&ukti")

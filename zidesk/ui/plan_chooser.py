@@ -104,7 +104,9 @@ class PlanChooser(QWidget):
         """Show the choices and the plan that is on screen."""
         record = self._workspace.record
         self.setVisible(self._workspace.store_open)
-        units = [(unit.name, unit.id) for unit in self._workspace.units]
+        self.setEnabled(bool(self._workspace.plans))
+        planning = {plan.unit_id for plan in self._workspace.plans}
+        units = [(unit.name, unit.id) for unit in self._workspace.units if unit.id in planning]
         unit_id = record.unit.id if record is not None else None
         own = [plan for plan in self._workspace.plans if plan.unit_id == unit_id]
         own.sort(key=lambda plan: plan.year, reverse=True)

@@ -373,11 +373,16 @@ class Workspace(QObject):
         self._saved_at = datetime.now().astimezone()
         self._operations.append(outcome.name)
         kinds = frozenset(kind for kind, ids in outcome.changed.items() if ids)
+        before = {plan.id for plan in self._plans}
         if kinds & {ChangeKind.UNIT, ChangeKind.PLAN}:
             self._units = self.store.units()
             self._plans = self.store.plans()
         self._read_undo_names()
-        self._refresh_record(outcome, kinds)
+        came = next((plan.id for plan in self._plans if plan.id not in before), None)
+        if came is not None:
+            self._show(came)
+        else:
+            self._refresh_record(outcome, kinds)
         self.state_changed.emit()
 
     def _read_undo_names(self) -> None:
@@ -392,7 +397,7 @@ class Workspace(QObject):
         shown = self._record.plan.id if self._record is not None else None
         known = [plan.id for plan in self._plans]
         if shown not in known:
-            self._show(next((id_ for id_ in known if id_ in outcome.plan_ids), latest_plan(self._plans)))
+            self._show(next((id_ for id_ in known if id_ in outcome.plan_ids), self._next_best()))
         elif shown in outcome.plan_ids or kinds & {ChangeKind.UNIT, ChangeKind.EVIDENCE}:
             changed = self._changed_in_place(outcome, kinds)
             if changed is None:
@@ -403,6 +408,12 @@ class Workspace(QObject):
             elsewhere = next((id_ for id_ in known if id_ in outcome.plan_ids), None)
             if elsewhere is not None:
                 self._show(elsewhere)
+
+    def _next_best(self) -> str | None:
+        """Return the plan to show instead of one that has gone: its unit's newest, else the file's."""
+        unit_id = self._record.unit.id if self._record is not None else None
+        own = [plan for plan in self._plans if plan.unit_id == unit_id]
+        return latest_plan(own or self._plans)
 
     def _changed_in_place(
         self, outcome: "Outcome", kinds: "frozenset[ChangeKind]"

@@ -134,14 +134,15 @@ def replace_plan(store: Store, plan: Plan, name: str) -> Outcome:
     return operation.outcome
 
 
-def delete_plan(store: Store, plan_id: str) -> Outcome:
-    """Delete a draft with everything below it; its unit and the evidence files stay.
+def delete_plan(store: Store, plan_id: str, *, even_signed: bool = False) -> Outcome:
+    """Delete a draft, or any plan, with everything below it; its unit and the evidence files stay.
 
     Raises NotFoundError, PlanLockedError.
     """
     with store.operation("Hapus rencana") as operation:
         year, _ = require_plan(operation.connection, plan_id)
-        require_draft(operation.connection, {plan_id})
+        if not even_signed:
+            require_draft(operation.connection, {plan_id})
         operation.name = f"Hapus rencana {year}"
         operation.connection.execute(delete(_plan).where(_plan.c.id == plan_id))
     return operation.outcome
