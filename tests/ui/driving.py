@@ -145,13 +145,13 @@ def choose_menu(window: MainWindow, *labels: str) -> None:
     QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.actionGeometry(first).center())
     action = first
     for label in labels[1:]:
-        menu = action.menu()
+        # After QAction.menu(), PySide would take the menu for gone.
+        menu = QMenu.menuInAction(action)
         assert isinstance(menu, QMenu)
         if not menu.isVisible():
             # A menu within a menu opens a moment after the click.
             QTest.qWait(_SUBMENU_OPENS_MS)
         assert menu.isVisible()
-        # The action that opened the menu is held meanwhile: PySide lets go of its menu with it.
         chosen = entry(menu.actions(), label)
         assert chosen.isEnabled(), f"{label} is disabled"
         QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(chosen).center())

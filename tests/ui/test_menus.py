@@ -1,5 +1,7 @@
 """The menus: every command where a person looks for it, under the name the manual gives it."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
@@ -7,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.driving import Answers, choose_menu, click, come_back
 from zidesk.ui import theme
-from zidesk.ui.help_dialogs import HistoryDialog, shortcuts_of
+from zidesk.ui.help_dialogs import HistoryDialog, ShortcutsDialog, shortcuts_of
 from zidesk.ui.main_window import MainWindow
 from zidesk.ui.print_dialog import PrintChoice, PrintDialog
 
@@ -25,7 +27,7 @@ def test_the_window_s_own_commands_stand_in_their_menus(window: MainWindow) -> N
         "Tutup", "Keluar",
     ]  # fmt: skip
     assert menus["Sunting"][1:4] == ["Ulangi", "Riwayat perubahan", "Cari…"]
-    assert menus["Rencana"][-2:] == ["Identitas rencana…", "Tetapkan…"]
+    assert menus["Rencana"][-3:] == ["Identitas rencana…", "Tetapkan…", "Hapus rencana…"]
     assert menus["Bukti"][-1] == "Ekspor bundel"
     assert menus["Naskah"] == ["Cetak lampiran…", "Simpan PDF lampiran…"]
     assert menus["Bantuan"] == ["Pintasan papan ketik", "Tampilan", "Tentang zidesk"]
@@ -77,6 +79,24 @@ def test_the_list_of_shortcuts_names_commands_not_what_they_would_do_now(window:
     assert keys["Urungkan"] == "Ctrl+Z"
     assert keys["Simpan salinan"] == "Ctrl+Shift+S"
     assert "Bagian Bukti" in keys
+
+
+def test_the_list_of_shortcuts_seen_before_a_file_is_opened_leaves_the_menus_whole(
+    empty_window: MainWindow, qtbot: QtBot, example_file: Path
+) -> None:
+    window = empty_window
+    for _ in range(2):
+        answers = Answers().expect(ShortcutsDialog, lambda dialog: QTest.keyClick(dialog, Qt.Key.Key_Escape))
+        choose_menu(window, "Bantuan", "Pintasan papan ketik")
+        assert answers.done
+        come_back(window, qtbot)
+        if window.workspace.record is None:
+            window.open_at_start(example_file)
+            qtbot.waitUntil(lambda: window.workspace.record is not None)
+    assert "Tambah di atas" in names(window.menus.by_title["Rencana"].actions())
+    choose_menu(window, "Berkas", "Berkas terakhir", example_file.name)
+    assert window.plan_view is not None
+    window.plan_view.actions_by_name.context_menu().deleteLater()
 
 
 def test_undoing_the_plan_itself_says_so_and_how_it_comes_back(window: MainWindow, qtbot: QtBot) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QMainWindow,
+    QMenu,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -137,7 +138,8 @@ def shortcuts_of(window: QMainWindow) -> list[tuple[str, str]]:
 
     def collect(actions: Sequence[QAction]) -> None:
         for action in actions:
-            menu = action.menu()
+            # After QAction.menu(), PySide takes the menu for gone as soon as the action is let go of.
+            menu = QMenu.menuInAction(action)
             if menu is not None:
                 collect(menu.actions())
             keys = " atau ".join(
