@@ -1,6 +1,7 @@
 """How the program ends: refusals, bugs, broken pipes, interruptions, the window."""
 
 import argparse
+import errno
 import subprocess
 import sys
 from collections.abc import Callable
@@ -81,22 +82,30 @@ def test_a_file_open_elsewhere_can_be_read_but_not_changed(batanghari: Path, tmp
     assert "sedang dibuka" in refused.stderr
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="pipes break otherwise on Windows")
 def test_output_that_nobody_reads_ends_quietly(batanghari: Path) -> None:
-    result = subprocess.run(
-        [
-            "bash",
-            "-c",
-            f"'{sys.executable}' -m zidesk info '{batanghari}' | true; echo ${{PIPESTATUS[0]}}",
-        ],
+    with subprocess.Popen(
+        [sys.executable, "-m", "zidesk", "info", str(batanghari)],
         env=checkout_environment(),
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    )
-    assert result.stderr == ""
-    assert result.stdout.strip() in ("0", "141")
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(60) == application.BROKEN_PIPE
+
+
+def test_a_bug_that_looks_like_a_broken_pipe_is_none(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(_arguments: argparse.Namespace) -> int:
+        raise OSError(errno.EINVAL, "Invalid argument", "rencana.zidesk")
+
+    monkeypatch.setattr(application, "_UNREAD_ERRNOS", {errno.EPIPE, errno.EINVAL})
+    monkeypatch.setattr(application, "_dispatch", fail)
+    assert main(["info", "rencana.zidesk"]) == application.BUG
+    assert "kesalahan dalam program" in capsys.readouterr().err
 
 
 def test_output_is_utf8_in_any_locale(batanghari: Path, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """From arguments to an exit status: parsing, choosing the verb, telling refusals from bugs."""
 
 import argparse
+import errno
 import io
 import os
 import sys
@@ -15,6 +16,8 @@ REFUSED = 1
 BUG = 70
 INTERRUPTED = 130
 BROKEN_PIPE = 141
+# Windows calls it an invalid argument to write to a pipe that nobody reads.
+_UNREAD_ERRNOS = frozenset({errno.EPIPE, errno.EINVAL} if os.name == "nt" else {errno.EPIPE})
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -35,13 +38,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KnownError as error:
         _complain(str(error))
         return REFUSED
-    except BrokenPipeError:
-        _discard_output()
-        return BROKEN_PIPE
     except KeyboardInterrupt:
         _complain("Dihentikan; pekerjaan yang belum selesai dibatalkan.")
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - whatever else arrives here is a bug: it becomes a report
+        if _is_broken_pipe(error):
+            _discard_output()
+            return BROKEN_PIPE
         _report_bug(error)
         return BUG
     return status
@@ -119,6 +122,10 @@ def _write_utf8() -> None:
 def _complain(sentence: str) -> None:
     if sys.stderr is not None:
         print(sentence, file=sys.stderr)
+
+
+def _is_broken_pipe(error: Exception) -> bool:
+    return isinstance(error, OSError) and error.errno in _UNREAD_ERRNOS and error.filename is None
 
 
 def _discard_output() -> None:
