@@ -34,7 +34,10 @@ def rezipped(path: Path, changes: dict[str, bytes], edit: Callable[[bytes], byte
     entries.update(changes)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in entries.items():
-            archive.writestr(name, content)
+            entry = zipfile.ZipInfo(name)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.filename = name  # as it is: Windows' zipfile makes "/" of a backslash
+            archive.writestr(entry, content)
     return path
 
 
@@ -55,9 +58,10 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
     refused(tmp_path / "tiada.xlsx", "tidak ditemukan; periksa nama dan foldernya")
 
 
-def test_a_folder_is_no_workbook(tmp_path: Path) -> None:
-    (tmp_path / "x.xlsx").mkdir()
-    refused(tmp_path / "x.xlsx", "adalah folder")
+@pytest.mark.parametrize("name", ["x.xlsx", "x.json", "x"])
+def test_a_folder_is_no_workbook(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).mkdir()
+    refused(tmp_path / name, "adalah folder; pilihlah berkas .xlsx atau .json")
 
 
 @pytest.mark.parametrize("name", ["a.pdf", "a", "a.csv", "a.ods"])

@@ -14,6 +14,8 @@ def read_source(path: Path | str, ticker: Ticker = silent) -> Incoming:
     Raises ``CannotReadError``, one Indonesian sentence, for anything else and for what cannot be read.
     """
     source = Path(path)
+    if source.is_dir():
+        raise CannotReadError(f"{source.name} adalah folder; pilihlah berkas .xlsx atau .json.")
     ending = source.suffix.lower()
     if ending == ".json":
         return read_plan_json(source)

@@ -64,8 +64,6 @@ def _check_kind(path: Path, name: str) -> None:
                 _refuse_ole(head + stream.read(MAX_FILE), name)
     except FileNotFoundError as error:
         raise CannotReadError(f"Berkas {name} tidak ditemukan; periksa nama dan foldernya.") from error
-    except IsADirectoryError as error:
-        raise CannotReadError(f"{name} adalah folder; pilihlah berkas .xlsx.") from error
     except OSError as error:
         raise CannotReadError(
             f"Berkas {name} tidak dapat dibuka; periksa izinnya atau tutup program lain yang memakainya."
@@ -122,7 +120,8 @@ def _check_entries(entries: list[zipfile.ZipInfo], name: str) -> None:
 
 
 def _is_trick(entry: zipfile.ZipInfo) -> bool:
-    name = entry.filename
+    # As it stands in the archive: on Windows zipfile makes "/" of every backslash.
+    name = entry.orig_filename
     return (
         name.startswith("/")
         or "\\" in name
