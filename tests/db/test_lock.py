@@ -7,6 +7,7 @@ import platform
 import sqlite3
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -258,3 +259,24 @@ def test_a_closed_store_says_so(desk: Desk) -> None:
 
 def test_sqlite_version_has_what_the_file_format_needs() -> None:
     assert sqlite3.sqlite_version_info >= (3, 37), "STRICT tables"
+
+
+def test_files_of_a_drive_that_numbers_none_are_told_apart(
+    desk: Desk, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real_stat = Path.stat
+
+    def numberless(self: Path, **options: Any) -> os.stat_result:
+        status = real_stat(self, **options)
+        number = 0 if self.suffix == ".zidesk" else status.st_ino
+        return os.stat_result((status.st_mode, number, *status[2:]))
+
+    desk.store.close()
+    other = path.with_name("lain.zidesk")
+    monkeypatch.setattr(Path, "stat", numberless)
+    with Store.open(path), Store.create(other):
+        assert is_open_here(path)
+        assert is_open_here(path.parent / "." / path.name)
+        with pytest.raises(FileInUseError):
+            Store.open(path)
+    assert not is_open_here(other)

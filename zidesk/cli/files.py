@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from zidesk.db.errors import FileInUseError, ReadOnlyFileError
+from zidesk.db.lock import file_key
 from zidesk.db.store import Store
 from zidesk.domain.errors import InvalidInputError, NotFoundError
 from zidesk.domain.model import PlanStatus, PlanSummary, Unit
@@ -59,7 +60,7 @@ def refuse_unsuitable_target(target: Path, file: Path, endings: tuple[str, ...])
         raise InvalidInputError(
             f"Hasil “{target.name}” tidak dapat dibuat; akhiri namanya dengan {' atau '.join(endings)}."
         )
-    if target.exists() and file.exists() and target.samefile(file):
+    if target.exists() and file.exists() and file_key(target) == file_key(file):
         raise InvalidInputError("Hasil tidak boleh menimpa berkas sumbernya; pilihlah nama lain.")
 
 

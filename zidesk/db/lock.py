@@ -22,7 +22,7 @@ from zidesk.domain.validation import clean_text
 
 _MAX_NOTE_BYTES = 4096
 
-FileKey = tuple[int, int]
+FileKey = tuple[int, int | str]
 """Device and number of a file: the same under every name."""
 
 _open_files: set[FileKey] = set()
@@ -32,7 +32,8 @@ _registry_lock = threading.Lock()
 def file_key(path: Path) -> FileKey:
     """Return what identifies the file under all its names. Raises ``OSError`` when it does not exist."""
     status = path.stat()
-    return status.st_dev, status.st_ino
+    # Some network drives number no files: there the path must do, or all their files would be one.
+    return status.st_dev, status.st_ino or os.path.normcase(path.resolve())
 
 
 def is_open_here(path: Path) -> bool:

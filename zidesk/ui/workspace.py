@@ -273,10 +273,9 @@ class Workspace(QObject):
     def _is_open(self, path: Path) -> bool:
         if self._store is None or self.read_only:
             return False
-        try:
-            return self._store.path.samefile(path)
-        except OSError:
-            return False
+        from zidesk.db.lock import is_open_here
+
+        return is_open_here(path)
 
     def _may_write(self) -> bool:
         if self.is_busy:
