@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 from fractions import Fraction
 
 import pytest
@@ -85,3 +85,15 @@ def test_sizes_are_written_in_the_largest_fitting_unit() -> None:
         "500 MB",
         "5000 GB",
     ]
+
+
+def test_a_moment_is_told_in_local_time() -> None:
+    moment = datetime(2026, 11, 21, 12, tzinfo=UTC)
+    assert dates.local_time(moment) == moment
+    assert dates.local_time(moment).tzinfo == moment.astimezone().tzinfo
+
+
+@pytest.mark.parametrize("year", [1, 1900, 9999])
+def test_a_moment_outside_what_the_system_knows_is_told_as_it_stands(year: int) -> None:
+    moment = datetime(year, 12 if year > 2000 else 1, 1, tzinfo=timezone(timedelta(hours=7)))
+    assert dates.local_time(moment) == moment

@@ -1,7 +1,7 @@
 """Dates, month names and figures as an Indonesian office writes them: "21 November 2026", "12,5", "78%"."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
@@ -33,6 +33,17 @@ _NUMERIC = re.compile(r"([0-9]{1,2})\s*[-/.]\s*([0-9]{1,2})\s*[-/.]\s*([0-9]{4})
 _WRITTEN = re.compile(r"([0-9]{1,2})[\s-]+([^\W\d_]+)\.?[\s-]+([0-9]{4})")
 _SIZE_UNITS = ("byte", "KB", "MB", "GB")
 _SIZE_STEP = 1024
+
+
+def local_time(moment: datetime) -> datetime:
+    """Return ``moment`` in this computer's time zone; as it is where the system cannot tell.
+
+    Windows knows no local time before 1970, and no system one at the ends of the calendar.
+    """
+    try:
+        return moment.astimezone()
+    except (OSError, OverflowError, ValueError):
+        return moment
 
 
 def month_number(word: str) -> int | None:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zidesk.domain.dates import MONTH_SHORT, format_count, format_date, format_size
+from zidesk.domain.dates import MONTH_SHORT, format_count, format_date, format_size, local_time
 from zidesk.domain.model import PlanRecord
 from zidesk.domain.numbering import code
 from zidesk.domain.safe_names import safe_name
@@ -285,7 +285,7 @@ class EvidenceModel(QAbstractTableModel):
                 return evidence.description
             case _:
                 at = evidence.added_at
-                return format_date(at.astimezone().date()) if at is not None else ""
+                return format_date(local_time(at).date()) if at is not None else ""
 
     def _proves(self, entry: "EvidenceFile") -> str:
         if not entry.links:

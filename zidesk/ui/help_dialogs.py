@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from zidesk import __version__
-from zidesk.domain.dates import format_date
+from zidesk.domain.dates import format_date, local_time
 from zidesk.ui import icons
 from zidesk.ui.widgets import HeadingLabel, dress_table, resize_within_screen
 
@@ -119,7 +119,7 @@ class HistoryDialog(_InfoDialog):
         resize_within_screen(self, 760, 520)
         rows = []
         for entry in entries:
-            at = entry.at.astimezone()
+            at = local_time(entry.at)
             state = _STATE_WORDS.get(str(entry.state), "")
             rows.append((f"{format_date(at.date())} {at:%H.%M}", entry.user, entry.name, state))
         self.table = self.add_table(("Waktu", "Oleh", "Perubahan", "Keadaan"), rows)
