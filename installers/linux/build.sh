@@ -127,7 +127,7 @@ trim_libraries() {
     find "$site" -type f \( -name '*.pyi' -o -name '*.pyx' -o -name '*.pxd' -o -name '*.pxi' -o -name '*.h' \
         -o -name py.typed \) -delete
     # Papers for people who write programs; the licences have been collected.
-    find "$site" -mindepth 2 -name '.*' -prune -exec rm -rf {} +
+    find "$site" -mindepth 2 -type d -name '.*' -prune -exec rm -rf {} +
     find "$site" -path "$site/zidesk" -prune -o -type f \( -name '*.md' -o -iname 'readme*' -o -name TODO \
         -o -name license.txt \) -exec rm {} +
     # Of what pip notes down only names and versions are of use; the rest names folders of this build.
