@@ -30,7 +30,7 @@ def test_the_window_s_own_commands_stand_in_their_menus(window: MainWindow) -> N
     assert menus["Rencana"][-3:] == ["Identitas rencana…", "Tetapkan…", "Hapus rencana…"]
     assert menus["Bukti"][-1] == "Ekspor bundel"
     assert menus["Naskah"] == ["Cetak lampiran…", "Simpan PDF lampiran…"]
-    assert menus["Bantuan"] == ["Pintasan papan ketik", "Tampilan", "Tentang zidesk"]
+    assert menus["Bantuan"] == ["Pintasan papan ketik", "Tampilan", "Uji diri…", "Tentang zidesk"]
 
 
 def test_every_command_has_an_icon(window: MainWindow) -> None:

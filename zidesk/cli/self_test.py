@@ -3,7 +3,6 @@
 import argparse
 import json
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
@@ -14,8 +13,15 @@ from zidesk.cli.output import print_object, say
 from zidesk.domain.errors import InvalidInputError
 from zidesk.exchange.new_file import new_file
 from zidesk.self_test.main_job import main_job_steps
-from zidesk.self_test.report import all_good, heading, report_object, step_text, summary
-from zidesk.self_test.running import CheckFailedError, Step, StepResult, run_steps
+from zidesk.self_test.report import (
+    all_good,
+    heading,
+    report_object,
+    report_text,
+    step_text,
+    summary,
+)
+from zidesk.self_test.running import CheckFailedError, Step, StepResult, run_steps, trial_folder
 from zidesk.self_test.surroundings import surrounding_steps
 
 REPORT_ENDINGS = (".txt", ".json")
@@ -44,8 +50,8 @@ def run_self_test(arguments: argparse.Namespace) -> int:
     if not arguments.json:
         say(heading(now))
     keep(steps[0].title)
-    with tempfile.TemporaryDirectory(prefix="zidesk-uji-", ignore_cleanup_errors=True) as folder:
-        for result in run_steps(steps, Path(folder)):
+    with trial_folder() as folder:
+        for result in run_steps(steps, folder):
             results.append(result)
             keep(steps[len(results)].title if len(results) < len(steps) else "")
             if not arguments.json:
@@ -78,7 +84,7 @@ def _write(target: Path, results: Sequence[StepResult], now: datetime, running: 
     if target.suffix.lower() == ".json":
         text = json.dumps(report_object(results, now, running), ensure_ascii=False, indent=1)
     else:
-        text = "\n".join([heading(now), *map(step_text, results), summary(results, running)])
+        text = report_text(results, now, running)
     with new_file(target) as stream:
         stream.write(f"{text}\n".encode())
 

@@ -43,6 +43,11 @@ def summary(results: Sequence[StepResult], running: str = "") -> str:
     return f"Hasil: {counts}, dalam {_seconds(sum(result.seconds for result in results))}."
 
 
+def report_text(results: Sequence[StepResult], now: datetime, running: str = "") -> str:
+    """Return the whole report as text; ``running`` as for ``summary``."""
+    return "\n".join([heading(now), *map(step_text, results), summary(results, running)])
+
+
 def report_object(results: Sequence[StepResult], now: datetime, running: str = "") -> dict[str, Any]:
     """Return the report as JSON holds it; times are in seconds.
 

@@ -1,8 +1,10 @@
 """Steps of the self-test, run one after another, each measured, none able to stop the others."""
 
+import tempfile
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -20,6 +22,20 @@ class Verdict(StrEnum):
     GOOD = "baik"
     PROBLEM = "masalah"
     SKIPPED = "dilewati"
+
+
+@contextmanager
+def trial_folder() -> Iterator[Path]:
+    """Give an empty folder to try things in, gone afterwards. Raises KnownError where there can be none."""
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="zidesk-uji-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise CheckFailedError(
+            f"Uji diri tidak dapat dimulai karena folder sementara tidak dapat dipakai ({error.strerror}); "
+            "kosongkan diska atau mintalah izin menulis di sana kepada pengurus komputer."
+        ) from error
+    with folder as path:
+        yield Path(path)
 
 
 @dataclass(frozen=True, slots=True)

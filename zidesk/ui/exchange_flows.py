@@ -9,7 +9,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from zidesk.domain.errors import InvalidInputError, NotFoundError
-from zidesk.domain.file_names import with_ending
 from zidesk.domain.incoming import Incoming
 from zidesk.domain.model import PlanRecord, Unit
 from zidesk.domain.ticker import Ticker
@@ -18,6 +17,7 @@ from zidesk.ui import settings
 from zidesk.ui.file_flows import FileFlows, commit_editor, file_name
 from zidesk.ui.import_target_dialog import ImportTargetDialog
 from zidesk.ui.message_bar import WindowMessageBar
+from zidesk.ui.save_path import ask_save_path
 from zidesk.ui.widgets import MessageKind
 from zidesk.ui.workspace import Workspace
 
@@ -125,9 +125,14 @@ class ExchangeFlows(QObject):
         told: str,
     ) -> None:
         """Ask for a place, write a new file there in the worker, and say where it is."""
-        path = self._ask_target(title, name, file_filter)
+        try:
+            path = ask_save_path(self._window, title, self._export_folder() / name, file_filter)
+        except InvalidInputError as error:
+            self._messages.tell(str(error), kind=MessageKind.WARNING)
+            return
         if path is None:
             return
+        settings.save_text(_EXPORT_FOLDER, str(path.parent))
 
         def work(tick: Ticker) -> None:
             from zidesk.exchange.new_file import new_file
@@ -142,27 +147,6 @@ class ExchangeFlows(QObject):
             )
 
         self._workspace.run_aside(f"Menulis {path.name}", work, tell)
-
-    def _ask_target(self, title: str, name: str, file_filter: str) -> Path | None:
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._window, title, str(self._export_folder() / name), file_filter
-        )
-        if not chosen:
-            return None
-        try:
-            path = with_ending(Path(chosen), Path(name).suffix)
-        except InvalidInputError as error:
-            self._messages.tell(str(error), kind=MessageKind.WARNING)
-            return None
-        # The file dialog asked about the name that was typed, if it asked at all.
-        if path != Path(chosen) and path.exists():
-            self._messages.tell(
-                f"Berkas {path.name} sudah ada dan tidak ditimpa; pakailah nama lain.",
-                kind=MessageKind.WARNING,
-            )
-            return None
-        settings.save_text(_EXPORT_FOLDER, str(path.parent))
-        return path
 
     def _export_workbook(self, title: str, told: str) -> None:
         commit_editor()

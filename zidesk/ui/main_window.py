@@ -25,6 +25,7 @@ from zidesk.ui.plan_chooser import PlanChooser
 from zidesk.ui.plan_flows import PlanFlows
 from zidesk.ui.print_dialog import PrintChoice
 from zidesk.ui.question import confirmed
+from zidesk.ui.self_test_flow import SelfTestFlow
 from zidesk.ui.start_page import StartPage
 from zidesk.ui.status_line import StatusLine
 from zidesk.ui.top_bar import TopBar
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         self.files = FileFlows(self.workspace, self, self.messages)
         self.plans = PlanFlows(self.workspace, self, self.messages)
         self.exchange = ExchangeFlows(self.workspace, self, self.messages, self.files)
+        self.self_test = SelfTestFlow(self.workspace, self)
         self._lay_out()
         self.setMenuBar(TopBar(self.chooser))
         self.menus = Menus(self)

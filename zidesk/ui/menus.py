@@ -201,6 +201,7 @@ class Menus:
             action.setChecked(theme.scheme() is scheme)
             group.addAction(action)
         menu.addSeparator()
+        self._add(menu, "&Uji diri…", window.self_test.run, icon="shield-check")
         self._add(menu, "&Tentang zidesk", window.show_about, icon="info")
 
     def _section_shortcuts(self) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import PySide6
-from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, qVersion
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QEventLoop, QIODevice, Qt, qVersion
 from PySide6.QtGui import QColor, QFontDatabase, QGuiApplication, QImage, QImageReader, QImageWriter
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -34,6 +34,14 @@ def window_steps(platform: str = "") -> tuple[Step, ...]:
     )
 
 
+def running_window_steps() -> tuple[Step, ...]:
+    """Return the same steps for a program whose window is open already; for the GUI thread only."""
+    return (
+        Step("window", "Tampilan jendela", _show_beside),
+        Step("pictures", "Gambar dan ikon", _read_pictures, ("window",)),
+    )
+
+
 def usual_platform() -> str:
     """Return the name of Qt's platform plugin that the window uses here; offscreen without a screen."""
     chosen = os.environ.get("QT_QPA_PLATFORM", "").partition(";")[0].partition(":")[0]
@@ -49,9 +57,9 @@ def usual_platform() -> str:
 
 
 def _show_window(platform: str, _folder: Path) -> Iterator[str]:
-    yield f"Qt {qVersion()}, PySide6 {PySide6.__version__}"
+    yield _versions()
     # Without a second choice Qt ends the whole program where the first cannot be had.
-    app = make_application(("-platform", ";".join(dict.fromkeys((platform, WITHOUT_SCREEN)))))
+    make_application(("-platform", ";".join(dict.fromkeys((platform, WITHOUT_SCREEN)))))
     used = QGuiApplication.platformName()
     yield f"Tampilan {used}, {_screen()}"
     if used != platform:
@@ -59,8 +67,23 @@ def _show_window(platform: str, _folder: Path) -> Iterator[str]:
             f"Tampilan “{platform}” tidak dapat dipakai di sini; pastikan ada layar dan pustaka sistem yang "
             "disebut dalam README terpasang."
         )
+    yield from _look_and_draw()
+
+
+def _show_beside(_folder: Path) -> Iterator[str]:
+    yield _versions()
+    yield f"Tampilan {QGuiApplication.platformName()}, {_screen()}"
+    yield from _look_and_draw()
+
+
+def _versions() -> str:
+    return f"Qt {qVersion()}, PySide6 {PySide6.__version__}"
+
+
+def _look_and_draw() -> Iterator[str]:
+    """Look at what the application draws with, then have a small window drawn."""
     families = QFontDatabase.families()
-    yield f"Huruf layar {app.font().family()}, {len(families)} keluarga huruf terpasang"
+    yield f"Huruf layar {QGuiApplication.font().family()}, {len(families)} keluarga huruf terpasang"
     if not families:
         raise CheckFailedError("Tidak ada huruf layar di komputer ini; pasanglah satu, misalnya DejaVu Sans.")
     if QCoreApplication.translate("QPlatformTheme", "Cancel") != "Batal":
@@ -85,6 +108,8 @@ def _colours_of_a_window() -> int:
     """Show a small window until the platform has put it on screen; return how many colours it has."""
     window = QWidget()
     window.setWindowTitle("Uji diri zidesk")
+    # The window that the user works in keeps the keys.
+    window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
     column = QVBoxLayout(window)
     picture = QLabel()
     picture.setPixmap(icons.application_icon().pixmap(64, 64))
@@ -109,7 +134,7 @@ def _wait_until_shown(window: QWidget) -> None:
             raise CheckFailedError(
                 "Jendela uji tidak muncul di layar; nyalakan ulang komputernya lalu ulangi."
             )
-        QCoreApplication.processEvents()
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         time.sleep(0.005)
         handle = window.windowHandle()
 
