@@ -28,22 +28,22 @@
 !insertmacro SAY ^CancelBtn "Batal"
 !insertmacro SAY ^BackBtn "< &Kembali"
 !insertmacro SAY ^ShowDetailsBtn "Lihat &rincian"
-!insertmacro SAY ^SpaceRequired "Ruang yang diperlukan selama pemasangan: "
+!insertmacro SAY ^SpaceRequired "Ruang yang diperlukan: "
 !insertmacro SAY ^SpaceAvailable "Ruang yang tersedia: "
 !insertmacro SAY ^DirBrowseText "Pilihlah folder tempat zidesk dipasang:"
 !insertmacro SAY ^OutputFolder "Folder: "
 !insertmacro SAY ^CreateFolder "Membuat folder: "
 !insertmacro SAY ^RemoveFolder "Menghapus folder: "
-!insertmacro SAY ^Extract "Membuka: "
+!insertmacro SAY ^Extract "Menyalin: "
 !insertmacro SAY ^Delete "Menghapus: "
 !insertmacro SAY ^CreateShortcut "Membuat pintasan: "
 !insertmacro SAY ^CreatedUninstaller "Membuat program penghapusan: "
 
 ; NSIS adds the path.
-!insertmacro SAY ^ErrorWriting "Pemasangan dihentikan karena berkas di bawah ini tidak dapat ditulis. Kosongkan ruang disk, atau mintalah administrator mengecualikan folder zidesk dari pemindai virus, lalu jalankan pemasangan sekali lagi.$\r$\n$\r$\n"
+!insertmacro SAY ^ErrorWriting "Pemasangan dihentikan karena berkas di bawah ini tidak dapat ditulis; kosongkan ruang disk, atau kecualikan folder zidesk dari pemindai virus, lalu jalankan pemasangan sekali lagi.$\r$\n$\r$\n"
 !insertmacro SAY ^ErrorDecompressing "Isi pemasang ini rusak, mungkin karena tidak tersalin seluruhnya; salinlah sekali lagi dari sumbernya, lalu jalankan salinan itu."
 ; $0: the path.
-!insertmacro SAY ^FileError_NoIgnore "Berkas di bawah ini tidak dapat ditulis. Kosongkan ruang disk, atau tunggulah sampai pemindai virus selesai, lalu klik Coba Lagi (Retry).$\r$\n$\r$\n$0"
+!insertmacro SAY ^FileError_NoIgnore "Berkas di bawah ini tidak dapat ditulis; kosongkan ruang disk, atau tunggulah sampai pemindai virus selesai, lalu klik Coba Lagi (Retry).$\r$\n$\r$\n$0"
 
 !insertmacro SAY STILL_OPEN "zidesk masih terbuka. Tutuplah semua jendelanya, lalu klik Coba Lagi (Retry)."
 !insertmacro SAY OTHER_RUN "Pemasangan zidesk sedang berjalan di jendela lain; selesaikanlah yang itu dulu."

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The part of smoke.sh that runs inside the chroot: /smoke holds setup.exe, old.exe and portable.zip, VERSION is the
-# installer's. Results, one a line, and pictures go to /smoke/out. Ends with 1 if anything failed.
+# The part of smoke.sh that runs inside the chroot: /smoke holds setup.exe, old.exe, next.exe and portable.zip, VERSION is
+# the installer's. Results, one a line, and pictures go to /smoke/out. Ends with 1 if anything failed.
 set -uo pipefail
 
 export WINEDEBUG=-all DISPLAY=:77
@@ -25,6 +25,15 @@ since() { awk -v from="$1" -v to="$(now)" 'BEGIN { printf "%.1f s", to - from }'
 # Wine's programs want pipes for their standard streams.
 run() { wine64 "$@" </dev/null 2>&1 | cat; return "${PIPESTATUS[0]}"; }
 
+wait_until() { # command...
+    for _ in $(seq 3000); do
+        if "$@"; then return 0; fi
+        sleep 0.02
+    done
+    return 1
+}
+files_in() { find "$1" -type f 2>/dev/null | wc -l; }
+has_files() { [ "$(files_in "$1")" -ge "$2" ]; }
 wait_for_window() { # part of the title
     for _ in $(seq 600); do
         if window=$(xdotool search --onlyvisible --name "$1" 2>/dev/null | head -1) && [ -n "$window" ]; then return 0; fi
@@ -48,7 +57,13 @@ value() { run reg query "$@" | tr -d '\r' | sed -n 's/.*REG_[A-Z]*  *//p'; }
 
 Xvfb :77 -screen 0 1366x768x24 >/dev/null 2>&1 &
 screen=$!
-trap 'wineserver64 -k 2>/dev/null; kill "$screen"' EXIT
+finish() {
+    wineserver64 -k 2>/dev/null
+    wineserver64 -w
+    if mountpoint -q "$installed"; then umount "$installed"; fi
+    kill "$screen"
+}
+trap finish EXIT
 sleep 1
 run wineboot -i >/dev/null
 # A crash must end the program here, not wait in a debugger.
@@ -57,12 +72,14 @@ run reg delete 'HKLM\Software\Microsoft\Windows NT\CurrentVersion\AeDebug' /f >/
 profile=$(echo "$HOME"/.wine/drive_c/users/root)
 programs=$profile/AppData/Local/Programs
 installed=$programs/zidesk
+staging="$installed/~pasang"
 desktop=$profile/Desktop/zidesk.lnk
 menu="$profile/AppData/Roaming/Microsoft/Windows/Start Menu/Programs/zidesk.lnk"
 documents="$profile/Documents/Rencana Aksi – satker Mentawai é"
 mkdir -p "$documents"
 file="$documents/Zona Integritas ñ 2026.zidesk"
-windows_file="C:\\users\\root\\Documents\\Rencana Aksi – satker Mentawai é\\Zona Integritas ñ 2026.zidesk"
+windows_documents="C:\\users\\root\\Documents\\Rencana Aksi – satker Mentawai é"
+windows_file="$windows_documents\\Zona Integritas ñ 2026.zidesk"
 find "$HOME/.wine/drive_c" -type f | sort >/smoke/before.txt
 
 echo "== the older version"
@@ -76,6 +93,9 @@ printf '[General]\r\nsmoke=kept\r\n' >"$profile/AppData/Roaming/zidesk/zidesk.in
 echo "milik pengguna" >"$installed/milik pengguna.txt"
 cp "$file" "$installed/app/milik pengguna.zidesk"
 rm "$desktop"
+
+echo "== upgrades that cannot be finished"
+. /smoke/smoke_interrupted.sh
 
 echo "== upgrade"
 run "$installed/zidesk.exe" "$windows_file" &
@@ -128,6 +148,9 @@ result note "start to window, second time: $(since "$from")"
 check "and closes again" close_window
 for key in .zidesk zidesk.Berkas; do run reg delete "HKLM\\Software\\Classes\\$key" /f >/dev/null; done
 
+echo "== a newer file format, and back"
+. /smoke/smoke_next_format.sh
+
 echo "== removal"
 check "it uninstalls silently" run "$installed/uninstall.exe" /S
 # The uninstaller works from a copy of itself and goes on after it has answered.
@@ -135,9 +158,8 @@ for _ in $(seq 100); do [ -e "$installed/uninstall.exe" ] || break; sleep 0.2; d
 sleep 2
 find "$HOME/.wine/drive_c" -type f | sort >/smoke/after.txt
 comm -13 /smoke/before.txt /smoke/after.txt | grep -v -e '/AppData/Local/Temp/' -e '/windows/temp/' | tee "$out/left-after-removal.txt"
-check "nothing but the user's three files is left" test "$(sed "s|$profile/||" "$out/left-after-removal.txt" | sort)" = "$(
-    printf '%s\n' 'AppData/Local/Programs/zidesk/app/milik pengguna.zidesk' \
-        'AppData/Local/Programs/zidesk/milik pengguna.txt' "${file#"$profile/"}" | sort
+check "nothing but the user's four files and the two copies is left" test "$(sort "$out/left-after-removal.txt")" = "$(
+    printf '%s\n' "$installed/app/milik pengguna.zidesk" "$installed/milik pengguna.txt" "$file" "$other_file" "$copies"/* | sort
 )"
 check "no registry key is left" test -z "$(
     for key in 'Software\zidesk' 'Software\Classes\.zidesk' 'Software\Classes\zidesk.Berkas' \
@@ -171,12 +193,8 @@ if [ -e /smoke/portable.zip ]; then
     check "and closes" close_window
 fi
 
-echo "== wizard"
-run /smoke/setup.exe &
-check "the wizard opens in Indonesian" wait_for_window 'Pemasangan zidesk'
-sleep 2
-picture wizard
-run taskkill /f /im setup.exe >/dev/null
+echo "== wizard and uninstaller"
+. /smoke/smoke_wizard.sh
 
 echo "$failures failed"
 [ "$failures" -eq 0 ]

@@ -15,6 +15,7 @@ Target amd64-unicode
 !include TextFunc.nsh
 !include WinVer.nsh
 !include "${FILES}"
+!define /math UNPACKED_KB ${UNPACKED_MB} * 1024
 
 !define REMOVAL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\zidesk"
 !define CLASSES "Software\Classes"
@@ -146,6 +147,8 @@ FunctionEnd
 !insertmacro REQUIRE_CLOSED "un."
 
 Section
+  ; The copy in $TEMP: the folder page tells what is needed with it.
+  AddSize ${UNPACKED_KB}
   SetShellVarContext current
   Call RequireClosed
   Call FinishInterrupted
