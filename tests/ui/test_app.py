@@ -45,3 +45,53 @@ def test_the_program_opens_its_file_and_ends_when_its_window_is_closed(tmp_path:
     assert done.stdout.strip() == "Rencana.zidesk — zidesk 70 langkah aksi, True"
     assert "Traceback" not in done.stderr
     Store.open(path).close()
+
+
+FAILING = textwrap.dedent(
+    """
+    import sys
+    from pathlib import Path
+    from PySide6.QtCore import QEvent, QTimer
+    from PySide6.QtWidgets import QApplication
+    from zidesk.domain.errors import KnownError
+    from zidesk.ui import app
+    from zidesk.ui.errors_dialog import BugDialog
+
+    class Failing(app.MainWindow):
+        def __init__(self):
+            super().__init__()
+            QTimer.singleShot(300, self.fail)
+            QTimer.singleShot(900, self.leave)
+
+        def event(self, event):
+            if event.type() is QEvent.Type.User:
+                [][0]
+            if event.type() is QEvent.Type.MaxUser:
+                raise KnownError("Tidak dapat; ulangilah.")
+            return super().event(event)
+
+        def fail(self):
+            for kind in (QEvent.Type.User, QEvent.Type.MaxUser):
+                QApplication.postEvent(self, QEvent(kind))
+
+        def leave(self):
+            (dialog,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, BugDialog)]
+            print("list index out of range" in dialog.report, "LoopRuns" in dialog.report)
+            print(self.messages.text)
+            dialog.close()
+            self.close()
+
+    app.MainWindow = Failing
+    sys.exit(app.run(None))
+    """
+)
+
+
+def test_an_error_from_python_itself_in_an_override_is_reported_and_the_window_stays(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", FAILING],
+        cwd=Path(__file__).parents[2], capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == ["True False", "Tidak dapat; ulangilah."]
+    assert "IndexError" in done.stderr

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from zidesk import __version__
 from zidesk.ui import icons, theme, translation
 from zidesk.ui.errors_dialog import BugReporter
+from zidesk.ui.event_loop import run_event_loop
 from zidesk.ui.main_window import MainWindow
 from zidesk.ui.widgets import MessageKind
 
@@ -30,7 +31,7 @@ def run(path: Path | None) -> int:
     # The window is painted before the file is opened: importing the database costs half a second.
     QTimer.singleShot(0, window, lambda: _open_first(window, path))
     try:
-        return app.exec()
+        return run_event_loop(app)
     finally:
         reporter.uninstall()
 

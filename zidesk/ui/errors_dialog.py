@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from zidesk.crash_report import report_text
 from zidesk.domain.errors import KnownError
+from zidesk.ui.event_loop import forget_event_loop, own_words
 from zidesk.ui.icons import icon
 from zidesk.ui.widgets import HeadingLabel, resize_within_screen
 
@@ -146,8 +147,9 @@ class BugReporter(QObject):
         return self._message
 
     def _caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        forget_event_loop(error)
         if isinstance(error, KnownError):
-            self._known.emit(str(error))
+            self._known.emit(own_words(error))
             return
         # Also to the log or terminal, which is all there is when the window itself is broken.
         self._sys_hook(kind, error, trace)
