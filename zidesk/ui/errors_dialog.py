@@ -8,14 +8,13 @@ from types import TracebackType
 
 import PySide6
 from PySide6.QtCore import QObject, Qt, Signal, Slot, qVersion
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QDialogButtonBox,
     QLabel,
     QMessageBox,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -23,7 +22,7 @@ from PySide6.QtWidgets import (
 from zidesk.crash_report import report_text
 from zidesk.domain.errors import KnownError
 from zidesk.ui.event_loop import forget_event_loop, own_words
-from zidesk.ui.icons import icon
+from zidesk.ui.report_text import ReportText, add_copy_button
 from zidesk.ui.widgets import HeadingLabel, resize_within_screen
 
 _QUIET_SECONDS = 2.0
@@ -56,17 +55,11 @@ class BugDialog(QDialog):
         explanation.setWordWrap(True)
         self._repeated = QLabel()
         self._repeated.hide()
-        self._report = QPlainTextEdit(report)
-        self._report.setReadOnly(True)
-        self._report.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self._report.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self._report.setAccessibleName("Laporan kesalahan")
+        self._report = ReportText(report, "Laporan kesalahan")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close = buttons.button(QDialogButtonBox.StandardButton.Close)
         close.setText("Tutup")
-        copy = buttons.addButton("Salin laporan", QDialogButtonBox.ButtonRole.ActionRole)
-        copy.setIcon(icon("copy"))
-        copy.clicked.connect(self._copy)
+        add_copy_button(buttons, self._report)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addWidget(HeadingLabel("Terjadi kesalahan dalam program", 2))
@@ -91,10 +84,6 @@ class BugDialog(QDialog):
         self._repeated.show()
         if self._count == 2:
             self._report.appendPlainText(f"\nKesalahan berikutnya:\n\n{report}")
-
-    @Slot()
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.report)
 
 
 class BugReporter(QObject):
