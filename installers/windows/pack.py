@@ -40,14 +40,17 @@ def windows(path: Path) -> str:
 def list_for_installer(payload: Path, script: Path, listing: Path) -> None:
     """Write what NSIS needs to know of the files, and the list that is installed for their removal.
 
-    The script defines LONGEST_NAME (characters below the installation's folder), UNPACKED_MB, and the macro
-    UNPACK, which unpacks the files into the folder STAGED.
+    The script defines LONGEST_NAME (characters below the installation's folder), UNPACKED_MB, MORE_KB (what
+    is needed beyond the files' own size while a second copy is in the folder for temporary files), and the
+    macro UNPACK, which unpacks the files into the folder STAGED.
     """
     files = payload_files(payload)
-    clusters = sum(-(-(payload / path).stat().st_size // CLUSTER) for path in files)
+    sizes = [(payload / path).stat().st_size for path in files]
+    unpacked = sum(-(-size // CLUSTER) for size in sizes) * CLUSTER // 2**20 + SPARE_MB
     lines = [
         f"!define LONGEST_NAME {max(len(str(path)) for path in files)}",
-        f"!define UNPACKED_MB {clusters * CLUSTER // 2**20 + SPARE_MB}",
+        f"!define UNPACKED_MB {unpacked}",
+        f"!define MORE_KB {2 * unpacked * 1024 - sum(sizes) // 1024}",
         "!macro UNPACK",
     ]
     folder = None

@@ -40,7 +40,7 @@ press alt+p
 wait_until has_files "$staging" 300
 picture wizard-3-progress
 check "it installs" wait_until no_staging
-sleep 2
+sleep 3
 picture wizard-4-finish
 press Return
 check "at its end it opens zidesk" wait_for_window '^zidesk$'
@@ -55,7 +55,7 @@ check "zidesk closes" close_window
 press Return
 wait_until has_files "$staging" 300
 check "after Retry it upgrades" wait_until no_staging
-sleep 2
+sleep 3
 # The tick for opening zidesk has the focus.
 press space
 picture wizard-4-finish-unticked

@@ -147,8 +147,8 @@ FunctionEnd
 !insertmacro REQUIRE_CLOSED "un."
 
 Section
-  ; The copy in $TEMP: the folder page tells what is needed with it.
-  AddSize ${UNPACKED_KB}
+  ; The folder page tells what is needed with the copy in $TEMP.
+  AddSize ${MORE_KB}
   SetShellVarContext current
   Call RequireClosed
   Call FinishInterrupted
@@ -204,8 +204,7 @@ Section
   WriteRegStr HKCU "${REMOVAL_KEY}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
   WriteRegDWORD HKCU "${REMOVAL_KEY}" "NoModify" 1
   WriteRegDWORD HKCU "${REMOVAL_KEY}" "NoRepair" 1
-  ${GetSize} "$INSTDIR" "/S=0K" $0 $1 $2
-  WriteRegDWORD HKCU "${REMOVAL_KEY}" "EstimatedSize" $0
+  WriteRegDWORD HKCU "${REMOVAL_KEY}" "EstimatedSize" ${UNPACKED_KB}
 SectionEnd
 
 ; Deletes what $List names, and folders only when they are empty then: what someone else put there stays.
