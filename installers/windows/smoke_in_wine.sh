@@ -3,7 +3,7 @@
 # the installer's. Results, one a line, and pictures go to /smoke/out. Ends with 1 if anything failed.
 set -uo pipefail
 
-export WINEDEBUG=-all DISPLAY=:77
+export WINEDEBUG=-all
 # "n": only the C and C++ libraries that were installed with the program will do, none of Wine's.
 export WINEDLLOVERRIDES='mscoree,mshtml=;winemenubuilder.exe=d;msvcp140,msvcp140_1,msvcp140_2,vcruntime140,vcruntime140_1=n'
 out=/smoke/out
@@ -55,7 +55,8 @@ close_window() {
 picture() { import -window root "$out/$1.png"; }
 value() { run reg query "$@" | tr -d '\r' | sed -n 's/.*REG_[A-Z]*  *//p'; }
 
-Xvfb :77 -screen 0 1366x768x24 >/dev/null 2>&1 &
+# On a number that nobody else has.
+Xvfb -displayfd 3 -screen 0 1366x768x24 3>/smoke/display >/dev/null 2>&1 &
 screen=$!
 finish() {
     wineserver64 -k 2>/dev/null
@@ -64,7 +65,9 @@ finish() {
     kill "$screen"
 }
 trap finish EXIT
-sleep 1
+wait_until test -s /smoke/display
+DISPLAY=:$(cat /smoke/display)
+export DISPLAY
 run wineboot -i >/dev/null
 # A crash must end the program here, not wait in a debugger.
 run reg delete 'HKLM\Software\Microsoft\Windows NT\CurrentVersion\AeDebug' /f >/dev/null
