@@ -3,8 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from shiboken6 import delete
 
 from tests.ui.plan.conftest import Desk
 from zidesk.domain.model import PlanStatus
@@ -224,3 +226,12 @@ def test_both_views_show_the_same_rows_at_the_same_height_whatever_is_scrolled(d
         left = sheet.tree.visualRect(desk.view.model.index_of(row, 0))
         right = sheet.grid.visualRect(desk.view.model.index_of(row, 5))
         assert (left.top(), left.height()) == (right.top(), right.height())
+
+
+def test_the_sheet_may_lose_the_keys_while_it_is_being_destroyed(desk: Desk) -> None:
+    sheet = desk.view.sheet
+    kept, sheet.selection = sheet.selection, QItemSelectionModel(sheet.model)
+    delete(sheet.selection)
+    QApplication.sendEvent(sheet.tree, QFocusEvent(QEvent.Type.FocusOut))
+    sheet.selection = kept
+    assert desk.current() == ("MANAJEMEN PERUBAHAN", 0)

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from zidesk.ui.plan import columns
 from zidesk.ui.plan.column_widths import ColumnWidths
@@ -166,7 +167,9 @@ class Sheet(QWidget):
 
     def focus_moved(self) -> None:
         """Show whether keys go to the sheet."""
-        self.repaint_rows(self.current_row())
+        # On Windows a view loses the focus in the midst of its window's destruction.
+        if all(map(isValid, (self.selection, self.tree, self.grid))):
+            self.repaint_rows(self.current_row())
 
     def take_focus(self) -> None:
         """Let keys go to the current cell."""
