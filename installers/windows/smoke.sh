@@ -43,7 +43,11 @@ copy_project() { # new folder
 work=$(mktemp -d)
 unmount() {
     for inner in proc dev; do
-        if mountpoint -q "$chroot/$inner"; then umount "$chroot/$inner"; fi
+        # The last of Wine's programs end a moment after its server.
+        for _ in $(seq 60); do
+            mountpoint -q "$chroot/$inner" || break
+            umount "$chroot/$inner" 2>/dev/null || sleep 0.5
+        done
     done
 }
 trap 'rm -rf "$work"; unmount' EXIT
