@@ -8,4 +8,4 @@ ROOT = Path(__file__).parents[2]
 
 def checkout_environment() -> dict[str, str]:
     """Return an environment in which another process finds this checkout's zidesk."""
-    return {**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
+    return {"QT_QPA_PLATFORM": "offscreen", **os.environ, "PYTHONPATH": str(ROOT)}
