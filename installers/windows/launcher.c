@@ -1,7 +1,8 @@
 /* Starts the bundled CPython on the package "zidesk", as "python -m zidesk ARGUMENTS" would.
 
    Compiled twice: with -DWINDOW as zidesk.exe, which has no console and says in a box why it could not start, and
-   without as zidesk-cli.exe for the command line and scripts. PYTHON_DLL is the file name of CPython's library. */
+   without as zidesk-cli.exe for the command line and scripts. PYTHON_DLL is the file name of CPython's library.
+   With -DINTERPRETER it is python.exe, for tests_in_wine.sh. */
 #include <windows.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -75,8 +76,10 @@ static int run(int argc, wchar_t **argv)
     arguments[count++] = argv[0];
     arguments[count++] = L"-X";
     arguments[count++] = L"utf8";
+#ifndef INTERPRETER
     arguments[count++] = L"-m";
     arguments[count++] = L"zidesk";
+#endif
     for (int i = 1; i < argc; ++i)
         arguments[count++] = argv[i];
     int status = py_main(count, arguments);

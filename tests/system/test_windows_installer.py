@@ -78,7 +78,9 @@ def test_nothing_that_the_self_test_loads_is_left_out() -> None:
     assert of_python & payload["STANDARD_LIBRARY_LEFT_OUT"] <= {"lib-dynload", "site-packages"}
 
 
-@pytest.mark.parametrize("options", [["-mwindows", "-DWINDOW"], []], ids=["window", "console"])
+@pytest.mark.parametrize(
+    "options", [["-mwindows", "-DWINDOW"], [], ["-DINTERPRETER"]], ids=["window", "console", "interpreter"]
+)
 @pytest.mark.skipif(shutil.which(MINGW) is None, reason="mingw-w64 is not installed")
 def test_the_launcher_compiles_without_a_warning(options: list[str], tmp_path: Path) -> None:
     program = tmp_path / "zidesk.exe"
