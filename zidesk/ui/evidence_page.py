@@ -1,14 +1,11 @@
 """Bukti: every evidence file of the open file, what it proves, and what can be done with it."""
 
-import tempfile
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QInputDialog,
@@ -23,19 +20,14 @@ from PySide6.QtWidgets import (
 from zidesk.domain.dates import MONTH_SHORT, format_count, format_date, format_size, local_time
 from zidesk.domain.model import PlanRecord
 from zidesk.domain.numbering import code
-from zidesk.domain.safe_names import safe_name
-from zidesk.domain.ticker import Ticker
 from zidesk.ui import icons
-from zidesk.ui.evidence_opening import PROGRAM_SENTENCE, is_program
-from zidesk.ui.exchange_flows import show
-from zidesk.ui.file_flows import documents_folder
+from zidesk.ui.evidence_copies import EvidenceCopies
 from zidesk.ui.link_dialog import LinkDialog
 from zidesk.ui.widgets import HeadingLabel, dress_table
 from zidesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from zidesk.db.reading import EvidenceFile
-    from zidesk.db.store import Store
 
 _HEADINGS = ("Nama", "Ukuran", "Membuktikan", "Tanggal dokumen", "Keterangan", "Ditambahkan")
 
@@ -46,7 +38,7 @@ class EvidencePage(QWidget):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._copies = EvidenceCopies(workspace, self)
         self.model = EvidenceModel(self)
         self.table = QTableView()
         self.table.setModel(self.model)
@@ -97,7 +89,7 @@ class EvidencePage(QWidget):
         workspace.record_changed.connect(self.refresh)
         workspace.actions_changed.connect(self.refresh)
         workspace.busy.connect(self.refresh)
-        workspace.closed.connect(self._forget)
+        workspace.closed.connect(lambda: self.model.show_files((), None))
         self.refresh()
 
     def refresh(self) -> None:
@@ -125,27 +117,14 @@ class EvidencePage(QWidget):
     def open_file(self) -> None:
         """Open a copy of the chosen file with the desktop's program for it."""
         entry = self._one()
-        if entry is None:
-            return
-        if is_program(entry.evidence.name):
-            self._workspace.refused.emit(PROGRAM_SENTENCE)
-            return
-        if self._folder is None:
-            self._folder = tempfile.TemporaryDirectory(prefix="zidesk-", ignore_cleanup_errors=True)
-        path = Path(self._folder.name) / entry.evidence.id / safe_name(entry.evidence.name)
-        path.parent.mkdir(exist_ok=True)
-        self._copy_to(path, entry, lambda: show(path))
+        if entry is not None:
+            self._copies.open(entry.evidence)
 
     def save_copy(self) -> None:
         """Ask for a place and write the chosen file there."""
         entry = self._one()
-        if entry is None:
-            return
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, "Simpan salinan bukti", str(documents_folder() / safe_name(entry.evidence.name))
-        )
-        if chosen:
-            self._copy_to(Path(chosen), entry, lambda: None)
+        if entry is not None:
+            self._copies.save(entry.evidence)
 
     def rename(self) -> None:
         """Ask for another name of the chosen file."""
@@ -185,17 +164,6 @@ class EvidencePage(QWidget):
 
         self._workspace.run(lambda store: trash_evidence(store, ids))
 
-    def _copy_to(self, path: Path, entry: "EvidenceFile", done: Callable[[], None]) -> None:
-        sha256 = entry.evidence.sha256
-
-        def copy(store: "Store", tick: Ticker) -> None:
-            from zidesk.exchange.new_file import new_file
-
-            with new_file(path) as stream:
-                store.copy_evidence(sha256, stream, tick)
-
-        self._workspace.run_long(f"Menyalin {path.name}", copy, lambda _result: done())
-
     def _chosen(self) -> "list[EvidenceFile]":
         rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
         return [self.model.file(row) for row in rows]
@@ -218,12 +186,6 @@ class EvidencePage(QWidget):
         menu.addActions(list(self.actions_by_name.values()))
         menu.exec(self.table.viewport().mapToGlobal(position))
         menu.deleteLater()
-
-    def _forget(self) -> None:
-        self.model.show_files((), None)
-        if self._folder is not None:
-            self._folder.cleanup()
-            self._folder = None
 
 
 class EvidenceModel(QAbstractTableModel):

@@ -217,23 +217,15 @@ class Workspace(QObject):
 
         Returns ``None`` when it was refused; the sentence went to ``refused`` and nothing changed.
         """
-        if not self._may_write():
-            return None
-        try:
-            outcome = operation(self.store)
-        except KnownError as error:
-            self.refused.emit(str(error))
-            return None
-        self._apply(outcome)
-        return outcome
+        return self._perform(operation)
 
     def undo(self) -> "Outcome | None":
         """Undo the last operation that is not undone; ``None`` if there is none."""
-        return self._replay(lambda store: store.undo())
+        return self._perform(lambda store: store.undo()) if self.store_open else None
 
     def redo(self) -> "Outcome | None":
         """Redo the operation undone last; ``None`` if there is none."""
-        return self._replay(lambda store: store.redo())
+        return self._perform(lambda store: store.redo()) if self.store_open else None
 
     def run_long(
         self,
@@ -286,11 +278,11 @@ class Workspace(QObject):
             return False
         return True
 
-    def _replay(self, step: Callable[["Store"], "Outcome | None"]) -> "Outcome | None":
-        if self._store is None or not self._may_write():
+    def _perform(self, step: Callable[["Store"], "Outcome | None"]) -> "Outcome | None":
+        if not self._may_write():
             return None
         try:
-            outcome = step(self._store)
+            outcome = step(self.store)
         except KnownError as error:
             self.refused.emit(str(error))
             return None

@@ -10,6 +10,7 @@ from PySide6.QtCore import QDate, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDragMoveEvent, QDropEvent, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.ui.driving import Answers
 from tests.ui.plan.conftest import SMALL_PLAN, Desk
 from zidesk.db.operations.evidence import edit_evidence
 from zidesk.domain.model import PlanStatus, Remark, new_id
@@ -360,9 +361,10 @@ def test_a_file_is_taken_off_its_action_and_saved_as_a_copy(desk: Desk, tmp_path
     desk.go("Rapat evaluasi", 4)
     files = desk.view.panel.files_part
     files.list.setCurrentRow(0)
-    (entry,) = desk.store.evidence_files()
     copy = tmp_path / "salinan.pdf"
-    desk.view.evidence._copy_out(entry.evidence, copy, "Menyimpan")
+    answers = Answers().expect_file(copy)
+    desk.bot.mouseClick(files.save, LEFT)
+    assert answers.done
     desk.bot.waitUntil(lambda: not desk.workspace.is_busy, timeout=10_000)
     assert copy.read_bytes() == b"a.pdf"
     desk.bot.mouseClick(files.remove, LEFT)

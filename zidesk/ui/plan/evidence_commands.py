@@ -1,18 +1,15 @@
-"""Evidence files of the rows on screen: attach, open, save a copy, take off."""
+"""Evidence files of the rows on screen: attach them, take them off; ``copies`` opens and saves."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTemporaryDir, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from zidesk.domain.model import Evidence
-from zidesk.domain.safe_names import safe_name
 from zidesk.domain.ticker import Ticker
-from zidesk.ui.evidence_opening import PROGRAM_SENTENCE, is_program
-from zidesk.ui.file_flows import documents_folder
+from zidesk.ui.evidence_copies import EvidenceCopies
 from zidesk.ui.plan.drops import evidence_target
 from zidesk.ui.plan.plan_model import PlanModel
 from zidesk.ui.plan.rows import Row
@@ -31,7 +28,7 @@ _MAIL_SENTENCE = (
 
 
 class EvidenceCommands(QObject):
-    """Commands on evidence; copying in and out of the file runs as long work."""
+    """Commands on evidence; copying into the file runs as long work."""
 
     def __init__(self, workspace: Workspace, model: PlanModel, sheet: Sheet, window: QWidget) -> None:
         super().__init__(window)
@@ -39,7 +36,7 @@ class EvidenceCommands(QObject):
         self._model = model
         self._sheet = sheet
         self._window = window
-        self._opened: QTemporaryDir | None = None
+        self.copies = EvidenceCopies(workspace, window)
 
     def targets(self) -> list[tuple[str, int]]:
         """Return the (action id, month) pairs that the selection means; month 0 is the whole year."""
@@ -92,31 +89,6 @@ class EvidenceCommands(QObject):
         """Say what to do with a message dragged from a mail program."""
         self._workspace.refused.emit(_MAIL_SENTENCE)
 
-    def open(self, file: Evidence) -> None:
-        """Open a copy of a file with the program the system has for it; a program is not run."""
-        if is_program(file.name):
-            self._workspace.refused.emit(PROGRAM_SENTENCE)
-            return
-        if self._opened is None:
-            self._opened = QTemporaryDir()
-        folder = Path(self._opened.path()) / file.id
-        folder.mkdir(exist_ok=True)
-        path = folder / safe_name(file.name)
-        self._copy_out(
-            file,
-            path,
-            f"Membuka {file.name}",
-            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))),
-        )
-
-    def save_copy(self, file: Evidence) -> None:
-        """Save a copy of a file where the user wants it."""
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, "Simpan salinan bukti", str(documents_folder() / safe_name(file.name))
-        )
-        if name:
-            self._copy_out(file, Path(name), f"Menyimpan {file.name}")
-
     def take_off(self, file: Evidence, targets: Sequence[tuple[str, int]]) -> None:
         """Take a file off actions; the file itself stays among the evidence."""
 
@@ -126,18 +98,3 @@ class EvidenceCommands(QObject):
             return evidence.unlink_evidence(store, file.id, targets)
 
         self._workspace.run(work)
-
-    def _copy_out(
-        self, file: Evidence, path: Path, title: str, done: Callable[[], object] | None = None
-    ) -> None:
-        def work(store: "Store", ticker: Ticker) -> None:
-            from zidesk.exchange.new_file import new_file
-
-            with new_file(path) as stream:
-                store.copy_evidence(file.sha256, stream, ticker)
-
-        def copied(_result: object) -> None:
-            if done is not None:
-                done()
-
-        self._workspace.run_long(title, work, copied)
