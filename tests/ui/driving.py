@@ -27,7 +27,6 @@ _POLL_MS = 10
 _GIVE_UP_AFTER = 800
 _CLOSED_WITHIN_MS = 30_000
 _FOLDER_READ_MS = 250
-_SUBMENU_OPENS_MS = 100
 
 
 class Answers:
@@ -132,6 +131,12 @@ def click(widget: QWidget) -> None:
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 
+def open_in(window: MainWindow, qtbot: QtBot, path: Path) -> None:
+    """Open ``path`` in ``window``, as at the program's start, and wait until its plan is shown."""
+    window.open_at_start(path)
+    qtbot.waitUntil(lambda: window.workspace.record is not None)
+
+
 def come_back(window: MainWindow, qtbot: QtBot) -> None:
     """Make ``window`` active again after a dialog, as a desktop does."""
     window.activateWindow()
@@ -148,9 +153,11 @@ def choose_menu(window: MainWindow, *labels: str) -> None:
         # After QAction.menu(), PySide would take the menu for gone.
         menu = QMenu.menuInAction(action)
         assert isinstance(menu, QMenu)
-        if not menu.isVisible():
-            # A menu within a menu opens a moment after the click.
-            QTest.qWait(_SUBMENU_OPENS_MS)
+        # A menu within a menu opens a moment after the click.
+        for _ in range(_GIVE_UP_AFTER):
+            if menu.isVisible():
+                break
+            QTest.qWait(_POLL_MS)
         assert menu.isVisible()
         chosen = entry(menu.actions(), label)
         assert chosen.isEnabled(), f"{label} is disabled"

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from tests.ui.driving import Answers, button, choose_menu, click, come_back, entry
+from tests.ui.driving import Answers, button, choose_menu, click, come_back, entry, open_in
 from zidesk.db.operations.evidence import attach_files
 from zidesk.db.operations.months import record_month
 from zidesk.db.operations.plans import set_status
@@ -87,8 +87,7 @@ def test_deleting_shows_the_unit_s_other_plan_and_undo_shows_the_plan_again(
     empty_window: MainWindow, qtbot: QtBot, province_file: Path
 ) -> None:
     window = empty_window
-    window.open_at_start(province_file)
-    qtbot.waitUntil(lambda: window.workspace.record is not None)
+    open_in(window, qtbot, province_file)
     assert whose(window) == ("Kabupaten Batang Hari", 2027)
     delete(window, agree)
     assert whose(window) == ("Kabupaten Batang Hari", 2026)

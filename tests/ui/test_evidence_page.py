@@ -1,6 +1,5 @@
 """The Bukti section, the copy of a file, and the help dialogs, by clicks and keys."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,12 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QTableWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.driving import Answers, button, choose_menu, click, come_back
+from tests.ui.driving import Answers, button, choose_menu, click, come_back, open_in
 from zidesk.db.operations.evidence import attach_files
-from zidesk.db.operations.plans import add_plan
 from zidesk.db.store import Store
 from zidesk.domain.ticker import silent
-from zidesk.exchange.examples import read_example
 from zidesk.ui.evidence_opening import is_program
 from zidesk.ui.evidence_page import EvidencePage
 from zidesk.ui.help_dialogs import HistoryDialog, ShortcutsDialog
@@ -23,26 +20,15 @@ from zidesk.ui.main_window import MainWindow
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    path = tmp_path / "Rencana.zidesk"
-    example = read_example("batanghari-2026")
-    assert example.unit is not None
+def window(empty_window: MainWindow, qtbot: QtBot, example_file: Path, tmp_path: Path) -> MainWindow:
     (tmp_path / "undangan.pdf").write_bytes(b"%PDF-1.4 undangan")
     (tmp_path / "jahat.exe").write_bytes(b"MZ")
-    with Store.create(path) as store:
-        plan_id = add_plan(store, example.unit, example.plan).created[0]
-        first = next(store.load_record(plan_id).plan.actions()).action.id
+    with Store.open(example_file) as store:
+        first = next(store.load_record(store.plans()[0].id).plan.actions()).action.id
         attach_files(store, [tmp_path / "undangan.pdf"], [(first, 1)], silent)
         attach_files(store, [tmp_path / "jahat.exe"], [(first, 0)], silent)
-    made = MainWindow()
-    made.resize(1280, 700)
-    made.show()
-    qtbot.waitExposed(made)
-    made.open_at_start(path)
-    qtbot.waitUntil(lambda: made.workspace.record is not None)
-    yield made
-    made.close()
-    made.deleteLater()
+    open_in(empty_window, qtbot, example_file)
+    return empty_window
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from tests.ui.driving import Answers, button, choose_menu, click, entry
+from tests.ui.driving import Answers, button, choose_menu, click, entry, open_in
 from zidesk.db.operations.months import plan_months
 from zidesk.db.store import Store
 from zidesk.domain.ticker import Ticker
@@ -49,11 +49,6 @@ def other_process(example_file: Path) -> Iterator["subprocess.Popen[str]"]:
         yield process
         if process.poll() is None:
             process.communicate("\n", timeout=20)
-
-
-def open_in(window: MainWindow, qtbot: QtBot, path: Path) -> None:
-    window.open_at_start(path)
-    qtbot.waitUntil(lambda: window.workspace.record is not None)
 
 
 def endless(_store: Store, tick: Ticker) -> None:

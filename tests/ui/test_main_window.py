@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
-from tests.ui.driving import Answers, button, choose_menu, click, come_back, entry
+from tests.ui.driving import Answers, button, choose_menu, click, come_back, entry, open_in
 from zidesk.db.operations.months import plan_months
 from zidesk.db.operations.nodes import edit_node
 from zidesk.domain.model import Level, NodeKind, Unit
@@ -29,11 +29,6 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def window(own_home: None, empty_window: MainWindow) -> MainWindow:
     return empty_window
-
-
-def open_in(window: MainWindow, qtbot: QtBot, path: Path) -> None:
-    window.open_at_start(path)
-    qtbot.waitUntil(lambda: window.workspace.record is not None)
 
 
 def first_action_id(window: MainWindow) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.ui.driving import Answers, choose_menu, click, come_back
+from tests.ui.driving import Answers, choose_menu, click, come_back, open_in
 from zidesk.ui import theme
 from zidesk.ui.help_dialogs import HistoryDialog, ShortcutsDialog, shortcuts_of
 from zidesk.ui.main_window import MainWindow
@@ -91,8 +91,7 @@ def test_the_list_of_shortcuts_seen_before_a_file_is_opened_leaves_the_menus_who
         assert answers.done
         come_back(window, qtbot)
         if window.workspace.record is None:
-            window.open_at_start(example_file)
-            qtbot.waitUntil(lambda: window.workspace.record is not None)
+            open_in(window, qtbot, example_file)
     assert "Tambah di atas" in names(window.menus.by_title["Rencana"].actions())
     choose_menu(window, "Berkas", "Berkas terakhir", example_file.name)
     assert window.plan_view is not None

@@ -1,6 +1,7 @@
 """Rows of the plan as rows of the formal table, and back."""
 
-from dataclasses import fields, replace
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -32,14 +33,18 @@ COMPONENTS = st.builds(Component, TEXTS, st.lists(INDICATORS, max_size=3).map(tu
 AREAS = st.builds(Area, TEXTS, st.lists(COMPONENTS, max_size=2).map(tuple))
 
 
-def without_ids(node: Any) -> Any:
-    names = {field.name for field in fields(node)}
+def everywhere(node: Any, change: Callable[[Any], dict[str, Any]]) -> Any:
+    """Return ``node`` with the fields that ``change`` returns, on it and on every node below."""
     below = {
-        name: tuple(without_ids(child) for child in getattr(node, name))
+        name: tuple(everywhere(child, change) for child in getattr(node, name))
         for name in ("components", "indicators", "actions")
-        if name in names
+        if hasattr(node, name)
     }
-    return replace(node, id="", **below)
+    return replace(node, **change(node), **below)
+
+
+def without_ids(node: Any) -> Any:
+    return everywhere(node, lambda _: {"id": ""})
 
 
 def through_the_clipboard(nodes: list[Node]) -> tuple[NodeKind, list[Node]]:
@@ -128,11 +133,9 @@ def test_what_cannot_be_read_is_refused_with_a_sentence(rows: list[list[str]], h
 
 
 def _trimmed(node: Any) -> Any:
-    names = {field.name for field in fields(node)}
-    below = {
-        name: tuple(_trimmed(child) for child in getattr(node, name))
-        for name in ("components", "indicators", "actions")
-        if name in names
-    }
-    texts = {name: getattr(node, name).strip() for name in ("text", "evidence_text") if name in names}
-    return replace(node, **texts, **below)
+    return everywhere(
+        node,
+        lambda each: {
+            name: getattr(each, name).strip() for name in ("text", "evidence_text") if hasattr(each, name)
+        },
+    )
