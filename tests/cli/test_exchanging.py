@@ -127,6 +127,50 @@ def test_rows_missing_from_our_own_export_go_unless_kept(
     assert steps() == 67
 
 
+def retype(source: Path, title: str, text: object) -> tuple[str, int, int]:
+    """Retype a cell of the first action in an exported workbook; return its sheet, row and column."""
+    book = openpyxl.load_workbook(source)
+    sheet = book["Rencana Aksi"]
+    wanted = first_action(example_document())["action"]
+    row = next(row[0].row for row in sheet.iter_rows() if any(cell.value == wanted for cell in row))
+    column = next(cell.column for row in sheet.iter_rows() for cell in row if cell.value == title)
+    sheet.cell(row, column).value = text
+    book.save(source)
+    return sheet.title, row, column
+
+
+def test_edits_on_both_sides_of_an_export_are_listed_and_zidesks_stay_unless_asked_otherwise(
+    batanghari: Path, tmp_path: Path, run: Callable[..., str], run_json: Callable[..., Any]
+) -> None:
+    source = tmp_path / "senin.xlsx"
+    run("ekspor", batanghari, source)
+    with Store.open(batanghari) as store:
+        action = next(store.load_record(store.plans()[0].id).plan.actions()).action
+        edit_node(store, NodeKind.ACTION, action.id, evidence_text="SK 2026", target_percent=90)
+    sheet, row, column = retype(source, "Bukti", "SK dan undangan")
+    retype(source, "Langkah Aksi", "Menerbitkan SK")
+    message = (
+        f"Bentrok di I.1.1.1 “{action.text[:79]}…”, Bukti: di zidesk “SK 2026”, "
+        "di berkas Excel “SK dan undangan”; yang dipakai isi zidesk."
+    )
+    assert run_json("impor", batanghari, source, "--pratinjau") == {
+        "added": 0, "changed": 1, "unchanged": 67, "missing": 0,
+        "problems": [{"sheet": sheet, "row": row, "column": column, "message": message}],
+    }  # fmt: skip
+    chosen = run_json("impor", batanghari, source, "--pratinjau", "--bentrok", "excel")
+    assert chosen["problems"][0]["message"].endswith("yang dipakai isi berkas Excel.")
+    assert f"{sheet}, baris {row}, kolom F: {message}" in run("impor", batanghari, source)
+
+    def first() -> tuple[str, str, int | None]:
+        with Store.open(batanghari) as store:
+            own = next(store.load_record(store.plans()[0].id).plan.actions()).action
+        return own.text, own.evidence_text, own.target_percent
+
+    assert first() == ("Menerbitkan SK", "SK 2026", 90)
+    run("impor", batanghari, source, "--bentrok", "excel")
+    assert first() == ("Menerbitkan SK", "SK dan undangan", 90)
+
+
 def test_another_unit_s_plan_joins_the_file_and_then_must_be_named(
     batanghari: Path,
     tmp_path: Path,

@@ -1,15 +1,17 @@
 """Which plan a source belongs to, and importing it as one undoable step."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from zidesk.db.operations.evidence import attach_files
 from zidesk.db.operations.imports import apply_import, preview_import
-from zidesk.db.operations.nodes import delete_nodes
+from zidesk.db.operations.nodes import delete_nodes, edit_node
 from zidesk.db.operations.plans import add_plan, set_status
 from zidesk.db.store import Store
 from zidesk.domain.errors import InvalidInputError, NotFoundError, PlanLockedError
@@ -28,6 +30,8 @@ from zidesk.domain.model import (
 )
 from zidesk.domain.template import blank_plan
 from zidesk.exchange.examples import read_example
+from zidesk.exchange.workbook_in import read_workbook
+from zidesk.exchange.workbook_out import write_workbook
 
 BATANG_HARI = Unit(name="Kabupaten Batang Hari", level=Level.KABUPATEN)
 JAMBI = Unit(name="Provinsi Jambi", level=Level.PROVINSI)
@@ -240,3 +244,97 @@ def test_the_preview_of_a_signed_plan_lists_the_rows_that_are_refused(store: Sto
         apply_import(store, refused, "b.xlsx")
     apply_import(store, fine, "a.xlsx")
     assert next(store.load_record(plan_id).plan.actions()).action.months == (done,)
+
+
+# Edited exports of this very file, and of other copies of the plan.
+
+
+def exported(store: Store, path: Path) -> Path:
+    """Export the plan of 2026."""
+    (plan_id,) = [plan.id for plan in store.plans() if plan.year == 2026]
+    with path.open("wb") as stream:
+        write_workbook(store.load_record(plan_id), stream, date(2026, 4, 30))
+    return path
+
+
+def rename(store: Store, row: int, text: str) -> None:
+    """Retype an action of the plan of 2026 in zidesk."""
+    (plan_id,) = [plan.id for plan in store.plans() if plan.year == 2026]
+    action = list(store.load_record(plan_id).plan.actions())[row].action
+    edit_node(store, NodeKind.ACTION, action.id, text=text)
+
+
+def retype(path: Path, before: str, after: str) -> None:
+    """Retype a cell of the workbook's table."""
+    book = load_workbook(path)
+    for row in book["Rencana Aksi"].iter_rows():
+        for cell in row:
+            if cell.value == before:
+                cell.value = after
+    book.save(path)
+
+
+def test_edits_made_here_since_the_export_stay(store: Store, tmp_path: Path) -> None:
+    path = exported(store, tmp_path / "senin.xlsx")
+    rename(store, 0, "Rapat bulanan")
+    retype(path, "Laporan", "Laporan akhir")
+    preview = preview_import(store, read_workbook(path))
+    assert (preview.comparison.changed, preview.comparison.problems) == (1, ())
+    apply_import(store, preview, path.name)
+    assert stored_texts(store, 2026) == ["Rapat bulanan", "Laporan akhir"]
+
+
+def test_the_side_that_was_chosen_is_stored(store: Store, tmp_path: Path) -> None:
+    path = exported(store, tmp_path / "senin.xlsx")
+    rename(store, 0, "Rapat zidesk")
+    rename(store, 1, "Laporan zidesk")
+    retype(path, "Rapat", "Rapat Excel")
+    retype(path, "Laporan", "Laporan Excel")
+    preview = preview_import(store, read_workbook(path))
+    first, second = preview.comparison.conflicts
+    assert (first.ours, second.theirs) == ("Rapat zidesk", "Laporan Excel")
+    apply_import(store, preview.taking([second.key]), path.name)
+    assert stored_texts(store, 2026) == ["Rapat zidesk", "Laporan Excel"]
+    store.undo()
+    assert stored_texts(store, 2026) == ["Rapat zidesk", "Laporan zidesk"]
+
+
+def test_an_export_from_another_copy_of_the_file_says_all_that_is_new(store: Store, tmp_path: Path) -> None:
+    copy = tmp_path / "salinan.zidesk"
+    with store.idle():
+        shutil.copy(store.path, copy)
+    with Store.open(copy) as other:
+        rename(other, 0, "Rapat dari salinan")
+        path = exported(other, tmp_path / "salinan.xlsx")
+    comparison = preview_import(store, read_workbook(path)).comparison
+    assert (comparison.changed, comparison.conflicts) == (1, ())
+    assert next(comparison.merged().actions()).action.text == "Rapat dari salinan"
+
+
+def test_an_export_that_was_undone_here_since_stays_undone(store: Store, tmp_path: Path) -> None:
+    rename(store, 0, "Rapat bulanan")
+    path = exported(store, tmp_path / "senin.xlsx")
+    store.undo()
+    rename(store, 1, "Laporan akhir")
+    comparison = preview_import(store, read_workbook(path)).comparison
+    assert (comparison.changed, comparison.problems) == (0, ())
+
+
+def test_a_file_restored_from_before_the_export_takes_the_export_as_it_is(
+    store: Store, tmp_path: Path
+) -> None:
+    backup = tmp_path / "cadangan.zidesk"
+    with store.idle():
+        shutil.copy(store.path, backup)
+    rename(store, 0, "Rapat bulanan")
+    path = exported(store, tmp_path / "senin.xlsx")
+    with Store.open(backup) as restored:
+        rename(restored, 1, "Laporan lain")
+        comparison = preview_import(restored, read_workbook(path)).comparison
+        assert comparison.changed == 2
+
+
+@pytest.mark.parametrize("moment", ["", "-", "1", "1-", "x-1", "9" * 40, "99999999-00", "٣-1"])
+def test_a_moment_that_this_file_does_not_know_is_not_its_history(store: Store, moment: str) -> None:
+    assert not store.has_been_at(moment)
+    assert store.has_been_at(store.moment)

@@ -128,6 +128,14 @@ def _add_exchange(verbs: "_Verbs[argparse.ArgumentParser]") -> None:
     take.add_argument(
         "--pertahankan", action="store_true", help="baris yang tidak ada di sumber tetap disimpan"
     )
+    take.add_argument(
+        "--bentrok",
+        metavar="PILIHAN",
+        choices=("zidesk", "excel"),
+        default="zidesk",
+        help="isi yang dipakai bila sejak ekspor diubah di zidesk dan juga di berkas Excel: zidesk "
+        "(bawaan) atau excel",
+    )
     _add_json(take)
 
     give = _verb(verbs, "ekspor", "mengekspor rencana ke .xlsx atau .json; berkas lama diganti")

@@ -56,7 +56,10 @@ def export_plan(arguments: argparse.Namespace) -> int:
 def _preview(store: Store, incoming: Incoming, arguments: argparse.Namespace) -> "ImportPreview":
     from zidesk.db.operations.imports import preview_import
 
-    return preview_import(store, incoming, arguments.satker, arguments.tahun)
+    preview = preview_import(store, incoming, arguments.satker, arguments.tahun)
+    if arguments.bentrok == "excel":
+        return preview.taking([conflict.key for conflict in preview.comparison.conflicts])
+    return preview
 
 
 def _write(record: PlanRecord, stream: BinaryIO, arguments: argparse.Namespace) -> None:

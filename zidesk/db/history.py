@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from hashlib import blake2b
 from typing import Any
 
 from zidesk.db.layout import NAME_LIMIT, TRACKED, Column, columns_of
@@ -29,9 +30,40 @@ SELECT id, name, at, os_user, host, state,
     (SELECT count(*) FROM change WHERE operation_id = operation.id)
 FROM operation ORDER BY id DESC LIMIT ?
 """
+_OPERATION = "SELECT name, at, os_user, host FROM operation WHERE id = ?"
+_LAST_CHANGE = """
+SELECT subject_id, "before", "after" FROM change WHERE operation_id = ? ORDER BY id DESC LIMIT 1
+"""
+_MOST_DIGITS = 18
 _CHANGES = """
 SELECT table_name, subject_id, "before", "after" FROM change WHERE operation_id = ? ORDER BY id
 """
+
+
+def moment(connection: sqlite3.Connection) -> str:
+    """Return a name for this point of the history, ``""`` while it is empty.
+
+    Another file has it too only if it was copied from this one, or this from it, after this point.
+    """
+    row = connection.execute("SELECT max(id) FROM operation").fetchone()
+    return _moment_at(connection, row[0])
+
+
+def has_been_at(connection: sqlite3.Connection, name: str) -> bool:
+    """Whether this file's history comes from the point that ``moment`` named so."""
+    number = name.partition("-")[0]
+    known = number.isdecimal() and len(number) <= _MOST_DIGITS
+    return known and _moment_at(connection, int(number)) == name
+
+
+def _moment_at(connection: sqlite3.Connection, operation_id: int | None) -> str:
+    row = connection.execute(_OPERATION, (operation_id,)).fetchone()
+    if row is None:
+        return ""
+    # Of two copies of a file, both may have made a step of one name in one second: what it did tells.
+    did = connection.execute(_LAST_CHANGE, (operation_id,)).fetchone() or ()
+    made = "\n".join(str(part) for part in (*row, *did))
+    return f"{operation_id}-{blake2b(made.encode(), digest_size=8).hexdigest()}"
 
 
 def last_change(connection: sqlite3.Connection) -> int:

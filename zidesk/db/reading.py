@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from zidesk.db.history import moment
 from zidesk.domain.errors import NotFoundError
 from zidesk.domain.model import (
     Action,
@@ -157,7 +158,7 @@ def read_record(connection: sqlite3.Connection, plan_id: str) -> PlanRecord:
     )
     unit = _unit_of(connection.execute(_UNIT, (unit_id,)).fetchone())
     evidence = map(_evidence_of, scope.rows(_EVIDENCE + _LINKED))
-    return PlanRecord(unit, plan, {found.id: found for found in evidence})
+    return PlanRecord(unit, plan, {found.id: found for found in evidence}, moment(connection))
 
 
 def read_actions(connection: sqlite3.Connection, ids: Collection[str]) -> tuple[Action, ...]:

@@ -187,6 +187,17 @@ class Store:
         with self.reading() as connection:
             return history.read_history(connection, limit)
 
+    @property
+    def moment(self) -> str:
+        """A name for this point of the file's history (``PlanRecord.moment``)."""
+        with self.reading() as connection:
+            return history.moment(connection)
+
+    def has_been_at(self, moment: str) -> bool:
+        """Whether what is here now comes from what was here at ``moment`` (``PlanRecord.moment``)."""
+        with self.reading() as connection:
+            return history.has_been_at(connection, moment)
+
     def changes(self, operation_id: int) -> tuple[RowChange, ...]:
         """Return each row that an operation changed, before and after."""
         with self.reading() as connection:

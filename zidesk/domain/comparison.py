@@ -5,17 +5,19 @@ heading is told, and counted, on the first row under it.
 """
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from zidesk.domain.conflicts import Conflict, ConflictKey, conflict_problem
 from zidesk.domain.differences import FIXED_LABELS, KIND_LABELS, PLACE_LABEL, FieldChange, action_changes
 from zidesk.domain.incoming import Incoming, Place, Problem
 from zidesk.domain.matching import Path, match_rows
-from zidesk.domain.matching_problems import matching_problems, place_of
+from zidesk.domain.matching_problems import matching_problems
 from zidesk.domain.merging import Merge, merge
 from zidesk.domain.model import Action, Node, Plan, PlanStatus, children, node_kind
 from zidesk.domain.numbering import code
+from zidesk.domain.rebasing import rebase
 
 _NOWHERE = Place()
 
@@ -33,9 +35,9 @@ class RowStatus(StrEnum):
 class RowDifference:
     """A row of the table, incoming or missing.
 
-    ``code`` is its number in the source, a missing row's its number in the current plan; ``place`` is
-    where it was read (blank: nowhere); ``row_id`` is its id in the merged plan; ``fields`` is what
-    changes, everything that a new row says.
+    ``code`` is its number after the import, a missing row's its number in the current plan; ``place`` is
+    where it was read (blank: only the current plan has it); ``row_id`` is its id in the merged plan;
+    ``fields`` is what changes, everything that a new row says.
     """
 
     status: RowStatus
@@ -48,12 +50,17 @@ class RowDifference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The differences in the source's order, missing rows last, and the problems of reading and matching."""
+    """The differences in the order after the import, missing rows last, and every problem, conflicts first.
+
+    ``conflicts`` are what both sides have changed since the source was exported; each is a problem, too.
+    """
 
     rows: tuple[RowDifference, ...]
     problems: tuple[Problem, ...]
+    conflicts: tuple[Conflict, ...]
     _merge: Merge
     _missing_paths: tuple[Path, ...]
+    _compare_taking: Callable[[Collection[ConflictKey]], "Comparison"]
 
     @property
     def added(self) -> int:
@@ -88,18 +95,33 @@ class Comparison:
         """
         return self._merge.plan(keep_missing=keep_missing)
 
+    def taking(self, keys: Collection[ConflictKey]) -> "Comparison":
+        """Return the same comparison with the source's side of these conflicts, and ours of the others."""
+        return self._compare_taking(keys)
+
     def _count(self, status: RowStatus) -> int:
         return sum(row.status is status for row in self.rows)
 
 
-def compare(current: Plan | None, incoming: Incoming, stored_evidence: Collection[str] = ()) -> Comparison:
+def compare(
+    current: Plan | None,
+    incoming: Incoming,
+    stored_evidence: Collection[str] = (),
+    taken: Collection[ConflictKey] = (),
+) -> Comparison:
     """Compare a plan read from outside with the plan it belongs to, ``None`` if it becomes a new one.
 
+    An edited export of this very plan changes only what was changed in it, as ``rebasing`` says; of the
+    conflicts whose keys are ``taken`` its side goes.
     Rows are matched as ``matching`` says. The current plan's own data (number, status, decree) stays;
     evidence links stay, because files do not travel by table, and the source adds those to files that
     are here: linked by the current plan or among the ids ``stored_evidence``; realisation and remarks stay
     where the source does not speak about them.
     """
+    source = incoming
+    conflicts: tuple[Conflict, ...] = ()
+    if current is not None and incoming.exported and incoming.plan.id == current.id:
+        incoming, conflicts = rebase(current, source, taken)
     matching = match_rows(current or Plan(incoming.plan.year), incoming.plan)
     merged = merge(current, incoming, matching, stored_evidence)
     missing = tuple(
@@ -109,11 +131,19 @@ def compare(current: Plan | None, incoming: Incoming, stored_evidence: Collectio
     )
     rows = (*_incoming_rows(incoming, merged), *_missing_rows(merged, missing))
     problems = (
+        *map(conflict_problem, conflicts),
         *incoming.problems,
         *_locked_problems(rows, merged, missing),
         *matching_problems(current, incoming, merged, missing),
     )
-    return Comparison(rows, problems, merged, missing)
+    return Comparison(
+        rows,
+        problems,
+        conflicts,
+        merged,
+        missing,
+        lambda keys: compare(current, source, stored_evidence, keys),
+    )
 
 
 def _locked_problems(
@@ -155,7 +185,7 @@ def _incoming_rows(incoming: Incoming, merged: Merge) -> Iterator[RowDifference]
         status = RowStatus.NEW
         if before is not None:
             status = RowStatus.CHANGED if fields else RowStatus.UNCHANGED
-        yield RowDifference(status, code(path), node.text, place_of(path, incoming), fields, node.id)
+        yield RowDifference(status, code(path), node.text, incoming.place_of(path), fields, node.id)
 
 
 def _missing_rows(merged: Merge, missing: tuple[Path, ...]) -> Iterator[RowDifference]:

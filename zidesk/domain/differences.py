@@ -51,7 +51,7 @@ def _fields(action: Action) -> dict[str, str]:
         if cell.month in MONTHS:
             fields |= _cell_fields(cell)
     fields["Berkas bukti"] = f"{len(action.evidence)} tautan" if action.evidence else ""
-    fields["Catatan"] = "\n".join(_remark_text(remark) for remark in action.remarks)
+    fields["Catatan"] = "\n".join(remark_text(remark) for remark in action.remarks)
     return fields
 
 
@@ -67,7 +67,8 @@ def _cell_fields(cell: MonthCell) -> dict[str, str]:
     }
 
 
-def _remark_text(remark: Remark) -> str:
+def remark_text(remark: Remark) -> str:
+    """Return a remark with its date and whether it was answered."""
     details = [format_date(remark.made_on)] if remark.made_on else []
     details += ["sudah dijawab"] if remark.answered else []
     return f"{remark.text} ({', '.join(details)})" if details else remark.text

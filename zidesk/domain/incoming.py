@@ -1,7 +1,7 @@
 """What a reader found in a file: a plan to compare with ours, and every problem with its place."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from zidesk.domain.model import Evidence, Plan, Unit
 
@@ -52,6 +52,20 @@ class IdentityEdit:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportedRow:
+    """Where a row stood and what it said when the source was exported.
+
+    ``parent`` is its parent's id, ``order`` grows in reading order. ``values`` are the fingerprints of what
+    the row said (``row_values``); ``None`` where that is not known, or says nothing about this file: then
+    nobody can tell which side has changed, and what the source says now is what goes.
+    """
+
+    parent: str
+    order: int
+    values: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Incoming:
     """A plan read from outside, not yet compared with anything.
 
@@ -62,8 +76,10 @@ class Incoming:
     source has no column for (such as "target_percent"), which are kept likewise. ``places`` maps the
     indexes of an action (``ActionPath.indexes``) to where it was read. ``identity_edits`` are what was typed
     over the identity since the export, which an import into an existing plan does not take over.
-    ``exported_ids`` are those of all rows at the export: other rows of ours were added since, and nobody
-    deleted them. Empty where the source does not tell.
+    ``exported`` are all rows by id as they were exported: other rows of ours were not there then, and nobody
+    deleted them; ``moment`` names the point of the file's history at which that was
+    (``PlanRecord.moment``). ``value_places`` maps a row's id and the key of a value (``row_values``) to
+    where the source says it. Empty where the source does not tell.
     """
 
     plan: Plan
@@ -76,4 +92,21 @@ class Incoming:
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     places: Mapping[tuple[int, int, int, int], Place] = field(default_factory=dict)
     identity_edits: tuple[IdentityEdit, ...] = ()
-    exported_ids: frozenset[str] = frozenset()
+    exported: Mapping[str, ExportedRow] = field(default_factory=dict)
+    moment: str = ""
+    value_places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
+
+    @property
+    def knows_what_was_exported(self) -> bool:
+        """Whether it can be told who has changed what since the export."""
+        return any(row.values is not None for row in self.exported.values())
+
+    def place_of(self, path: tuple[int, ...]) -> Place:
+        """Return where a row was read; a heading's place is that of the first action under it."""
+        first = (*path, 0, 0, 0)
+        return self.places.get((first[0], first[1], first[2], first[3]), Place())
+
+    def of_another_history(self) -> "Incoming":
+        """Return the same source where the plan that it meets is no descendant of what was exported."""
+        exported = {row_id: replace(row, values=None) for row_id, row in self.exported.items()}
+        return replace(self, exported=exported)

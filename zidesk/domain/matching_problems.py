@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
+from zidesk.domain.conflicts import quoted, value_quoted
 from zidesk.domain.dates import format_date
 from zidesk.domain.incoming import Incoming, Place, Problem
 from zidesk.domain.matching import Path, suggest
 from zidesk.domain.merging import Merge, holds_work
 from zidesk.domain.model import Action, Plan
 from zidesk.domain.numbering import code
-
-_QUOTED_LENGTH = 80
 
 
 def matching_problems(
@@ -25,39 +24,24 @@ def matching_problems(
         yield from _head_problems(current, incoming)
 
 
-def place_of(path: Path, incoming: Incoming) -> Place:
-    """Return where a row was read; a heading's place is that of the first action under it."""
-    first = (*path, 0, 0, 0)
-    return incoming.places.get((first[0], first[1], first[2], first[3]), Place())
-
-
-def _quoted(text: str) -> str:
-    line = " ".join(text.split())
-    return f"“{line[: _QUOTED_LENGTH - 1]}…”" if len(line) > _QUOTED_LENGTH else f"“{line}”"
-
-
-def _value(text: str) -> str:
-    return _quoted(text) if text.strip() else "kosong"
-
-
 def _repeated_id_problems(incoming: Incoming, merged: Merge) -> Iterator[Problem]:
     for path in merged.matching.repeated:
         reading = "baris yang sudah ada" if path in merged.matching.current_of else "baris baru"
         message = (
-            f"{code(path)} {_quoted(merged.merged_nodes[path].text)} membawa tanda pengenal baris lain "
+            f"{code(path)} {quoted(merged.merged_nodes[path].text)} membawa tanda pengenal baris lain "
             f"(mungkin disalin); dibaca sebagai {reading}."
         )
-        yield Problem(place_of(path, incoming), message)
+        yield Problem(incoming.place_of(path), message)
 
 
 def _suggestion_problems(incoming: Incoming, merged: Merge) -> Iterator[Problem]:
     for path, current in suggest(merged.current, incoming.plan, merged.matching):
         theirs, ours = merged.merged_nodes[path], merged.current_nodes[current]
         message = (
-            f"{code(path)} {_quoted(theirs.text)} dibaca sebagai baris baru, tetapi mirip dengan "
-            f"{code(current)} {_quoted(ours.text)}; bila barisnya sama, samakan dahulu tulisannya."
+            f"{code(path)} {quoted(theirs.text)} dibaca sebagai baris baru, tetapi mirip dengan "
+            f"{code(current)} {quoted(ours.text)}; bila barisnya sama, samakan dahulu tulisannya."
         )
-        yield Problem(place_of(path, incoming), message)
+        yield Problem(incoming.place_of(path), message)
 
 
 def _kept_row_problems(merged: Merge, missing: tuple[Path, ...]) -> Iterator[Problem]:
@@ -65,15 +49,9 @@ def _kept_row_problems(merged: Merge, missing: tuple[Path, ...]) -> Iterator[Pro
         node = merged.current_nodes[path]
         if not merged.deletes:
             continue
-        if merged.is_newer(node):
+        if isinstance(node, Action) and holds_work(node):
             message = (
-                f"{code(path)} {_quoted(node.text)} ditambahkan di zidesk setelah sumber ini diekspor; "
-                "baris ini dipertahankan."
-            )
-            yield Problem(Place(), message)
-        elif isinstance(node, Action) and holds_work(node):
-            message = (
-                f"{code(path)} {_quoted(node.text)} tidak ada lagi dalam sumber, tetapi memuat realisasi, "
+                f"{code(path)} {quoted(node.text)} tidak ada lagi dalam sumber, tetapi memuat realisasi, "
                 "bukti atau catatan; baris ini dipertahankan."
             )
             yield Problem(Place(), message)
@@ -92,7 +70,7 @@ def _evidence_problems(incoming: Incoming, merged: Merge) -> Iterator[Problem]:
 
 def _identity_problems(incoming: Incoming) -> Iterator[Problem]:
     for edit in incoming.identity_edits:
-        reading = f"diubah menjadi {_quoted(edit.text)}" if edit.text.strip() else "dikosongkan"
+        reading = f"diubah menjadi {quoted(edit.text)}" if edit.text.strip() else "dikosongkan"
         message = (
             f"{edit.label} {reading}, tetapi identitas tidak ikut diimpor; "
             "ubahlah lewat menu Rencana > Identitas rencana…"
@@ -101,9 +79,12 @@ def _identity_problems(incoming: Incoming) -> Iterator[Problem]:
 
 
 def _head_problems(current: Plan, incoming: Incoming) -> Iterator[Problem]:
-    """Tell what an export of this very plan says otherwise about the plan itself, if not told already."""
+    """Tell what an export of this very plan says otherwise about the plan itself, if not told already.
+
+    Where the source knows what was exported, the edits tell all: other differences were made here since.
+    """
     theirs = incoming.plan
-    if not current.id or theirs.id != current.id:
+    if not current.id or theirs.id != current.id or incoming.knows_what_was_exported:
         return
     told = {edit.label for edit in incoming.identity_edits}
     dates = [format_date(day) if day else "" for day in (current.decree_date, theirs.decree_date)]
@@ -113,5 +94,5 @@ def _head_problems(current: Plan, incoming: Incoming) -> Iterator[Problem]:
         ("Tanggal keputusan", dates[0], dates[1]),
     ):
         if ours != other and label not in told:
-            message = f"{label} dalam sumber {_value(other)}; yang dipertahankan {_value(ours)}."
+            message = f"{label} dalam sumber {value_quoted(other)}; yang dipertahankan {value_quoted(ours)}."
             yield Problem(Place(), message)

@@ -31,14 +31,13 @@ _ACTION_DEPTH = 4
 class Merge:
     """The outcome of merging, row by row: every incoming row as it will be stored, by its path.
 
-    ``deletes`` says whether a row that the source does not have goes: somebody deleted it, unless it was
-    added since the export, which ``exported_ids`` tells; or it is an empty area of a plan not begun yet.
+    ``deletes`` says whether a row that the source does not have goes: somebody deleted it, or it is an empty
+    area of a plan not begun yet.
     """
 
     current: Plan
     head: Plan
     deletes: bool
-    exported_ids: frozenset[str]
     matching: Matching
     current_nodes: dict[Path, Node]
     merged_nodes: dict[Path, Node]
@@ -53,11 +52,7 @@ class Merge:
         """Whether the current row at ``path``, which the source no longer has, stays in the plan."""
         node = self.current_nodes[path]
         keeps_all = keep_missing or not self.deletes
-        return keeps_all or self.is_newer(node) or (isinstance(node, Action) and holds_work(node))
-
-    def is_newer(self, node: Node) -> bool:
-        """Whether a current row was added since the source was exported."""
-        return bool(self.exported_ids) and node.id not in self.exported_ids
+        return keeps_all or (isinstance(node, Action) and holds_work(node))
 
     def _children_of(self, path: Path, *, keep_all: bool) -> tuple[Node, ...]:
         kept_after = self._kept_below(path, keep_all=keep_all)
@@ -127,7 +122,7 @@ def merge(
     else:
         head = replace(current, areas=incoming.plan.areas)
     deletes = (incoming.carries_ids and same_plan) or _fills_blank_form(ours, incoming.plan)
-    return Merge(ours, head, deletes, incoming.exported_ids, matching, current_nodes, merged_nodes)
+    return Merge(ours, head, deletes, matching, current_nodes, merged_nodes)
 
 
 def _fills_blank_form(ours: Plan, theirs: Plan) -> bool:

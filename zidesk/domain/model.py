@@ -256,11 +256,15 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class PlanRecord:
-    """A plan with all that printing and exchange need: its unit and the evidence that it links to, by id."""
+    """A plan with all that printing and exchange need: its unit and the evidence that it links to, by id.
+
+    ``moment`` names the point of the file's history at which it was read, ``""`` for a plan from no file.
+    """
 
     unit: Unit
     plan: Plan
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    moment: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,12 +37,13 @@ def placed(incoming: Incoming, unit: Unit, year: int, plan_id: str = "") -> Inco
         carries_realization=False,
         carries_remarks=False,
         evidence={},
+        exported={},
     )
 
 
 def _year_problems(incoming: Incoming, year: int) -> Iterator[Problem]:
     told = any(edit.label == _YEAR_LABEL for edit in incoming.identity_edits)
-    if incoming.plan.year not in (0, year) and not told:
+    if incoming.plan.year not in (0, year) and not told and not incoming.knows_what_was_exported:
         message = f"{_YEAR_LABEL} dalam sumber {incoming.plan.year}; yang dipertahankan {year}."
         yield Problem(Place(), message)
 

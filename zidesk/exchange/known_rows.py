@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from zidesk.domain.model import NodeKind
 from zidesk.exchange import workbook_layout as layout
 from zidesk.exchange.errors import CannotReadError
+from zidesk.exchange.row_state import read_state
 from zidesk.exchange.workbook_cells import Row, SheetCells
 
 _HEAD_DEPTH = 40
@@ -13,7 +14,10 @@ _HEAD_DEPTH = 40
 
 @dataclass(frozen=True, slots=True)
 class KnownRow:
-    """A node as it was exported: ``parent`` is its parent's id, ``order`` its place in reading order."""
+    """A node as it was exported: ``parent`` is its parent's id, ``order`` its place in reading order.
+
+    ``values`` are the fingerprints of all that it said, ``None`` if the sheet does not hold them (any more).
+    """
 
     kind: NodeKind
     id: str
@@ -22,13 +26,16 @@ class KnownRow:
     text: str
     schedule: str
     order: int
+    values: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
     """The plan as exported: its ids, its rows by id, and what the Identitas sheet said by field.
 
-    Empty where the source is no export of ours.
+    ``moment`` names the point of the file's history, ``""`` where the values of rows were not kept;
+    ``lost_states`` counts the rows whose values were kept and are not readable any more. Empty where the
+    source is no export of ours.
     """
 
     plan_id: str = ""
@@ -36,6 +43,8 @@ class Exported:
     revises_id: str = ""
     rows: Mapping[str, KnownRow] = field(default_factory=dict)
     identity: Mapping[str, str] = field(default_factory=dict)
+    moment: str = ""
+    lost_states: int = 0
 
     def chain(self, row_id: str) -> tuple[str, ...]:
         """Return the ids from the area down to ``row_id``; ``()`` for an unknown id."""
@@ -94,17 +103,23 @@ def _exported(sheet: SheetCells, name: str) -> Exported | None:
         return None
     rows: dict[str, KnownRow] = {}
     kinds = {kind.value: kind for kind in NodeKind}
+    has_states = heads.get(layout.KEY_STATES) == str(layout.STATES)
+    state_column = layout.NODE_TITLES.index("keadaan")
     for order, row in enumerate(sheet.rows):
         kind = kinds.get(row.cell(1).text)
         row_id = row.cell(2).text
         if kind is not None and row_id and row_id not in rows:
             parent, code, text, schedule = (row.cell(column).text for column in (3, 4, 5, 6))
-            rows[row_id] = KnownRow(kind, row_id, parent, code, text, schedule, order)
+            state = [cell.text for cell in row.cells[state_column:]]
+            values = read_state((row_id, parent, code), state) if has_states else None
+            rows[row_id] = KnownRow(kind, row_id, parent, code, text, schedule, order, values)
     prefix = f"{layout.KEY_IDENTITY} "
     return Exported(
         plan_id=heads[layout.KEY_PLAN],
         unit_id=heads.get(layout.KEY_UNIT, ""),
         revises_id=heads.get(layout.KEY_REVISES, ""),
         rows=rows,
+        lost_states=sum(known.values is None for known in rows.values()) if has_states else 0,
+        moment=heads.get(layout.KEY_MOMENT, "") if has_states else "",
         identity={key.removeprefix(prefix): text for key, text in heads.items() if key.startswith(prefix)},
     )

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from zidesk.domain.dates import month_number
+from zidesk.domain.incoming import Place
 from zidesk.domain.model import Evidence, EvidenceLink, MonthCell, Remark
+from zidesk.domain.row_values import DONE_FIELDS, cell_key, remark_key
 from zidesk.domain.validation import MAX_TEXT
 from zidesk.exchange import workbook_layout as layout
 from zidesk.exchange.known_rows import Exported
@@ -23,6 +25,7 @@ from zidesk.exchange.reading import (
 from zidesk.exchange.workbook_cells import Row, SheetCells
 
 _HEAD_DEPTH = 20
+_DONE_TITLES = ("Tanggal", "Persen", "Kendala", "Tindak Lanjut", "Catatan")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _YES = frozenset({"ya", "y", "sudah", "dijawab", "true", "1", "v", "x", "√", "✓", "✔"})
 _NO = frozenset({"", "tidak", "t", "belum", "false", "0", "-"})
@@ -30,12 +33,16 @@ _NO = frozenset({"", "tidak", "t", "belum", "false", "0", "-"})
 
 @dataclass(slots=True)
 class Records:
-    """What the sheets say of the actions, by the actions' ids; ``None`` where there is no such sheet."""
+    """What the sheets say of the actions, by the actions' ids.
+
+    ``places`` are those of the values of realisation and remarks, by the action's id and their keys.
+    """
 
     cells: dict[str, dict[int, MonthCell]] = field(default_factory=lambda: defaultdict(dict))
     links: dict[str, list[EvidenceLink]] = field(default_factory=lambda: defaultdict(list))
     remarks: dict[str, list[Remark]] = field(default_factory=lambda: defaultdict(list))
     evidence: dict[str, Evidence] = field(default_factory=dict)
+    places: dict[tuple[str, str], Place] = field(default_factory=dict)
     has_realization: bool = False
     has_remarks: bool = False
 
@@ -119,6 +126,10 @@ def _read_realization(
         if status.startswith("terlaksana") and not cell.realized:
             message = "Status ditulis terlaksana tetapi tanggalnya kosong; dibaca belum terlaksana."
             doubts.add(message, row.number, table.column("Tanggal"))
+        if month not in records.cells[action_id]:
+            for title, name in zip(_DONE_TITLES, DONE_FIELDS, strict=True):
+                place = Place(doubts.sheet, row.number, table.column(title))
+                records.places[action_id, cell_key(name, month)] = place
         known = records.cells[action_id].setdefault(month, cell)
         if known != cell:
             doubts.add(
@@ -178,3 +189,5 @@ def _read_remarks(
             answered=answer in _YES,
         )
         records.remarks[action_id].append(remark)
+        place = Place(doubts.sheet, row.number, table.column("Catatan Provinsi"))
+        records.places[action_id, remark_key(remark_id)] = place

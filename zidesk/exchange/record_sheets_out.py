@@ -12,11 +12,13 @@ from zidesk.domain.dates import MONTH_NAMES, format_date
 from zidesk.domain.model import Action, Evidence, Node, Plan, PlanRecord, children, node_kind
 from zidesk.domain.numbering import code
 from zidesk.domain.progress import CellState, cell_state
+from zidesk.domain.row_values import fingerprints
 from zidesk.domain.validation import clean_text
 from zidesk.exchange import workbook_layout as layout
 from zidesk.exchange import workbook_styles as styles
 from zidesk.exchange.cell_text import put_text
 from zidesk.exchange.plan_sheet_out import FOLIO
+from zidesk.exchange.row_state import state_cells
 from zidesk.exchange.text_height import line_count
 
 STATUS_WORDS = {
@@ -152,6 +154,8 @@ def write_hidden_sheet(sheet: Worksheet, record: PlanRecord) -> None:
         (layout.KEY_PLAN, plan.id),
         (layout.KEY_UNIT, record.unit.id),
         (layout.KEY_REVISES, plan.revises_id or ""),
+        (layout.KEY_MOMENT, record.moment),
+        (layout.KEY_STATES, layout.STATES),
     )
     identity = (
         (f"{layout.KEY_IDENTITY} {field}", _as_text(_identity_value(record, field)))
@@ -175,7 +179,9 @@ def _nodes(parent: Plan | Node, parent_id: str, place: tuple[int, ...]) -> Itera
     for index, node in enumerate(children(parent)):
         indexes = (*place, index)
         schedule = layout.schedule_key(node) if isinstance(node, Action) else ""
-        yield node_kind(node).value, node.id, parent_id, code(indexes), node.text, schedule
+        stand = (node.id, parent_id, code(indexes))
+        state = state_cells(stand, fingerprints(node))
+        yield node_kind(node).value, *stand, node.text, schedule, *state
         yield from _nodes(node, node.id, indexes)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from zidesk.domain.incoming import IdentityEdit, Incoming
+from zidesk.domain.incoming import ExportedRow, IdentityEdit, Incoming
 from zidesk.domain.model import Plan, ScheduleStyle, Unit
 from zidesk.domain.ticker import Ticker, silent
 from zidesk.domain.validation import MAX_ACTIONS, MAX_YEAR, MIN_YEAR
@@ -19,6 +19,7 @@ from zidesk.exchange.reading import Doubts
 from zidesk.exchange.record_sheets_in import Records, read_records
 from zidesk.exchange.row_order import in_order, settle_ids
 from zidesk.exchange.tree_in import build_tree, freeze
+from zidesk.exchange.value_places import value_places
 from zidesk.exchange.workbook_cells import SheetCells, read_sheets
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -44,6 +45,12 @@ def read_workbook(path: Path | str, ticker: Ticker = silent) -> Incoming:
     if exported:
         lines = settle_ids(lines, exported, doubts)
         records = read_records(sheets, exported, doubts)
+        if exported.lost_states:
+            doubts.add(
+                f"Catatan zidesk tentang isi {exported.lost_states} baris ketika diekspor tidak terbaca "
+                "lagi; baris-baris itu dibaca seperti tertulis di berkas, jadi perubahan yang dibuat di "
+                "zidesk sejak ekspor dapat tertimpa."
+            )
     else:
         lines = [replace(line, id="") for line in lines if not line.is_blank]
     lines, stable = in_order(lines, known, doubts)
@@ -62,7 +69,9 @@ def read_workbook(path: Path | str, ticker: Ticker = silent) -> Incoming:
         evidence=records.evidence,
         places=places,
         identity_edits=edits,
-        exported_ids=frozenset(known.rows),
+        exported={row.id: ExportedRow(row.parent, row.order, row.values) for row in known.rows.values()},
+        moment=known.moment,
+        value_places=value_places(areas, head, sheet.title) | records.places,
     )
 
 

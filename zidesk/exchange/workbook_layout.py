@@ -5,7 +5,11 @@ a hidden second column, so that inserting, deleting, moving and sorting rows in 
 the id along; it stands between visible columns because a selection of visible cells then spans it, which a
 hidden last column would not get. The hidden *zidesk* sheet holds the format version, the plan's id, the
 identity and, for every id, its parent, code, text and schedule as exported: by it the reader tells a moved
-row from a deleted heading, finds rows whose ids came loose, and knows what somebody retyped.
+row from a deleted heading, finds rows whose ids came loose, and knows what somebody retyped. It also names
+the moment of the file's history, and keeps fingerprints of all that each row said (``row_state``), so that
+an import tells what was changed in the workbook from what was changed in zidesk meanwhile. An older zidesk
+does not know these two, passes over them, and compares with its present plan only; that is why ``VERSION``,
+the oldest format that a reader must know, stays.
 """
 
 from dataclasses import dataclass
@@ -27,11 +31,14 @@ ID_TITLE = "zidesk"
 TICK = "√"
 
 KEY_FORMAT, KEY_VERSION, KEY_PLAN, KEY_UNIT, KEY_REVISES = "format", "versi", "rencana", "satker", "merevisi"
+KEY_MOMENT, KEY_STATES = "riwayat", "keadaan"
 """Keys in the first column of the hidden sheet, above its table of rows."""
+STATES = 1
+"""How the states of rows are written; others are not read."""
 KEY_IDENTITY = "identitas"
 """With a field's name after it: the key of what the Identitas sheet said when it was exported."""
-NODE_TITLES = ("jenis", "id", "induk", "kode", "teks", "jadwal")
-"""Titles of the hidden sheet's table of rows."""
+NODE_TITLES = ("jenis", "id", "induk", "kode", "teks", "jadwal", "keadaan")
+"""Titles of the hidden sheet's table of rows; a state that is too long for a cell goes on to the right."""
 
 REALIZATION_TITLES = (
     "Kode", ID_TITLE, "Area", "Langkah Aksi", "Bulan", "Direncanakan", "Status", "Tanggal", "Persen",

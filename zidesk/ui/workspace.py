@@ -427,7 +427,8 @@ class Workspace(QObject):
         loaded = {action.id: action for action in self.store.load_actions(sorted(wanted))}
         if loaded.keys() != wanted or self._moved_rows(outcome):
             return None
-        self._record = replace(self._record, plan=with_actions(self._record.plan, loaded))
+        plan = with_actions(self._record.plan, loaded)
+        self._record = replace(self._record, plan=plan, moment=self.store.moment)
         return tuple(loaded.values())
 
     def _moved_rows(self, outcome: "Outcome") -> bool:

@@ -6,12 +6,14 @@ The window and the command line both go through here, always in this order::
     outcome = apply_import(store, preview, source_name)          # one operation, one undo step
 """
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from zidesk.db.operations.plans import add_plan, replace_plan
 from zidesk.db.outcome import Outcome
 from zidesk.db.store import Store
 from zidesk.domain.comparison import Comparison, compare
+from zidesk.domain.conflicts import ConflictKey
 from zidesk.domain.errors import InvalidInputError, NotFoundError
 from zidesk.domain.incoming import Incoming
 from zidesk.domain.model import Plan, PlanStatus, PlanSummary, Unit
@@ -27,6 +29,10 @@ class ImportPreview:
     target: PlanSummary | None
     comparison: Comparison
 
+    def taking(self, conflicts: Collection[ConflictKey]) -> "ImportPreview":
+        """Return the preview with the source's side of these conflicts, and ours of the others."""
+        return replace(self, comparison=self.comparison.taking(conflicts))
+
 
 def preview_import(
     store: Store, incoming: Incoming, unit_name: str | None = None, year: int | None = None
@@ -36,8 +42,13 @@ def preview_import(
     What the user names (``unit_name``, ``year``) goes before what the source says; what neither says is
     taken from the file where it holds only one. Raises NotFoundError or InvalidInputError where the
     choice is not certain.
+
+    An export is told from what was changed here since only where it was made from this very file: what
+    another copy of the plan says is compared with ours as it is now.
     """
     unit, target, chosen_year = _choose(store, incoming, unit_name, year)
+    if not store.has_been_at(incoming.moment):
+        incoming = incoming.of_another_history()
     fitted = placed(incoming, unit, chosen_year, target.id if target else "")
     current = store.load_record(target.id).plan if target else None
     stored = {file.evidence.id for file in store.evidence_files()}
