@@ -95,17 +95,23 @@ def save_where_the_folder_goes(dialog: QFileDialog, folder: Path) -> None:
     type_file_name(dialog, folder / "x.xlsx")
 
 
+def retype(path: Path, column: int, *texts: str) -> None:
+    """Retype the cells of one column in the first rows of an exported plan."""
+    book = openpyxl.load_workbook(path)
+    sheet = book["Rencana Aksi"]
+    first = next(row for row in range(1, 30) if sheet.cell(row, 1).value == "I") + 1
+    for row, text in enumerate(texts, first):
+        sheet.cell(row, column).value = text
+    book.save(path)
+
+
 def test_an_import_is_applied_as_one_undo_step(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "kirim.xlsx"
     export(window, qtbot, "Ekspor Excel", path)
+    retype(path, 5, "Lain 1", "Lain 2", "Lain 3")
     workspace = window.workspace
     original = workspace.record
     assert original is not None
-    paths = list(original.plan.actions())
-    for each in paths[:3]:
-        action_id = each.action.id
-        workspace.run(lambda store, a=action_id: edit_node(store, NodeKind.ACTION, a, text=f"Lain {a}"))
-    edited = workspace.record
 
     def cancel(dialog: ImportPreviewDialog) -> None:
         assert dialog.apply_button.text() == "Terapkan 3 perubahan"
@@ -114,18 +120,47 @@ def test_an_import_is_applied_as_one_undo_step(window: MainWindow, qtbot: QtBot,
     answers = Answers().expect_file(path).expect(ImportPreviewDialog, cancel)
     choose_menu(window, "Berkas", "Impor…")
     qtbot.waitUntil(lambda: answers.done, timeout=20_000)
-    assert workspace.record == edited
+    assert workspace.record == original
 
     answers = (
         Answers().expect_file(path).expect(ImportPreviewDialog, lambda dialog: click(dialog.apply_button))
     )
     choose_menu(window, "Berkas", "Impor…")
-    qtbot.waitUntil(lambda: answers.done and workspace.record == original, timeout=20_000)
+    qtbot.waitUntil(lambda: answers.done and workspace.record != original, timeout=20_000)
     assert workspace.undo_name is not None
     assert "kirim.xlsx" in workspace.undo_name
     come_back(window, qtbot)
     QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert workspace.record == edited
+    assert workspace.record == original
+
+
+def test_what_was_typed_in_zidesk_since_the_export_stays_and_what_both_changed_is_asked(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "kirim.xlsx"
+    export(window, qtbot, "Ekspor Excel", path)
+    retype(path, 5, "Excel 1", "Excel 2")
+    workspace = window.workspace
+    assert workspace.record is not None
+    rows = [each.action.id for each in workspace.record.plan.actions()]
+    for number in (1, 2, 3):
+        row, text = rows[number - 1], f"zidesk {number}"
+        workspace.run(lambda store, row=row, text=text: edit_node(store, NodeKind.ACTION, row, text=text))
+    edited = workspace.record
+
+    def take_the_second(dialog: ImportPreviewDialog) -> None:
+        assert dialog.tabs.tabText(0) == "Bentrok (2)"
+        table = dialog.conflicts.table
+        table.setFocus()
+        QTest.keyClick(table, Qt.Key.Key_Down)
+        QTest.keyClick(table, Qt.Key.Key_Space)
+        click(dialog.apply_button)
+
+    answers = Answers().expect_file(path).expect(ImportPreviewDialog, take_the_second)
+    choose_menu(window, "Berkas", "Impor…")
+    qtbot.waitUntil(lambda: answers.done and workspace.record != edited, timeout=20_000)
+    texts = [each.action.text for each in workspace.record.plan.actions()]
+    assert texts[:3] == ["zidesk 1", "Excel 2", "zidesk 3"]
 
 
 def edit_as_a_clerk(path: Path) -> None:

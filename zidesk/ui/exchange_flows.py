@@ -1,6 +1,7 @@
 """Import and export: which file, what would change, and what was written where."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -193,12 +194,13 @@ class ExchangeFlows(QObject):
         dialog = ImportPreviewDialog(path.name, target, preview.comparison, self._window)
         accepted = bool(dialog.exec())
         keep_missing = not dialog.deletes_missing
+        chosen = replace(preview, comparison=dialog.comparison)
         dialog.deleteLater()
         if not accepted:
             return
         self._workspace.run_long(
             f"Mengimpor {path.name}",
-            lambda store, _tick: apply_import(store, preview, path.name, keep_missing=keep_missing),
+            lambda store, _tick: apply_import(store, chosen, path.name, keep_missing=keep_missing),
             lambda outcome: self._messages.tell(
                 f"{outcome.name}.", [("Urungkan", self._workspace.undo)] if outcome.operation_id else []
             ),

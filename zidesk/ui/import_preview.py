@@ -1,14 +1,11 @@
 """What an import would change, row by row, before anything is written."""
 
-from collections.abc import Sequence
-from difflib import SequenceMatcher
 from html import escape
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QItemSelection, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
     QCheckBox,
     QDialog,
@@ -17,9 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSplitter,
-    QTableView,
     QTabWidget,
-    QTextBrowser,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -28,8 +23,10 @@ from PySide6.QtWidgets import (
 from zidesk.domain.comparison import Comparison, RowDifference, RowStatus
 from zidesk.domain.dates import format_count
 from zidesk.domain.incoming import Problem, place_text
+from zidesk.ui.import_conflicts import ConflictsPage
+from zidesk.ui.preview_parts import captioned, marked, preview_table, text_pane
 from zidesk.ui.theme import colors
-from zidesk.ui.widgets import HeadingLabel, dress_table, resize_within_screen
+from zidesk.ui.widgets import HeadingLabel, resize_within_screen
 
 STATUS_LABELS = {
     RowStatus.NEW: "Baru",
@@ -42,7 +39,10 @@ _PROBLEM_HEADINGS = ("Tempat", "Masalah")
 
 
 class ImportPreviewDialog(QDialog):
-    """Rows with a filter by status, both texts side by side, problems; *Terapkan* accepts."""
+    """Conflicts to decide, rows with a filter by status, both texts, problems; *Terapkan* accepts.
+
+    ``comparison`` is the one with the person's choices.
+    """
 
     def __init__(
         self,
@@ -52,22 +52,26 @@ class ImportPreviewDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._comparison = comparison
+        self.comparison = comparison
         self.setWindowTitle(f"Impor {source}")
         resize_within_screen(self, 1080, 640)
         heading = HeadingLabel(f"{source} → {target}", level=2)
         heading.setTextFormat(Qt.TextFormat.PlainText)
         heading.setWordWrap(True)
         self.tabs = QTabWidget()
+        if comparison.conflicts:
+            self.conflicts = ConflictsPage(comparison.conflicts)
+            self.conflicts.choice_changed.connect(self._take_choices)
+            self.tabs.addTab(self.conflicts, f"Bentrok ({format_count(len(comparison.conflicts))})")
+        # The page of conflicts tells the first ones in full.
+        problems = comparison.problems[len(comparison.conflicts) :]
         self.tabs.addTab(self._rows_tab(), "Baris")
-        self.tabs.addTab(self._problems_tab(), f"Masalah ({format_count(len(comparison.problems))})")
-        removable = comparison.removed()
-        self.delete_missing = QCheckBox(f"Hapus {format_count(removable)} baris yang tidak ada di sumber")
+        self.tabs.addTab(self._problems_tab(problems), f"Masalah ({format_count(len(problems))})")
+        self.delete_missing = QCheckBox()
         self.delete_missing.setToolTip(
             "Baris yang sudah punya realisasi, bukti, atau catatan tetap dipertahankan."
         )
-        self.delete_missing.setChecked(removable > 0)
-        self.delete_missing.setVisible(removable > 0)
+        self.delete_missing.setChecked(True)
         self.delete_missing.toggled.connect(self._name_apply)
         self.apply_button = QPushButton()
         self.apply_button.setDefault(True)
@@ -87,54 +91,41 @@ class ImportPreviewDialog(QDialog):
         layout.addWidget(heading)
         layout.addWidget(self.tabs, 1)
         layout.addLayout(bottom)
-        self._name_apply()
+        self._show_comparison()
         self._choose_first_filter()
 
     @property
     def deletes_missing(self) -> bool:
         """Whether rows that the source no longer has shall be deleted."""
-        return self.delete_missing.isChecked()
+        return self.comparison.removed() > 0 and self.delete_missing.isChecked()
 
     @property
     def changes(self) -> int:
         """How many rows *Terapkan* would add, change or delete."""
-        comparison = self._comparison
+        comparison = self.comparison
         removed = comparison.removed(keep_missing=not self.deletes_missing)
         return comparison.added + comparison.changed + removed
 
     def _rows_tab(self) -> QWidget:
-        comparison = self._comparison
-        counts = {
-            RowStatus.NEW: comparison.added,
-            RowStatus.CHANGED: comparison.changed,
-            RowStatus.MISSING: comparison.missing,
-            RowStatus.UNCHANGED: comparison.unchanged,
-        }
         self.filters: dict[RowStatus | None, QToolButton] = {}
         group = QButtonGroup(self)
         row = QHBoxLayout()
-        all_rows = sum(counts.values())
-        labels = {None: f"Semua {format_count(all_rows)}"} | {
-            status: f"{STATUS_LABELS[status]} {format_count(count)}" for status, count in counts.items()
-        }
-        for status, label in labels.items():
+        for status in (None, *STATUS_LABELS):
             button = QToolButton()
-            button.setText(label)
             button.setCheckable(True)
-            button.setEnabled(status is None or counts[status] > 0)
             button.clicked.connect(lambda _checked=False, wanted=status: self._filter(wanted))
             group.addButton(button)
             row.addWidget(button)
             self.filters[status] = button
         row.addStretch(1)
-        self.rows_model = _RowsModel(comparison.rows, self)
-        self.rows = _table(self.rows_model, "Baris yang diimpor", (20, 11, 0, 26, 26), stretched=2)
+        self.rows_model = _RowsModel(self.comparison.rows, self)
+        self.rows = preview_table(self.rows_model, "Baris yang diimpor", (20, 11, 0, 26, 26), stretched=2)
         self.rows.selectionModel().selectionChanged.connect(self._show_both)
-        self.before = _text_pane("Isi sekarang")
-        self.after = _text_pane("Isi setelah impor")
+        self.before = text_pane("Isi sekarang")
+        self.after = text_pane("Isi setelah impor")
         texts = QSplitter(Qt.Orientation.Horizontal)
         for caption, pane in (("Sekarang", self.before), ("Setelah impor", self.after)):
-            texts.addWidget(_captioned(caption, pane))
+            texts.addWidget(captioned(caption, pane))
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(self.rows)
         splitter.addWidget(texts)
@@ -147,17 +138,45 @@ class ImportPreviewDialog(QDialog):
         column.addWidget(splitter, 1)
         return page
 
-    def _problems_tab(self) -> QWidget:
-        if not self._comparison.problems:
+    def _problems_tab(self, problems: tuple[Problem, ...]) -> QWidget:
+        if not problems:
             label = QLabel("Tidak ada masalah: semuanya terbaca dengan pasti.")
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
             return label
-        model = _ProblemsModel(self._comparison.problems, self)
-        self.problems = _table(model, "Masalah", (34, 0), stretched=1)
+        model = _ProblemsModel(problems, self)
+        self.problems = preview_table(model, "Masalah", (34, 0), stretched=1)
         self.problems.setWordWrap(True)
         self.problems.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         return self.problems
+
+    def _take_choices(self) -> None:
+        self.comparison = self.comparison.taking(self.conflicts.taken)
+        self._show_comparison()
+        shown = next(status for status, button in self.filters.items() if button.isChecked())
+        self.rows_model.show_rows(self.comparison.rows)
+        if self.filters[shown].isEnabled():
+            self._filter(shown)
+        else:
+            self._choose_first_filter()
+
+    def _show_comparison(self) -> None:
+        comparison = self.comparison
+        counts = {
+            None: len(comparison.rows),
+            RowStatus.NEW: comparison.added,
+            RowStatus.CHANGED: comparison.changed,
+            RowStatus.MISSING: comparison.missing,
+            RowStatus.UNCHANGED: comparison.unchanged,
+        }
+        for status, count in counts.items():
+            label = "Semua" if status is None else STATUS_LABELS[status]
+            self.filters[status].setText(f"{label} {format_count(count)}")
+            self.filters[status].setEnabled(status is None or count > 0)
+        removable = comparison.removed()
+        self.delete_missing.setText(f"Hapus {format_count(removable)} baris yang tidak ada di sumber")
+        self.delete_missing.setVisible(removable > 0)
+        self._name_apply()
 
     def _choose_first_filter(self) -> None:
         for status in (RowStatus.CHANGED, RowStatus.NEW, RowStatus.MISSING, None):
@@ -199,6 +218,10 @@ class _RowsModel(QAbstractTableModel):
         super().__init__(parent)
         self._all = rows
         self._shown = rows
+
+    def show_rows(self, rows: tuple[RowDifference, ...]) -> None:
+        """Take other rows; ``show_status`` then says which of them to show."""
+        self._all = rows
 
     def show_status(self, status: RowStatus | None) -> None:
         """Show only rows of ``status``, all with ``None``."""
@@ -271,7 +294,7 @@ def both_texts(difference: RowDifference) -> tuple[str, str]:
     """Return the row's fields before and after as HTML, words that differ marked."""
     before, after = [], []
     for change in difference.fields:
-        old, new = _marked(change.before, change.after)
+        old, new = marked(change.before, change.after)
         label = f"<b>{escape(change.label)}</b><br>"
         before.append(f"<p>{label}{old or '—'}</p>")
         after.append(f"<p>{label}{new or '—'}</p>")
@@ -280,58 +303,3 @@ def both_texts(difference: RowDifference) -> tuple[str, str]:
         before = [] if difference.status is RowStatus.NEW else [text]
         after = [] if difference.status is RowStatus.MISSING else [text]
     return "".join(before), "".join(after)
-
-
-def _marked(before: str, after: str) -> tuple[str, str]:
-    old, new = before.split(" "), after.split(" ")
-    shown = colors()
-    old_parts: list[str] = []
-    new_parts: list[str] = []
-    for kind, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        gone, come = _html(" ".join(old[i:j])), _html(" ".join(new[k:m]))
-        if kind == "equal":
-            old_parts.append(gone)
-            new_parts.append(come)
-            continue
-        if gone:
-            style = f"background:{shown.error.name()};color:{shown.error_text.name()}"
-            old_parts.append(f'<span style="{style}">{gone}</span>')
-        if come:
-            style = f"background:{shown.info.name()};color:{shown.info_text.name()}"
-            new_parts.append(f'<b style="{style}">{come}</b>')
-    return " ".join(old_parts), " ".join(new_parts)
-
-
-def _html(text: str) -> str:
-    return escape(text).replace("\n", "<br>")
-
-
-def _table(model: QAbstractTableModel, name: str, letters: Sequence[int], *, stretched: int) -> QTableView:
-    table = QTableView()
-    table.setModel(model)
-    dress_table(table, name)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setWordWrap(False)
-    table.verticalHeader().setDefaultSectionSize(round(table.fontMetrics().height() * 1.6))
-    header = table.horizontalHeader()
-    letter = table.fontMetrics().averageCharWidth()
-    for column, count in enumerate(letters):
-        table.setColumnWidth(column, letter * count)
-    header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
-    return table
-
-
-def _text_pane(name: str) -> QTextBrowser:
-    pane = QTextBrowser()
-    pane.setAccessibleName(name)
-    pane.setOpenLinks(False)
-    return pane
-
-
-def _captioned(caption: str, pane: QWidget) -> QWidget:
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(QLabel(caption))
-    column.addWidget(pane, 1)
-    return holder

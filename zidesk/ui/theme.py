@@ -59,6 +59,12 @@ def colors() -> Colors:
     return DARK if QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
 
 
+def outline(palette: QPalette) -> None:
+    """Give what ``palette`` draws, such as a box to tick, a frame that is seen in either scheme."""
+    # Fusion darkens the window's colour by this factor for a frame; alone, that vanishes in a dark scheme.
+    palette.setColor(QPalette.ColorRole.Window, colors().input_frame.lighter(_FUSION_FRAME_FACTOR))
+
+
 class _Follower(QObject):
     """Shows the chosen scheme again whenever the system's changes."""
 
@@ -106,9 +112,8 @@ def _dress(app: QApplication, shown: Colors) -> None:
     soft.setColor(QPalette.ColorRole.Highlight, shown.selection)
     soft.setColor(QPalette.ColorRole.HighlightedText, shown.text)
     outlined = QPalette(palette)
-    # Fusion darkens the window's colour by this factor for a frame; alone, that vanishes in a dark scheme.
-    outlined.setColor(QPalette.ColorRole.Window, shown.input_frame.lighter(_FUSION_FRAME_FACTOR))
-    # It darkens this one, too, for the frame of the field that has the focus.
+    outline(outlined)
+    # Fusion darkens this one, too, for the frame of the field that has the focus.
     outlined.setColor(QPalette.ColorRole.Highlight, shown.accent)
     outlined.setColor(QPalette.ColorRole.HighlightedText, shown.base)
     for special, widget_classes in ((soft, _SOFT_SELECTION), (outlined, _INPUTS)):
