@@ -56,6 +56,7 @@ class _Rebase:
         self._current = current
         self._incoming = incoming
         self._taken = taken
+        self._knows = incoming.knows_what_was_exported
         self._problems: list[Problem] = []
         self._parents: dict[str, str] = {}
         self._gone: set[str] = set()
@@ -102,7 +103,7 @@ class _Rebase:
             if own.parent in self._gone:
                 if self._takes_theirs((row, ROW), "Baris", "ditambahkan", "judulnya dihapus"):
                     return
-            elif not self._incoming.knows_what_was_exported and not children(own.node):
+            elif not self._knows and not children(own.node):
                 message = (
                     f"{code(own.path)} {quoted(own.node.text)} tidak ada dalam rencana ketika sumber ini "
                     "diekspor; baris ini dipertahankan."
@@ -202,7 +203,7 @@ class _Rebase:
             return self._stand(row).node
         then = self._then(row)
         theirs = replace(other.node, id=row)
-        if not self._incoming.knows_what_was_exported or (then is not None and then.values is None):
+        if not self._knows or (then is not None and then.values is None):
             return theirs
 
         def takes_theirs(key: str, our_value: Value, their_value: Value) -> bool:
