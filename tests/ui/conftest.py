@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QSettings, QThread, QThreadPool, QTimer
+from PySide6.QtCore import QEvent, QSettings, Qt, QThread, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -24,6 +24,8 @@ from zidesk.ui.main_window import MainWindow
 @pytest.fixture(scope="session")
 def qapp(qapp: QApplication) -> QApplication:
     """The application as the program sets it up, once."""
+    # The tests type into Qt's own file dialog; Windows' cannot be driven from here.
+    qapp.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     qapp.setOrganizationName("zidesk")
     qapp.setApplicationName("zidesk")
     translation.install(qapp)

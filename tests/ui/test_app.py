@@ -49,8 +49,7 @@ def test_the_program_opens_its_file_and_ends_when_its_window_is_closed(tmp_path:
 
 FAILING = textwrap.dedent(
     """
-    import sys
-    from pathlib import Path
+    import os, sys
     from PySide6.QtCore import QEvent, QTimer
     from PySide6.QtWidgets import QApplication
     from zidesk.domain.errors import KnownError
@@ -60,8 +59,8 @@ FAILING = textwrap.dedent(
     class Failing(app.MainWindow):
         def __init__(self):
             super().__init__()
-            QTimer.singleShot(300, self.fail)
-            QTimer.singleShot(900, self.leave)
+            QTimer.singleShot(0, self.fail)
+            QTimer.singleShot(40_000, lambda: os._exit(9))
 
         def event(self, event):
             if event.type() is QEvent.Type.User:
@@ -73,9 +72,14 @@ FAILING = textwrap.dedent(
         def fail(self):
             for kind in (QEvent.Type.User, QEvent.Type.MaxUser):
                 QApplication.postEvent(self, QEvent(kind))
+            self.leave()
 
         def leave(self):
-            (dialog,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, BugDialog)]
+            dialogs = [w for w in QApplication.topLevelWidgets() if isinstance(w, BugDialog)]
+            if not dialogs or not self.messages.text:
+                QTimer.singleShot(50, self.leave)
+                return
+            (dialog,) = dialogs
             print("list index out of range" in dialog.report, "LoopRuns" in dialog.report)
             print(self.messages.text)
             dialog.close()
