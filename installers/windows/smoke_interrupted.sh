@@ -43,6 +43,18 @@ check "an upgrade that may not make all its files ends with exit status 5" test 
 still_whole 0.0.1
 mount -o remount,nr_inodes=100000 "$installed"
 
+# What a virus scanner does: ping has the file for its input.
+held='runtime\site-packages\typing_extensions.pyc'
+printf '@ping -n 600 127.0.0.1 <"%s" >NUL\r\n' "C:\\users\\root\\AppData\\Local\\Programs\\zidesk\\$held" >/smoke/hold.bat
+wine64 cmd /c 'Z:\smoke\hold.bat' </dev/null >/dev/null 2>&1 &
+sleep 3
+begin_installation
+wait "$installer"
+check "an upgrade that may not move a file ends with exit status 5" test $? -eq 5
+still_whole 0.0.1
+check "  to the last byte" diff -r "$installed" /smoke/whole
+run taskkill /f /im ping.exe >/dev/null
+
 begin_installation
 wait_until has_files "$staging" 500
 kill_installer
