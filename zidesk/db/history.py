@@ -30,9 +30,12 @@ SELECT id, name, at, os_user, host, state,
     (SELECT count(*) FROM change WHERE operation_id = operation.id)
 FROM operation ORDER BY id DESC LIMIT ?
 """
-_OPERATION = "SELECT name, at, os_user, host FROM operation WHERE id = ?"
-_LAST_CHANGE = """
-SELECT subject_id, "before", "after" FROM change WHERE operation_id = ? ORDER BY id DESC LIMIT 1
+# Of two copies of a file, both may have made a step of one name in one second: what it did tells them apart.
+_MOMENT = """
+SELECT operation.id, name, at, os_user, host, subject_id, "before", "after"
+FROM operation LEFT JOIN change
+    ON change.id = (SELECT max(id) FROM change WHERE operation_id = operation.id)
+WHERE operation.id = coalesce(?, (SELECT max(id) FROM operation))
 """
 _MOST_DIGITS = 18
 _CHANGES = """
@@ -45,8 +48,7 @@ def moment(connection: sqlite3.Connection) -> str:
 
     Another file has it too only if it was copied from this one, or this from it, after this point.
     """
-    row = connection.execute("SELECT max(id) FROM operation").fetchone()
-    return _moment_at(connection, row[0])
+    return _moment_at(connection, None)
 
 
 def has_been_at(connection: sqlite3.Connection, name: str) -> bool:
@@ -57,13 +59,13 @@ def has_been_at(connection: sqlite3.Connection, name: str) -> bool:
 
 
 def _moment_at(connection: sqlite3.Connection, operation_id: int | None) -> str:
-    row = connection.execute(_OPERATION, (operation_id,)).fetchone()
+    """Name the point after an operation, after the newest one for ``None``; ``""`` where there is none."""
+    row = connection.execute(_MOMENT, (operation_id,)).fetchone()
     if row is None:
         return ""
-    # Of two copies of a file, both may have made a step of one name in one second: what it did tells.
-    did = connection.execute(_LAST_CHANGE, (operation_id,)).fetchone() or ()
-    made = "\n".join(str(part) for part in (*row, *did))
-    return f"{operation_id}-{blake2b(made.encode(), digest_size=8).hexdigest()}"
+    number, *made = row
+    digest = blake2b("\n".join(map(str, made)).encode(), digest_size=8)
+    return f"{number}-{digest.hexdigest()}"
 
 
 def last_change(connection: sqlite3.Connection) -> int:
