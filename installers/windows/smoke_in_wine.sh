@@ -183,6 +183,10 @@ check "the self-test passes there" test $? -eq 0
 run "$other/uninstall.exe" /S
 for _ in $(seq 100); do [ -e "$other" ] || break; sleep 0.2; done
 check "its folder is gone after removal" test ! -e "$other"
+deep=$(printf 'a%.0s' {1..170})
+run /smoke/setup.exe /S "/D=C:\\$deep"
+check "a folder whose paths would be too long for Windows is refused with exit status 4" test $? -eq 4
+check "  and not made" test ! -e "$HOME/.wine/drive_c/$deep"
 
 if [ -e /smoke/portable.zip ]; then
     echo "== portable"
