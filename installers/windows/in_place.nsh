@@ -85,6 +85,8 @@ Function PutBack
   StrCpy $To "$INSTDIR"
   Call MoveListed
   ${If} $Stuck == ""
+    ; Without its list nothing is put back any more, should this be interrupted.
+    Delete "${STAGED}\${LIST}"
     RMDir /r "${STAGING}"
   ${EndIf}
 FunctionEnd
