@@ -23,7 +23,8 @@ from zidesk.ui.new_plan_dialog import NewPlanDialog
 @pytest.fixture
 def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    # Windows does not look for Documents in the environment.
+    monkeypatch.setattr("zidesk.ui.file_flows.documents_folder", lambda: tmp_path)
 
 
 @pytest.fixture

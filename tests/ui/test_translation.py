@@ -169,10 +169,14 @@ def texts_of_context_menu(widget: QWidget) -> set[str]:
     return found[0]
 
 
+LRELEASE = next(Path(PySide6.__file__).parent.glob("lrelease*"), None)
+
+
+@pytest.mark.skipif(LRELEASE is None, reason="PySide6 came without lrelease")
 def test_the_compiled_translation_is_what_the_source_says(tmp_path: Path) -> None:
-    tool = next(Path(PySide6.__file__).parent.glob("lrelease*"))
+    assert LRELEASE is not None
     fresh = tmp_path / "fresh.qm"
-    subprocess.run([tool, "-silent", SOURCE, "-qm", fresh], check=True, timeout=60)
+    subprocess.run([LRELEASE, "-silent", SOURCE, "-qm", fresh], check=True, timeout=60)
     assert fresh.read_bytes() == COMPILED.read_bytes()
     translator = QTranslator()
     assert translator.load(str(COMPILED))
@@ -314,7 +318,8 @@ def test_file_dialogs_are_indonesian(
     cells = {
         str(tree.model().index(row, column, tree.rootIndex()).data() or "")
         for row in range(tree.model().rowCount(tree.rootIndex()))
-        for column in (1, 2)
+        # On Windows the system itself names the kinds of files.
+        for column in ((1,) if sys.platform == "win32" else (1, 2))
     }
     assert_indonesian((texts | cells) - {str(tmp_path), tmp_path.name, ""})
     assert {"Nama", "Ukuran", "Tanggal diubah"} <= texts
