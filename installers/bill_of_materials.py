@@ -3,10 +3,10 @@
 
 Run it as::
 
-    bill_of_materials.py --version VERSION --tree FOLDER TARGET WHEEL...
+    bill_of_materials.py --version VERSION --tree FOLDER [--python VERSION ARCHIVE] TARGET WHEEL...
 
-It names every wheel with its hash and licence, what the wheel's own bill says to be inside, and every
-compiled library of the tree with the hash of the file as it is shipped.
+It names every wheel with its hash and licence, what the wheel's own bill says to be inside, CPython if it is
+shipped too, and every compiled library and program of the tree with the hash of the file as it is shipped.
 """
 
 import argparse
@@ -20,6 +20,9 @@ from typing import Any
 from zipfile import ZipFile
 
 Component = dict[str, Any]
+
+IN_PYTHON = "SQLite, libffi, expat, xz, bzip2, zlib, mpdecimal"
+"""Built into CPython's libraries for Windows."""
 
 
 def hashes(path: Path) -> list[dict[str, str]]:
@@ -70,12 +73,27 @@ def wheel_component(wheel: Path) -> Component:
     return {**component, "components": inner} if inner else component
 
 
+def python_component(version: str, archive: Path) -> Component:
+    """Return CPython, with the archive its libraries were taken from."""
+    return {
+        "type": "platform",
+        "name": "CPython",
+        "version": version,
+        "licenses": [{"license": {"id": "PSF-2.0"}}],
+        "properties": [
+            {"name": "zidesk:taken-from", "value": archive.name},
+            {"name": "zidesk:taken-from:sha256", "value": hashes(archive)[0]["content"]},
+            {"name": "zidesk:contains", "value": IN_PYTHON},
+        ],
+    }
+
+
 def library_components(tree: Path) -> list[Component]:
-    """Return every shared library in ``tree``, by its path there."""
+    """Return every library and Windows program in ``tree``, by its path there."""
     return [
         {"type": "file", "name": path.relative_to(tree).as_posix(), "hashes": hashes(path)}
-        for path in sorted(tree.rglob("*.so*"))
-        if path.is_file()
+        for path in sorted(tree.rglob("*"))
+        if path.is_file() and (".so" in path.suffixes or path.suffix.lower() in {".dll", ".exe", ".pyd"})
     ]
 
 
@@ -84,9 +102,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Write the software bill of materials.")
     parser.add_argument("--version", required=True)
     parser.add_argument("--tree", type=Path, required=True)
+    parser.add_argument("--python", nargs=2, metavar=("VERSION", "ARCHIVE"))
     parser.add_argument("target", type=Path)
     parser.add_argument("wheels", type=Path, nargs="+")
     arguments = parser.parse_args()
+    python = [python_component(arguments.python[0], Path(arguments.python[1]))] if arguments.python else []
     program = {
         "type": "application",
         "name": "zidesk",
@@ -99,11 +119,13 @@ def main() -> None:
         "version": 1,
         "metadata": {"component": program},
         "components": [
+            *python,
             *(wheel_component(wheel) for wheel in arguments.wheels),
             *library_components(arguments.tree),
         ],
     }
-    arguments.target.write_text(json.dumps(bill, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    text = json.dumps(bill, ensure_ascii=False, indent=1)
+    arguments.target.write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -64,40 +64,25 @@ python_minor=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 tag=${python_minor/./}
 
 step "inputs"
-# The project's dependencies and all that they need, in the pinned versions; then nothing but what the list of
-# hashes names may be there.
-windows_wheels=(--platform win_amd64 --implementation cp --python-version "$python_minor" --only-binary=:all:)
-"$python" - "$project" >"$work/requirements.txt" <<'EOF'
-import pathlib, sys, tomllib
-print(*tomllib.loads((pathlib.Path(sys.argv[1]) / "pyproject.toml").read_text())["project"]["dependencies"], sep="\n")
-EOF
-expected=$(sed 's/^[0-9a-f]*  //' "$here/wheels.sha256")
-panda=$(grep '^panda3d-' <<<"$expected")
-missing=''
-for wheel in $expected; do
-    [ -e "$wheels/$wheel" ] || { [ "$wheel" = "$panda" ] && [ -n "$embed" ]; } || missing="$missing $wheel"
-done
-if [ -n "$missing" ]; then
-    "$python" -m pip download -q -d "$wheels" "${windows_wheels[@]}" -c "$project/installers/constraints.txt" \
-        -r "$work/requirements.txt"
-    [ -n "$embed" ] || [ -e "$wheels/$panda" ] || "$python" -m pip download -q -d "$wheels" --no-deps \
-        "${windows_wheels[@]}" "panda3d==$(cut -d- -f2 <<<"$panda")"
-fi
-mkdir "$work/checked"
-for wheel in $expected; do
-    [ "$wheel" = "$panda" ] && [ -n "$embed" ] || ln -s "$wheels/$wheel" "$work/checked/$wheel"
-done
+# Every wheel as pip's requirement with its hash: pip then takes no other, be it from the index or the folder.
 if [ -n "$embed" ]; then grep -v ' panda3d-' "$here/wheels.sha256"; else cat "$here/wheels.sha256"; fi >"$work/wheels.sha256"
-(cd "$work/checked" && sha256sum --check --strict --quiet "$work/wheels.sha256")
+sed -E 's/^([0-9a-f]{64})  (\w+)-([^-]+)-.*$/\2==\3 --hash=sha256:\1/' "$work/wheels.sha256" >"$work/requirements.txt"
+pip=("$python" -m pip --quiet --disable-pip-version-check --no-input)
+for_windows=(--platform win_amd64 --implementation cp --python-version "$python_minor" --only-binary=:all: --require-hashes)
+missing=''
+while read -r _ wheel; do [ -e "$wheels/$wheel" ] || missing=yes; done <"$work/wheels.sha256"
+[ -z "$missing" ] || "${pip[@]}" download "${for_windows[@]}" --dest "$wheels" -r "$work/requirements.txt"
+(cd "$wheels" && sha256sum --check --strict --quiet "$work/wheels.sha256")
 
 step "CPython $python_minor for Windows"
 if [ -n "$embed" ]; then
     unzip -q "$embed" -d "$work/python"
     python_source=$embed python_licence=$work/python/LICENSE.txt
 else
-    unzip -q -j "$work/checked/$panda" 'deploy_libs/*' -d "$work/python"
+    python_source=$wheels/$(sed -n 's/^.*  \(panda3d-.*\)$/\1/p' "$work/wheels.sha256")
+    unzip -q -j "$python_source" 'deploy_libs/*' -d "$work/python"
     rm -f "$work"/python/[Vv][Cc][Rr][Uu][Nn]*.dll "$work"/python/api-ms-*
-    python_source=$work/checked/$panda python_licence=$("$python" -c 'import sysconfig; print(sysconfig.get_path("stdlib"))')/LICENSE.txt
+    python_licence=$("$python" -c 'import sysconfig; print(sysconfig.get_path("stdlib"))')/LICENSE.txt
 fi
 [ -e "$work/python/python$tag.dll" ] || { echo "it has no python$tag.dll, but $python is $python_minor" >&2; exit 1; }
 dll_version=$(LC_ALL=C grep -aoP '(?:\d\0\.\0|\d\0\d\0\.\0){2}\d\0(\d\0)?(?=\0)' "$work/python/python$tag.dll" |
@@ -113,8 +98,9 @@ if [ ! -e "$work/python/python3.dll" ]; then
 fi
 
 step "libraries"
-"$python" -m pip install -q --no-warn-script-location --root-user-action=ignore --no-compile --no-index --no-deps --target "$work/site" "${windows_wheels[@]}" \
-    $(find "$work/checked" -name '*.whl' ! -name 'panda3d-*' | sort)
+grep -v '^panda3d==' "$work/requirements.txt" >"$work/libraries.txt"
+"${pip[@]}" install "${for_windows[@]}" --no-index --no-deps --find-links "$wheels" --no-compile --no-warn-script-location \
+    --root-user-action=ignore --target "$work/site" -r "$work/libraries.txt"
 
 step "payload"
 payload=$work/payload
@@ -135,9 +121,10 @@ launcher zidesk.exe zidesk -mwindows -DWINDOW
 launcher zidesk-cli.exe "zidesk command line"
 "$python" "$here/libraries.py" check "$payload"
 "$python" "$here/modules.py" "$payload"
-"$python" "$here/bill_of_materials.py" --version "$version" --wheels "$work/checked" --site "$work/site" \
-    --project "$project" --python-version "$dll_version" --python-source "$python_source" \
-    --python-licence "$python_licence" "$payload"
+"$python" "$here/licences.py" --site "$work/site" --project "$project" --python-licence "$python_licence" "$payload"
+mapfile -t shipped < <(sed -n '/ panda3d-/d; s/^[0-9a-f]*  //p' "$work/wheels.sha256")
+"$python" "$project/installers/bill_of_materials.py" --version "$version" --tree "$payload" \
+    --python "$dll_version" "$python_source" "$payload/licenses/sbom.cdx.json" "${shipped[@]/#/$wheels/}"
 find "$payload" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
 
 step "portable zip"
