@@ -69,3 +69,4 @@ check "the newer file is left byte for byte" cmp "$file" /smoke/format-2.zidesk
 copy=$(basename "$(find "$copies" -name 'Zona*.zidesk')")
 check "the copy opens in the shipped version" tell "$windows_copies\\$copy" /smoke/told-by-copy
 check "  and tells what the file told before" diff -r /smoke/told-before /smoke/told-by-copy
+cp /smoke/format-1.zidesk "$file"
