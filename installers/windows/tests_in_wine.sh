@@ -105,14 +105,16 @@ ignored='^This plugin does not support |Unable to open monitor interface|Cannot 
 [ $# -gt 0 ] || set -- tests
 status=0
 # Without winedbg a crash ends the tests; with it they would wait for ever.
-env -i PATH=/usr/lib/wine:/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 HOME=/tests-in-wine/home WINEDEBUG=-all DISPLAY=:78 \
+env -i PATH=/usr/lib/wine:/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 HOME=/tests-in-wine/home WINEDEBUG=-all \
     WINEDLLOVERRIDES='mscoree,mshtml=;winemenubuilder.exe,winedbg.exe=d;msvcp140,msvcp140_1,msvcp140_2,vcruntime140,vcruntime140_1=n' \
     chroot "$chroot" bash -c '
         mkdir -p "$HOME"
-        Xvfb :78 -screen 0 1366x768x24 >/dev/null 2>&1 &
+        Xvfb -displayfd 9 -screen 0 1366x768x24 9>"$HOME/display" >/dev/null 2>&1 &
         screen=$!
-        trap "wineserver64 -k 2>/dev/null; kill $screen" EXIT
-        sleep 1
+        trap "wineserver64 -k 2>/dev/null; wineserver64 -w; kill $screen 2>/dev/null" EXIT
+        until [ -s "$HOME/display" ]; do sleep 0.1; done
+        DISPLAY=:$(cat "$HOME/display")
+        export DISPLAY
         # Wine'\''s programs want pipes for their standard streams.
         run() { wine64 "$@" </dev/null 2>&1 | cat; return "${PIPESTATUS[0]}"; }
         run wineboot -i >/dev/null
