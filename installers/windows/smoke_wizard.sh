@@ -84,8 +84,10 @@ wineserver64 -w
 umount "$installed"
 
 caption='Penghapusan zidesk'
-run "$installed/zidesk.exe" &
-wait_for_window '^zidesk$'
+run "$installed/zidesk.exe" "$windows_file" &
+wait_for_window 'Zona Integritas'
+# It takes the focus until it has shown the file.
+sleep 3
 run "$installed/uninstall.exe" &
 wait_for_window "$caption"
 press Alt_L
