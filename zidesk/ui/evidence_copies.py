@@ -37,8 +37,8 @@ class EvidenceCopies(QObject):
             return
         if self._folder is None:
             self._folder = tempfile.TemporaryDirectory(prefix="zidesk-", ignore_cleanup_errors=True)
-        path = Path(self._folder.name) / file.id / safe_name(file.name)
-        path.parent.mkdir(exist_ok=True)
+        # A folder for each time: a viewer may hold the last copy.
+        path = Path(tempfile.mkdtemp(dir=self._folder.name)) / safe_name(file.name)
 
         def show(_result: object) -> None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -420,6 +420,26 @@ def test_a_file_is_opened_from_a_copy_and_a_program_is_not(
     assert "program" in desk.refusals[0]
 
 
+def test_a_file_is_opened_again_while_a_viewer_holds_the_first_copy(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+
+    def take(url: QUrl) -> bool:
+        opened.append(Path(url.toLocalFile()))
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", take)
+    _drop(desk, *desk.place("Rapat evaluasi", 4), _files(tmp_path, "a.pdf"))
+    desk.go("Rapat evaluasi", 4)
+    desk.view.panel.files_part.list.setCurrentRow(0)
+    for _ in range(2):
+        desk.bot.mouseClick(desk.view.panel.files_part.open, LEFT)
+        desk.bot.waitUntil(lambda: not desk.workspace.is_busy, timeout=10_000)
+    assert opened[0] != opened[1]
+    assert [(path.name, path.read_bytes()) for path in opened] == [("a.pdf", b"a.pdf")] * 2
+
+
 def test_a_file_named_as_windows_names_none_is_opened_under_another_name(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
