@@ -24,6 +24,7 @@ print(__version__, version, motto)
 """
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="smoke.sh runs on Linux")
 def test_the_program_of_the_next_format_migrates_a_file(tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     shutil.copytree(ROOT / "zidesk", copy / "zidesk", ignore=shutil.ignore_patterns("__pycache__"))
