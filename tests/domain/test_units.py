@@ -2,7 +2,7 @@ import pytest
 
 from zidesk.domain.errors import InvalidInputError, NotFoundError
 from zidesk.domain.model import Level, Unit
-from zidesk.domain.units import find_unit, is_named, level_of, named_unit, same_unit
+from zidesk.domain.units import find_unit, is_named, level_of, named_unit, same_unit, written_out
 
 BATANG_HARI = Unit(name="Kabupaten Batang Hari", level=Level.KABUPATEN)
 JAMBI_PROVINCE = Unit(name="Provinsi Jambi", level=Level.PROVINSI)
@@ -71,3 +71,21 @@ def test_an_unknown_unit_is_refused_with_the_known_ones(name: str) -> None:
 def test_same_unit_looks_past_spacing_and_case_but_not_level() -> None:
     assert same_unit(BATANG_HARI, Unit(name="KAB.  BATANG HARI", level=Level.KABUPATEN))
     assert not same_unit(JAMBI_CITY, JAMBI_PROVINCE)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Kab. Tebo", "Kabupaten Tebo"),
+        ("kab.tebo", "Kabupaten tebo"),
+        ("KPU Kab Tebo", "Kabupaten Tebo"),
+        ("Komisi Pemilihan Umum  Prov. Jambi", "Provinsi Jambi"),
+        ("KOTA JAMBI", "KOTA JAMBI"),
+        ("Kabanjahe", "Kabanjahe"),
+        ("KPU", "KPU"),
+        ("Kab.", "Kab."),
+    ],
+)
+def test_a_short_level_is_written_out_and_the_office_left_out(typed: str, name: str) -> None:
+    assert written_out(typed) == name
+    assert written_out(name) == name

@@ -1,14 +1,27 @@
 """Naming units: written-out names with their level, and finding a unit by what somebody typed."""
 
+import re
 from collections.abc import Iterable
 
 from zidesk.domain.errors import InvalidInputError, NotFoundError
 from zidesk.domain.model import Level, Unit
 
+_OFFICE = re.compile(r"(?:KPU|Komisi Pemilihan Umum) (?=\S)", re.IGNORECASE)
+_SHORT_LEVEL = re.compile(r"(kab|prov)(?:\. ?| )(?=\S)", re.IGNORECASE)
+_LEVELS = {"kab": "Kabupaten", "prov": "Provinsi"}
+
+
+def written_out(name: str) -> str:
+    """Return a unit's name without "KPU" and with its level in full: "KPU Kab. Tebo" is "Kabupaten Tebo"."""
+    clean = " ".join(name.split())
+    office = _OFFICE.match(clean)
+    clean = clean[office.end() :] if office else clean
+    level = _SHORT_LEVEL.match(clean)
+    return f"{_LEVELS[level[1].lower()]} {clean[level.end() :]}" if level else clean
+
 
 def _words(name: str) -> list[str]:
-    words = name.casefold().replace("kab.", "kabupaten ").replace("prov.", "provinsi ").split()
-    return words[1:] if words[:1] == ["kpu"] and len(words) > 1 else words
+    return written_out(name).casefold().split()
 
 
 def level_of(name: str) -> Level | None:
@@ -18,12 +31,12 @@ def level_of(name: str) -> Level | None:
 
 
 def named_unit(name: str, level: Level | None = None) -> Unit:
-    """Return a unit with its name written out with its level: "Merangin" becomes "Kabupaten Merangin".
+    """Return a unit with its name written out with its level: "Kab. Tebo" becomes "Kabupaten Tebo".
 
     ``level`` may be left out where the name starts with it. Raises InvalidInputError when the name is
     empty, when it says another level than ``level``, or when neither says one.
     """
-    clean = " ".join(name.split())
+    clean = written_out(name)
     if not clean:
         raise InvalidInputError("Nama satuan kerja masih kosong; isilah, misalnya Kabupaten Batang Hari.")
     named = level_of(clean)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
 from zidesk.domain.errors import InvalidInputError
 from zidesk.domain.model import Level, Plan, PlanRecord, PlanSummary, Unit
 from zidesk.domain.template import blank_plan, plan_from_template
-from zidesk.domain.units import is_named, named_unit
+from zidesk.domain.units import is_named, level_of, named_unit
 from zidesk.domain.validation import MAX_YEAR, MIN_YEAR
 from zidesk.exchange.examples import read_example
 from zidesk.ui.form_dialog import FormDialog
@@ -60,6 +60,7 @@ class NewPlanDialog(FormDialog):
         self.level = QComboBox()
         for level, label in LEVEL_LABELS.items():
             self.level.addItem(label, level)
+        self.level.setCurrentIndex(self.level.findData(Level.KABUPATEN))
         self.province = QLineEdit()
         self.year = QSpinBox()
         self.year.setRange(MIN_YEAR, MAX_YEAR)
@@ -114,12 +115,11 @@ class NewPlanDialog(FormDialog):
 
     def _follow_name(self, text: str) -> None:
         known = self._known()
-        first = text.split()[:1]
+        level = known.level if known is not None else level_of(text)
+        if level is not None:
+            self.level.setCurrentIndex(self.level.findData(level))
         if known is not None:
-            self.level.setCurrentIndex(self.level.findData(known.level))
             self.province.setText(known.province)
-        elif first and first[0].lower() in set(Level):
-            self.level.setCurrentIndex(self.level.findData(Level(first[0].lower())))
         self.level.setEnabled(known is None)
         self.province.setEnabled(known is None)
 
