@@ -1,7 +1,7 @@
 """What every form has: labelled fields, one line for what is wrong, a named button and Batal."""
 
 from PySide6.QtCore import QDate, QLocale, QSize, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDateEdit,
@@ -39,6 +39,7 @@ class FormDialog(QDialog):
         # On a small or magnified screen a long form scrolls; its buttons stay in sight.
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(fields)
@@ -70,6 +71,18 @@ class FormDialog(QDialog):
         wanted = hint.height() - self._area.sizeHint().height() + fields.sizeHint().height() + 4
         return QSize(max(hint.width(), self.minimumWidth()), min(wanted, round(room)))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the first field, with the buttons after the last one."""
+        super().showEvent(event)
+        last = self.previousInFocusChain()
+        if event.spontaneous() or last is None:
+            return
+        # The buttons are older than the fields, and Tab goes by age.
+        QWidget.setTabOrder(last, self.accept_button)
+        QWidget.setTabOrder(self.accept_button, self.reject_button)
+        self.reject_button.setFocus()
+        self.focusNextChild()
+
     def add_field(self, label: str, field: QWidget, hint: str = "") -> None:
         """Add a labelled field, with a fainter line below it that explains."""
         field.setAccessibleName(label)
@@ -93,6 +106,8 @@ class FormDialog(QDialog):
         self.error.setPalette(palette)
         self.error.setText(sentence)
         self.error.setVisible(True)
+        # The form keeps its room; without it, the sentence would push fields out of sight.
+        self.resize(self.size().expandedTo(QSize(0, self.sizeHint().height())))
 
     def _try_to_accept(self) -> None:
         try:

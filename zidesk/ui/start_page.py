@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFont, QKeySequence, QPainter, QPalette
+from PySide6.QtGui import QAction, QFont, QKeySequence, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QCommandLinkButton,
     QFrame,
@@ -16,7 +16,9 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QStyle,
     QStyledItemDelegate,
+    QStyleOptionFocusRect,
     QStyleOptionViewItem,
+    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
@@ -83,6 +85,7 @@ class StartPage(QWidget):
         # A small or magnified screen scrolls rather than cuts the last choice off.
         self.scroll_area = QScrollArea()
         self.scroll_area.setWidgetResizable(True)
+        self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
         self.scroll_area.setWidget(holder)
         outer = QVBoxLayout(self)
@@ -145,7 +148,9 @@ class StartPage(QWidget):
         return column
 
     def _choice(self, icon: str, title: str, description: str) -> QCommandLinkButton:
-        button = QCommandLinkButton(title, description)
+        button = _ChoiceButton(title, description)
+        # Enter presses it, as Space does; outside of dialogs Qt leaves that out.
+        button.setAutoDefault(True)
         button.setIcon(icons.icon(icon, QPalette.ColorRole.ButtonText))
         button.setIconSize(QSize(24, 24))
         button.setAccessibleName(title)
@@ -204,6 +209,17 @@ class StartPage(QWidget):
         if item is not None:
             settings.forget_file(Path(item.data(_PATH)))
             self.refresh()
+
+
+class _ChoiceButton(QCommandLinkButton):
+    """A choice that shows that keys go to it; Fusion leaves that out for this kind of button."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            frame = QStyleOptionFocusRect()
+            frame.initFrom(self)
+            QStylePainter(self).drawPrimitive(QStyle.PrimitiveElement.PE_FrameFocusRect, frame)
 
 
 class _RecentDelegate(QStyledItemDelegate):
