@@ -77,3 +77,12 @@ def test_a_name_without_room_ends_in_an_ellipsis(window: MainWindow, qtbot: QtBo
     assert unit.grab().toImage() == cut
     unit.setItemText(unit.currentIndex(), "Kota Jambi")
     assert unit.grab().toImage() != cut
+
+
+def test_no_line_stands_under_a_menu_but_the_bar_s_own(window: MainWindow) -> None:
+    bar = window.menuBar()
+    place = bar.actionGeometry(bar.actions()[0])
+    picture = bar.grab().toImage()
+    column = [picture.pixelColor(place.left() + 2, y) for y in range(bar.height())]
+    plain = bar.palette().window().color()
+    assert [y for y, color in enumerate(column) if color != plain] == [bar.height() - 1]

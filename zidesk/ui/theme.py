@@ -158,6 +158,10 @@ def _style_sheet(shown: Colors) -> str:
     return f"""
         QToolBar {{ border: 0; padding: 0.2em; spacing: 0.2em; }}
         QStatusBar::item {{ border: 0; }}
+        QMenuBar {{ border-bottom: 1px solid {line}; }}
+        QMenuBar::item {{ padding: 0.45em 0.4em; background: transparent; }}
+        QMenuBar::item:selected, QMenuBar::item:pressed {{ background: {shown.selection.name()}; }}
+        QMenuBar::item:disabled {{ color: {shown.disabled.name()}; }}
         QToolTip {{ color: {shown.text.name()}; background: {shown.raised.name()}; border: 1px solid {line};
                     padding: 0.3em; }}
         QListView#sidebar {{ background: transparent; border: 0; outline: 0; }}
