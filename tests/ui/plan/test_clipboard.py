@@ -85,6 +85,32 @@ def test_a_block_of_months_goes_to_the_rows_from_the_current_cell_down(desk: Des
     assert len(desk.undo_names()) == 1
 
 
+def test_a_block_from_excel_goes_to_one_action_after_another_past_the_rows_between(desk: Desk) -> None:
+    _put("x\t\n\tx\n\t\nx\tx\n")
+    desk.go("Menerbitkan SK", 1)
+    desk.press(KEY.Key_V, CONTROL)
+    assert desk.months("Menerbitkan SK") == {1}
+    assert desk.months("Menyusun rencana") == {2, 3}
+    assert desk.months("Sosialisasi") == frozenset()
+    assert desk.months("Rapat evaluasi") == {1, 2, 4, 7, 10, 12}
+
+
+def test_a_block_over_several_indicators_is_copied_as_one_line_an_action(desk: Desk) -> None:
+    desk.go("Menerbitkan SK", 1)
+    for _ in range(5):
+        desk.press(KEY.Key_Down, SHIFT)
+    for _ in range(2):
+        desk.press(KEY.Key_Right, SHIFT)
+    desk.press(KEY.Key_C, CONTROL)
+    assert _taken() == [["√", "", ""], ["", "√", "√"], ["", "", ""]]
+
+
+def test_a_row_s_figures_above_the_actions_are_copied_too(desk: Desk) -> None:
+    desk.go("Tim kerja", columns.PROGRESS)
+    desk.press(KEY.Key_C, CONTROL)
+    assert _taken() == [["0%"]]
+
+
 def test_months_and_figures_are_copied_as_a_block_and_pasted_elsewhere(desk: Desk) -> None:
     desk.go("Rapat evaluasi", 1)
     desk.press(KEY.Key_End, SHIFT)

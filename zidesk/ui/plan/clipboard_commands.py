@@ -1,6 +1,6 @@
 """Copy and paste between the sheet, Excel and Explorer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject
@@ -92,17 +92,22 @@ class ClipboardCommands(QObject):
         self._cells.apply(edits, "Tempel")
 
     def _spread(self, first: Row, left: int, rows: list[list[str]]) -> dict[Row, list[tuple[int, str]]]:
-        """Return which cell gets which text: the block goes to the rows on screen from ``first`` down."""
-        targets: dict[Row, list[tuple[int, str]]] = {}
+        """Return which cell gets which text: the block goes to the actions on screen from ``first`` down.
+
+        A table made in Excel has rows of actions only; on the rows between them, marks would be lost.
+        """
+        actions = (row for row in self._rows_from(first) if row.action is not None)
+        last = columns.COLUMN_COUNT - left
+        return {
+            row: [(left + offset, text) for offset, text in enumerate(texts[:last])]
+            for row, texts in zip(actions, rows, strict=False)
+        }
+
+    def _rows_from(self, first: Row) -> Iterator[Row]:
         index = self._model.index_of(first)
-        for texts in rows:
-            row = self._model.row_of(index)
-            if row is None:
-                break
-            last = columns.COLUMN_COUNT - left
-            targets[row] = [(left + offset, text) for offset, text in enumerate(texts[:last])]
+        while (row := self._model.row_of(index)) is not None:
+            yield row
             index = self._sheet.tree.indexBelow(index)
-        return targets
 
     def _gather(self, edits: CellEdits, row: Row, column: int, text: str) -> None:
         action = row.action
@@ -127,7 +132,9 @@ class ClipboardCommands(QObject):
     def _block(self, cells: dict[Row, list[int]]) -> list[list[str]]:
         numbers = sorted({number for chosen in cells.values() for number in chosen})
         span = range(numbers[0], numbers[-1] + 1)
-        return [[self._cell_text(row, number) for number in span] for row in cells]
+        # As it is pasted: one line an action.
+        rows = [row for row in cells if row.action is not None] or list(cells)
+        return [[self._cell_text(row, number) for number in span] for row in rows]
 
     def _cell_text(self, row: Row, column: int) -> str:
         if columns.is_month(column):
