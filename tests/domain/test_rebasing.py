@@ -169,7 +169,7 @@ def test_a_wording_that_the_merged_months_belie_goes_and_is_listed() -> None:
     theirs = edit(then, B, months=step("", "", 7).months, schedule_text="Juli")
     comparison = compare(now, edited_export(then, theirs))
     merged = action(comparison.merged(), B)
-    assert (merged.planned_months, merged.schedule_text) == ({5, 7}, None)
+    assert (merged.planned_months, merged.schedule_text) == (frozenset({5, 7}), None)
     (problem,) = comparison.problems
     assert "tulisan jadwal “Juli” menjadi “Mei dan Juli”" in problem.message
     only_theirs = compare(then, edited_export(then, theirs))

@@ -120,9 +120,11 @@ def compare(
     """
     source = incoming
     conflicts: tuple[Conflict, ...] = ()
+    known: Collection[str] = ()
     if current is not None and incoming.exported and incoming.plan.id == current.id:
         incoming, conflicts = rebase(current, source, taken)
-    matching = match_rows(current or Plan(incoming.plan.year), incoming.plan)
+        known = incoming.exported
+    matching = match_rows(current or Plan(incoming.plan.year), incoming.plan, known)
     merged = merge(current, incoming, matching, stored_evidence)
     missing = tuple(
         path

@@ -7,7 +7,7 @@ only makes suggestions, and none where numbers, months or negations differ.
 
 import re
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
@@ -49,8 +49,11 @@ def normalized(text: str) -> str:
     return _NOT_WORD.sub(" ", text.casefold()).strip() or text
 
 
-def match_rows(current: Plan, incoming: Plan) -> Matching:
-    """Match the rows of two plans by id and by text."""
+def match_rows(current: Plan, incoming: Plan, known: Collection[str] = ()) -> Matching:
+    """Match the rows of two plans by id and by text.
+
+    Of incoming rows whose ids are ``known`` it is certain which rows they are: they match by id alone.
+    """
     matching = Matching()
     current_nodes = dict(walk(current))
     incoming_nodes = dict(walk(incoming))
@@ -61,6 +64,7 @@ def match_rows(current: Plan, incoming: Plan) -> Matching:
             continue
         ours = _below(current_parent, current if current_parent == () else current_nodes[current_parent])
         theirs = _below(parent, incoming if parent == () else incoming_nodes[parent])
+        theirs = [(path, text) for path, text in theirs if incoming_nodes[path].id not in known]
         for key in (str, normalized):
             _match_texts(matching, ours, theirs, key)
     return matching

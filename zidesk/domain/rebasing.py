@@ -101,6 +101,8 @@ class _Rebase:
         then = self._incoming.exported.get(row)
         if then is None:
             if own.parent in self._gone:
+                if self._is_left_to_its_rows(row, own):
+                    return
                 if self._takes_theirs((row, ROW), "Baris", "ditambahkan", "judulnya dihapus"):
                     return
             elif not self._knows and not children(own.node):
@@ -127,6 +129,8 @@ class _Rebase:
             if other.parent not in self._gone:
                 self._parents[row] = other.parent
                 return
+            if self._is_left_to_its_rows(row, other):
+                return
             ours, theirs = "judulnya dihapus", "ditambahkan"
         elif then.values is None:
             self._parents[row] = other.parent
@@ -141,6 +145,13 @@ class _Rebase:
         self._gone.add(row)
         if self._takes_theirs((row, ROW), "Baris", ours, theirs):
             self._parents[row] = other.parent
+
+    def _is_left_to_its_rows(self, row: str, stand: _Stand) -> bool:
+        """Let a new heading under a deleted one stay only if a row below it does, about which is asked."""
+        has_rows = bool(children(stand.node))
+        if has_rows:
+            self._gone.add(row)
+        return has_rows
 
     def _parent(self, row: str, own: _Stand, other: _Stand) -> str:
         then = self._then(row)
@@ -207,9 +218,8 @@ class _Rebase:
             return theirs
 
         def takes_theirs(key: str, our_value: Value, their_value: Value) -> bool:
-            label = value_label(theirs, key)
-            texts = value_text(key, our_value), value_text(key, their_value)
-            return self._takes_theirs((row, key), label, *texts)
+            texts = _told(own.node, key, our_value), _told(theirs, key, their_value)
+            return self._takes_theirs((row, key), value_label(theirs, key), *texts)
 
         values = (then.values if then is not None else None) or {}
         merged = merged_row(own.node, theirs, values, self._incoming, takes_theirs)
@@ -284,7 +294,7 @@ def _stands(rows: Iterator[tuple[Path, Node]], plan_id: str) -> dict[str, _Stand
 
 def _their_stands(current: Plan, incoming: Incoming) -> dict[str, _Stand]:
     """Return the source's rows by the ids of ours that they match, else by their own; new ones by code."""
-    matching = match_rows(current, incoming.plan)
+    matching = match_rows(current, incoming.plan, incoming.exported)
     ours = {path: node.id for path, node in walk(current)}
     ids: dict[Path, str] = {(): current.id}
     used = {current.id, *ours.values()}
@@ -319,6 +329,13 @@ def _interleaved(first: list[str], second: list[str]) -> list[str]:
         result.append(row)
         result.extend(following[row])
     return result
+
+
+def _told(node: Node, key: str, value: Value) -> str:
+    """Return a value of a row as a person reads it; a schedule without a wording of its own by its months."""
+    if key == "schedule_text" and not value and isinstance(node, Action):
+        return format_schedule(node.planned_months)
+    return value_text(key, value)
 
 
 def _changes_told(node: Node, changes: Mapping[str, Value], *, is_moved: bool) -> str:

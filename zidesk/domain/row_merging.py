@@ -38,8 +38,13 @@ def merged_row(
         return MergedRow(replace(theirs, text=text))
     told = theirs if incoming.carries_realization else ours
     cells = [values.cell(ours.cell(month), theirs.cell(month), told.cell(month)) for month in MONTHS]
+    our_wording, their_wording = ours.schedule_text or None, theirs.schedule_text or None
+    wording = values.pick("schedule_text", our_wording, their_wording)
+    if values.both_changed("schedule_text", our_wording, their_wording):
+        # The schedule is chosen as a whole: a mixture of two wordings' months is neither side's.
+        chosen = (ours if wording == our_wording else theirs).planned_months
+        cells = [replace(cell, planned=cell.month in chosen) for cell in cells]
     planned = frozenset(cell.month for cell in cells if cell.planned)
-    wording = values.pick("schedule_text", ours.schedule_text or None, theirs.schedule_text or None)
     lost = wording if wording and _is_belied(wording, planned, ours, theirs) else ""
     linked = {link for link in theirs.evidence if link_key(link) not in then} - set(ours.evidence)
     action = replace(
@@ -67,12 +72,15 @@ class _Values:
         """Return the value with ``key``: the side's that has changed it."""
         if ours == theirs:
             return ours
-        before = self._then.get(key, "")
-        if fingerprint(theirs) == before:
+        before, own, other = self._then.get(key, ""), fingerprint(ours), fingerprint(theirs)
+        if other in (own, before):
             return ours
-        if fingerprint(ours) == before or self._takes_theirs(key, ours, theirs):
-            return theirs
-        return ours
+        return theirs if own == before or self._takes_theirs(key, ours, theirs) else ours
+
+    def both_changed(self, key: str, ours: Value, theirs: Value) -> bool:
+        """Whether both sides have changed the value with ``key``, each in its own way."""
+        own, other = fingerprint(ours), fingerprint(theirs)
+        return own != other and self._then.get(key, "") not in (own, other)
 
     def cell(self, ours: MonthCell, theirs: MonthCell, told: MonthCell) -> MonthCell:
         """Return a month; whether it is planned by ``theirs``, what was done in it by ``told``."""

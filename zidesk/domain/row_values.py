@@ -51,12 +51,17 @@ def remark_key(remark_id: str) -> str:
 
 
 def fingerprint(value: Value) -> str:
-    """Return 12 hexadecimal digits that tell a value from others, ``""`` for a blank one."""
-    if value is None or value is False or value == "":
+    """Return 12 hexadecimal digits that tell a value from others, ``""`` for a blank one.
+
+    Nobody sees spaces and newlines at the ends of a text: they do not count.
+    """
+    if value is None or value is False:
         return ""
-    text = clean_text(value) if isinstance(value, str) else str(value)
+    text = clean_text(value).strip() if isinstance(value, str) else str(value)
+    if not text:
+        return ""
     if isinstance(value, Remark):
-        text = f"{value.answered} {value.made_on} {clean_text(value.text)}"
+        text = f"{value.answered} {value.made_on} {clean_text(value.text).strip()}"
     return blake2b(text.encode(), digest_size=_DIGEST_BYTES).hexdigest()
 
 
@@ -87,7 +92,8 @@ def row_values(node: Node) -> dict[str, Value]:
     for cell in node.months:
         values.update(_cell_values(cell))
     values.update((link_key(link), True) for link in node.evidence)
-    values.update((remark_key(remark.id), remark) for remark in node.remarks if remark.id)
+    for number, remark in enumerate(node.remarks, 1):
+        values[remark_key(remark.id or f"+{number}")] = remark
     return values
 
 
