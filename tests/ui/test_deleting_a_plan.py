@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from tests.ui.driving import Answers, button, choose_menu, click, come_back, entry, open_in
@@ -17,6 +17,7 @@ from zidesk.db.operations.months import record_month
 from zidesk.db.operations.plans import set_status
 from zidesk.db.store import Store
 from zidesk.domain.model import PlanStatus
+from zidesk.ui.identity_dialogs import AdoptDialog
 from zidesk.ui.main_window import MainWindow
 from zidesk.ui.new_plan_dialog import NewPlanDialog
 
@@ -142,6 +143,22 @@ def test_the_message_s_button_brings_the_only_plan_back(
     assert window.workspace.record == before
     assert whose(window) == ("Kabupaten Batang Hari", 2026)
     assert window.workspace.store.evidence_files()[0].evidence.name == "undangan.pdf"
+
+
+def test_the_message_s_button_is_gone_once_it_would_undo_something_else(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    adopted = Answers().expect(AdoptDialog, lambda dialog: click(dialog.accept_button))
+    choose_menu(window, "Rencana", "Tetapkan…")
+    assert adopted.done
+    come_back(window, qtbot)
+    assert "ditetapkan" in window.messages.text
+    assert window.messages.isVisible()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Right):
+        QTest.keyClick(QApplication.focusWidget(), key)
+    QTest.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    assert (window.workspace.undo_name or "").startswith("Tandai terlaksana")
+    assert not window.messages.isVisible()
 
 
 def test_a_signed_plan_is_asked_about_more_plainly_and_comes_back_signed(

@@ -201,11 +201,15 @@ class ExchangeFlows(QObject):
         self._workspace.run_long(
             f"Mengimpor {path.name}",
             lambda store, _tick: apply_import(store, chosen, path.name, keep_missing=keep_missing),
-            lambda outcome: self._messages.tell(
-                f"{outcome.name}.", [("Urungkan", self._workspace.undo)] if outcome.operation_id else []
-            ),
+            self._tell_imported,
             writes=True,
         )
+
+    def _tell_imported(self, outcome: "Outcome") -> None:
+        if outcome.operation_id:
+            self._messages.tell_change(f"{outcome.name}.", self._workspace)
+        else:
+            self._messages.tell(f"{outcome.name}.")
 
     def _preview_new_file(
         self, path: Path, incoming: Incoming, unit_name: str | None, year: int | None

@@ -90,7 +90,7 @@ class PlanFlows(QObject):
             self._tell(f"Rencana {record.plan.year} {record.unit.name} dihapus.")
 
     def _tell(self, sentence: str) -> None:
-        self._messages.tell(sentence, [("Urungkan", self._workspace.undo)])
+        self._messages.tell_change(sentence, self._workspace)
 
 
 def question(record: PlanRecord) -> str:

@@ -112,6 +112,23 @@ def test_deleting_takes_everything_below_with_it_and_the_message_brings_it_back(
     assert not notice.isVisible()
 
 
+def test_the_message_of_a_deletion_goes_with_the_next_change_that_its_button_would_undo(desk: Desk) -> None:
+    desk.go("Sosialisasi")
+    desk.press(KEY.Key_Delete)
+    assert desk.view.notice.isVisible()
+    desk.go("Rapat evaluasi", 5)
+    assert desk.view.notice.isVisible()
+    desk.press(KEY.Key_Space)
+    assert not desk.view.notice.isVisible()
+    assert desk.months("Rapat evaluasi") == {4, 5, 7, 10, 12}
+    desk.press(KEY.Key_Delete)
+    desk.go("Menyusun rencana")
+    desk.press(KEY.Key_Delete)
+    assert desk.view.notice.isVisible()
+    desk.workspace.undo()
+    assert not desk.view.notice.isVisible()
+
+
 def test_deleting_several_rows_is_one_step(desk: Desk) -> None:
     before = desk.texts()
     desk.go("Menyusun rencana")

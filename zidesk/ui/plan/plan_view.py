@@ -302,10 +302,9 @@ class PlanView(QWidget):
         self.evidence.attach_to_selection(paths)
 
     def _notice(self, sentence: str) -> None:
-        self.notice.tell(sentence, [("Urungkan", self._undo_noticed)])
+        self.notice.tell_change(sentence, self._workspace, self._undo_noticed)
 
     def _undo_noticed(self) -> None:
-        self.notice.hide()
         self._workspace.undo()
         self.sheet.take_focus()
 
