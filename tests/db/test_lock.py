@@ -42,6 +42,7 @@ with Store.open(path) as store:
     input()
 """
 BUSY = """
+import time
 with Store.open(path) as store:
     plan_id = store.plans()[0].id
     areas = store.load_record(plan_id).plan.areas
@@ -50,6 +51,9 @@ with Store.open(path) as store:
         with store.operation("Ubah keduanya"):
             for area in areas:
                 edit_node(store, NodeKind.AREA, area.id, text=str(number))
+        # Without a moment's rest now and then no copy succeeds where copying is slow.
+        if number % 20 == 0:
+            time.sleep(0.05)
 """
 
 
