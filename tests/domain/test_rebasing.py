@@ -393,7 +393,8 @@ def test_an_export_of_another_history_is_compared_with_what_is_here_now() -> Non
     texts = [path.action.text for path in comparison.merged().actions()]
     assert texts == ["langkah a", "langkah b", "langkah c", "langkah baru", "langkah d"]
     assert (comparison.added, comparison.changed, comparison.missing) == (1, 1, 0)
-    (problem,) = comparison.problems
+    warning, problem = comparison.problems
+    assert warning.message.startswith("Berkas Excel ini diekspor dari salinan lain atau oleh zidesk yang")
     assert problem.message == (
         "I.1.1.3 “langkah baru” tidak ada dalam rencana ketika sumber ini diekspor; baris ini dipertahankan."
     )

@@ -134,6 +134,7 @@ def compare(
     rows = (*_incoming_rows(incoming, merged), *_missing_rows(merged, missing))
     problems = (
         *map(conflict_problem, conflicts),
+        *_unknown_side_problems(current, source, rows),
         *incoming.problems,
         *_locked_problems(rows, merged, missing),
         *matching_problems(current, incoming, merged, missing),
@@ -146,6 +147,22 @@ def compare(
         missing,
         lambda keys: compare(current, source, stored_evidence, keys),
     )
+
+
+def _unknown_side_problems(
+    current: Plan | None, source: Incoming, rows: tuple[RowDifference, ...]
+) -> Iterator[Problem]:
+    """Warn of an export of this very plan that cannot tell what was changed here since."""
+    is_export = current is not None and bool(source.exported) and source.plan.id == current.id
+    if not is_export or source.knows_what_was_exported:
+        return
+    if any(row.status in (RowStatus.NEW, RowStatus.CHANGED) for row in rows):
+        message = (
+            "Berkas Excel ini diekspor dari salinan lain atau oleh zidesk yang lebih lama, sehingga tidak "
+            "diketahui apa yang diubah di zidesk sejak itu; isi berkas Excel menggantikan isi zidesk, jadi "
+            "periksalah setiap baris yang berubah."
+        )
+        yield Problem(_NOWHERE, message)
 
 
 def _locked_problems(

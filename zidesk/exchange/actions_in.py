@@ -149,6 +149,7 @@ def missing_titles(columns: Mapping[str, int]) -> list[str]:
         "action": "Langkah Aksi",
         "evidence": "Bukti",
         "target": "Target",
+        "person_in_charge": "Penanggung Jawab",
         layout.MONTH_KEYS[0]: "Pelaksanaan",
     }
     return [title for key, title in shown.items() if key not in columns]

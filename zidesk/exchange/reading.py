@@ -18,6 +18,7 @@ _NO_TICKS = frozenset({"-", "–", "—", "0", "FALSE"})
 _MAX_PROBLEMS = 2_000
 _PERCENT = re.compile(r"([0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*(%?)")
 _SHOWN = 40
+_DAY_ZERO = date(1899, 12, 30).toordinal()
 
 
 @dataclass(slots=True)
@@ -109,12 +110,21 @@ def read_date(row: Row, column: int | None, doubts: Doubts) -> date | None:
     text = cell.text.strip()
     if not text:
         return None
+    if isinstance(cell.value, float) and (day := _day_numbered(cell.value)):
+        doubts.add(f"Angka {text} di kolom tanggal dibaca {format_date(day)}.", row.number, column)
+        return day
     try:
         return parse_date(text)
     except InvalidInputError:
         message = f"Tanggal {short(text)} tidak dikenali; dibaca kosong, tuliskan seperti 21 November 2026."
         doubts.add(message, row.number, column)
         return None
+
+
+def _day_numbered(number: float) -> date | None:
+    """Return the date behind the bare number that Excel shows where a date cell lost its format."""
+    first, last = (day.toordinal() - _DAY_ZERO for day in (date(MIN_YEAR, 1, 1), date(MAX_YEAR, 12, 31)))
+    return date.fromordinal(_DAY_ZERO + int(number)) if first <= int(number) <= last else None
 
 
 def read_day_done(row: Row, column: int | None, doubts: Doubts) -> date | None:

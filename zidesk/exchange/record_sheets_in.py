@@ -11,6 +11,7 @@ from zidesk.domain.model import Evidence, EvidenceLink, MonthCell, Remark
 from zidesk.domain.row_values import DONE_FIELDS, cell_key, remark_key
 from zidesk.domain.validation import MAX_TEXT
 from zidesk.exchange import workbook_layout as layout
+from zidesk.exchange.errors import CannotReadError
 from zidesk.exchange.known_rows import Exported
 from zidesk.exchange.reading import (
     Doubts,
@@ -26,6 +27,7 @@ from zidesk.exchange.workbook_cells import Row, SheetCells
 
 _HEAD_DEPTH = 20
 _DONE_TITLES = ("Tanggal", "Persen", "Kendala", "Tindak Lanjut", "Catatan")
+_REMARK_TITLES = ("Tanggal", "Catatan Provinsi", "Sudah Dijawab")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _YES = frozenset({"ya", "y", "sudah", "dijawab", "true", "1", "v", "x", "√", "✓", "✔"})
 _NO = frozenset({"", "tidak", "t", "belum", "false", "0", "-"})
@@ -57,6 +59,15 @@ class _Table:
         self.rows = [row for row in sheet.rows[first + 1 :] if not row.is_blank] if found else []
         self._columns = {title: columns.get(normalized(title)) for title in titles}
 
+    def require(self, sheet: str, titles: Sequence[str]) -> None:
+        """Raise ``CannotReadError`` where a column of ``titles`` was deleted: it would be read as emptied."""
+        missing = [title for title in titles if self._columns[title] is None]
+        if missing:
+            raise CannotReadError(
+                f"Kolom {', '.join(missing)} pada lembar {sheet} tidak ada lagi; kembalikan kolomnya atau "
+                "ekspor ulang, lalu coba lagi."
+            )
+
     def column(self, title: str) -> int | None:
         return self._columns[title]
 
@@ -72,6 +83,7 @@ def read_records(sheets: Sequence[SheetCells], exported: Exported, doubts: Doubt
         here = doubts.at(sheet.title)
         table = _Table(sheet, layout.REALIZATION_TITLES, ("Kode", "Bulan", "Tanggal", "Kendala"))
         if table.found and not records.has_realization:
+            table.require(sheet.title, _DONE_TITLES)
             records.has_realization = True
             _read_realization(table, exported, by_code, records, here)
             continue
@@ -81,8 +93,14 @@ def read_records(sheets: Sequence[SheetCells], exported: Exported, doubts: Doubt
             continue
         table = _Table(sheet, layout.REMARK_TITLES, ("Kode", "Catatan Provinsi"))
         if table.found and not records.has_remarks:
+            table.require(sheet.title, _REMARK_TITLES)
             records.has_remarks = True
             _read_remarks(table, exported, by_code, records, here)
+        elif sheet.rows and sheet.title in (layout.REALIZATION_SHEET, layout.REMARK_SHEET):
+            here.add(
+                "Lembar ini tidak dibaca karena judul kolomnya berubah, jadi isi zidesk tetap; kembalikan "
+                "judul kolomnya bila isi lembar ini harus ikut diimpor."
+            )
     return records
 
 

@@ -14,6 +14,7 @@ from zidesk.exchange.actions_in import lacking_fields, make_action, missing_titl
 from zidesk.exchange.errors import CannotReadError
 from zidesk.exchange.identity_in import find_identity, identity_edits, read_identity
 from zidesk.exchange.known_rows import Exported, find_exported
+from zidesk.exchange.new_row_ids import name_new_rows
 from zidesk.exchange.plan_sheet_in import Head, find_head, read_lines
 from zidesk.exchange.reading import Doubts
 from zidesk.exchange.record_sheets_in import Records, read_records
@@ -57,6 +58,8 @@ def read_workbook(path: Path | str, ticker: Ticker = silent) -> Incoming:
     areas = build_tree(lines, known, stable, doubts)
     actions = {line.row: make_action(line, head, known, records, doubts) for line in lines}
     frozen, places = freeze(areas, actions, sheet.title)
+    if exported:
+        frozen = name_new_rows(frozen, exported.plan_id, exported.rows)
     unit, plan, edits = _identity(sheets, sheet, head, known, doubts)
     return Incoming(
         plan=replace(plan, areas=frozen),

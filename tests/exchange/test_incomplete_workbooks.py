@@ -1,0 +1,161 @@
+"""Exports that came back without some columns, with bare numbers for dates, or a second time."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.exchange.exchange_helpers import column_of, edited, example, export, row_of
+from tests.exchange.test_three_way import action, changed
+from zidesk.domain.comparison import RowStatus, compare
+from zidesk.domain.incoming import Place
+from zidesk.domain.model import MonthCell, PlanRecord, Remark
+from zidesk.domain.numbering import find_action
+from zidesk.exchange.errors import CannotReadError
+from zidesk.exchange.workbook_in import read_workbook
+
+CODE = "I.3.1.1"
+
+
+@pytest.fixture
+def record() -> PlanRecord:
+    """A real plan with an action on which everything was recorded."""
+    found = example("batanghari-2026")
+    done = MonthCell(4, True, date(2026, 4, 21), 80, "hujan", "rapat", "ditunda")
+    remark = Remark("5" * 32, "Lengkapi notulen", date(2026, 4, 22), answered=True)
+    row = action(found.plan, CODE).id
+    plan = changed(found.plan, row, months=(done,), remarks=(remark,), person_in_charge="Umum")
+    return replace(found, plan=plan)
+
+
+@pytest.fixture
+def path(record: PlanRecord, tmp_path: Path) -> Path:
+    return export(record, tmp_path / "rencana.xlsx")
+
+
+def sheet_of(book: Workbook, name: str) -> Worksheet:
+    sheet = book[name]
+    assert isinstance(sheet, Worksheet)
+    for merged in list(sheet.merged_cells.ranges):
+        sheet.unmerge_cells(str(merged))
+    return sheet
+
+
+def cell_column(sheet: Worksheet, title: str) -> int:
+    return next(cell.column for row in sheet.iter_rows() for cell in row if cell.value == title)
+
+
+def delete_column(path: Path, name: str, title: str) -> None:
+    with edited(path) as book:
+        sheet = sheet_of(book, name)
+        sheet.delete_cols(cell_column(sheet, title))
+
+
+@pytest.mark.parametrize(
+    ("sheet", "title"),
+    [
+        ("Rencana Aksi", "Penanggung Jawab"),
+        ("Realisasi", "Persen"),
+        ("Realisasi", "Tindak Lanjut"),
+        ("Realisasi", "Catatan"),
+        ("Catatan", "Tanggal"),
+        ("Catatan", "Sudah Dijawab"),
+    ],
+)
+def test_a_deleted_column_is_refused_instead_of_read_as_emptied(sheet: str, title: str, path: Path) -> None:
+    delete_column(path, sheet, title)
+    with pytest.raises(
+        CannotReadError, match=f"Kolom {title} pada lembar {sheet} tidak ada lagi; kembalikan"
+    ):
+        read_workbook(path)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "title"),
+    [("Realisasi", "Kendala"), ("Realisasi", "Bulan"), ("Catatan", "Catatan Provinsi")],
+)
+def test_a_sheet_that_is_not_recognised_any_more_is_listed_and_changes_nothing(
+    sheet: str, title: str, path: Path, record: PlanRecord
+) -> None:
+    delete_column(path, sheet, title)
+    comparison = compare(record.plan, read_workbook(path))
+    (problem,) = comparison.problems
+    assert problem.place == Place(sheet)
+    assert problem.message.startswith(
+        "Lembar ini tidak dibaca karena judul kolomnya berubah, jadi isi zidesk"
+    )
+    assert comparison.merged() == record.plan
+
+
+@pytest.mark.parametrize("number", [46_133, 46_133.75])
+def test_a_date_that_lost_its_format_is_still_that_date(
+    number: float, path: Path, record: PlanRecord
+) -> None:
+    with edited(path) as book:
+        sheet = sheet_of(book, "Realisasi")
+        cell = sheet.cell(row_of(sheet, action(record.plan, CODE).id), cell_column(sheet, "Tanggal"))
+        cell.value = number
+        cell.number_format = "General"
+    comparison = compare(record.plan, read_workbook(path))
+    (problem,) = comparison.problems
+    assert problem.message == f"Angka {number} di kolom tanggal dibaca 21 April 2026."
+    assert comparison.changed == 0
+
+
+def test_a_bare_year_is_no_date(path: Path, record: PlanRecord) -> None:
+    with edited(path) as book:
+        sheet = sheet_of(book, "Realisasi")
+        row = row_of(sheet, action(record.plan, CODE).id)
+        sheet.cell(row, cell_column(sheet, "Tanggal")).value = 2026
+        sheet.cell(row, cell_column(sheet, "Status")).value = None
+    (problem,) = read_workbook(path).problems
+    assert problem.message.startswith("Tanggal “2026” tidak dikenali; dibaca kosong")
+
+
+def test_a_row_added_in_excel_and_corrected_here_does_not_come_a_second_time(
+    path: Path, record: PlanRecord
+) -> None:
+    with edited(path) as book:
+        sheet = sheet_of(book, "Rencana Aksi")
+        row = row_of(sheet, action(record.plan, CODE).id) + 1
+        sheet.insert_rows(row)
+        sheet.cell(row, column_of(sheet, "Komponen")).value = "Komponen dari Excel"
+        sheet.cell(row, column_of(sheet, "Indikator")).value = "Indikator dari Excel"
+        sheet.cell(row, column_of(sheet, "Langkah Aksi")).value = "Rapat"
+    first = compare(record.plan, read_workbook(path))
+    assert first.added == 1
+    added = next(row for row in first.rows if row.status is RowStatus.NEW)
+    now = first.merged()
+    assert compare(now, read_workbook(path)).merged() == now
+    corrected = changed(now, added.row_id, text="Rapat koordinasi bulanan")
+    again = compare(corrected, read_workbook(path))
+    assert again.added == 0
+    assert again.merged() == corrected
+    (conflict,) = again.conflicts
+    assert (conflict.ours, conflict.theirs) == ("Rapat koordinasi bulanan", "Rapat")
+
+
+def test_new_rows_of_one_text_are_different_rows(path: Path, record: PlanRecord) -> None:
+    with edited(path) as book:
+        sheet = sheet_of(book, "Rencana Aksi")
+        row = row_of(sheet, action(record.plan, CODE).id) + 1
+        sheet.insert_rows(row, 2)
+        for number in (row, row + 1):
+            sheet.cell(number, column_of(sheet, "Langkah Aksi")).value = "Rapat"
+    first = compare(record.plan, read_workbook(path))
+    assert first.added == 2
+    now = first.merged()
+    ids = [find_action(now, code).action.id for code in ("I.3.1.2", "I.3.1.3")]
+    assert len({*ids, ""}) == 3
+    assert compare(now, read_workbook(path)).merged() == now
+
+
+def test_an_export_that_cannot_tell_who_changed_what_warns_of_it(path: Path, record: PlanRecord) -> None:
+    now = changed(record.plan, action(record.plan, CODE).id, text="diubah di zidesk")
+    elsewhere = read_workbook(path).of_another_history()
+    (problem,) = compare(now, elsewhere).problems
+    assert "isi berkas Excel menggantikan isi zidesk, jadi periksalah" in problem.message
+    assert compare(record.plan, elsewhere).problems == ()
