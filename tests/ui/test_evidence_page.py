@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QInputDialog, QLineEdit, QTableWidget
+from PySide6.QtWidgets import QApplication, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.driving import Answers, button, choose_menu, click, come_back, open_in
@@ -17,6 +17,7 @@ from zidesk.ui.evidence_page import EvidencePage
 from zidesk.ui.help_dialogs import HistoryDialog, ShortcutsDialog
 from zidesk.ui.link_dialog import LinkDialog
 from zidesk.ui.main_window import MainWindow
+from zidesk.ui.rename_dialog import RenameDialog
 
 
 @pytest.fixture
@@ -63,19 +64,70 @@ def test_a_file_is_renamed_by_f2_and_ctrl_z_takes_it_back(
 ) -> None:
     select(page, "undangan.pdf")
 
-    def type_name(dialog: QInputDialog) -> None:
-        field = dialog.findChild(QLineEdit)
-        assert field is not None
-        QTest.keyClicks(field, "Undangan rapat.pdf")
-        QTest.keyClick(field, Qt.Key.Key_Return)
-
-    answers = Answers().expect(QInputDialog, type_name)
-    QTest.keyClick(page.table, Qt.Key.Key_F2)
-    assert answers.done
+    rename(page, "Undangan rapat")
     assert "Undangan rapat.pdf" in texts(page, 0)
     come_back(window, qtbot)
     QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert "undangan.pdf" in texts(page, 0)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Rapat 24.11", "Rapat 24.11.pdf"),
+        ("Undangan.PDF", "Undangan.PDF"),
+        ("Pindaian.jpg", "Pindaian.jpg"),
+        ("undangan", "undangan.pdf"),
+    ],
+)
+def test_a_name_typed_without_an_ending_keeps_the_one_that_opens_it(
+    page: EvidencePage, typed: str, name: str
+) -> None:
+    select(page, "undangan.pdf")
+    rename(page, typed, whole=True)
+    assert name in texts(page, 0)
+
+
+def test_an_empty_name_is_refused_in_the_form(page: EvidencePage) -> None:
+    select(page, "undangan.pdf")
+
+    def empty(dialog: RenameDialog) -> None:
+        dialog.name.selectAll()
+        QTest.keyClick(dialog.name, Qt.Key.Key_Delete)
+        QTest.keyClick(dialog.name, Qt.Key.Key_Return)
+        assert dialog.error.isVisible()
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    answers = Answers().expect(RenameDialog, empty)
+    QTest.keyClick(page.table, Qt.Key.Key_F2)
+    assert answers.done
+    assert "undangan.pdf" in texts(page, 0)
+
+
+def rename(page: EvidencePage, typed: str, *, whole: bool = False) -> None:
+    """Press F2 and type over what is selected, or over everything."""
+
+    def type_name(dialog: RenameDialog) -> None:
+        field = QApplication.focusWidget()
+        assert field is dialog.name
+        if whole:
+            dialog.name.selectAll()
+        QTest.keyClicks(field, typed)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+
+    answers = Answers().expect(RenameDialog, type_name)
+    QTest.keyClick(page.table, Qt.Key.Key_F2)
+    assert answers.done
+
+
+def test_what_was_thrown_away_is_named_with_a_button_that_brings_it_back(page: EvidencePage) -> None:
+    select(page, "jahat.exe")
+    QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    assert page.notice.isVisible()
+    assert page.notice.text == "jahat.exe dibuang."
+    click(button(page.notice, "Urungkan"))
+    assert len(texts(page, 0)) == 2
+    assert not page.notice.isVisible()
 
 
 def test_trash_by_key_can_be_undone(window: MainWindow, page: EvidencePage) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
-    QInputDialog,
     QLabel,
     QMenu,
     QTableView,
@@ -23,6 +22,8 @@ from zidesk.domain.numbering import code
 from zidesk.ui import icons
 from zidesk.ui.evidence_copies import EvidenceCopies
 from zidesk.ui.link_dialog import LinkDialog
+from zidesk.ui.message_bar import WindowMessageBar
+from zidesk.ui.rename_dialog import RenameDialog
 from zidesk.ui.widgets import HeadingLabel, dress_table
 from zidesk.ui.workspace import Workspace
 
@@ -50,6 +51,7 @@ class EvidencePage(QWidget):
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._show_menu)
         self.table.doubleClicked.connect(lambda _index: self.open_file())
+        self.notice = WindowMessageBar()
         self.empty = QLabel(
             "Belum ada berkas bukti. Di bagian Rencana, seret berkas ke sebuah langkah aksi atau bulannya, "
             "atau pakai Bukti > Lampirkan berkas."
@@ -84,6 +86,7 @@ class EvidencePage(QWidget):
         layout.addLayout(top)
         layout.addWidget(self.empty, 1)
         layout.addWidget(self.table, 1)
+        layout.addWidget(self.notice)
         self.setFocusProxy(self.table)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._enable())
         workspace.record_changed.connect(self.refresh)
@@ -132,9 +135,11 @@ class EvidencePage(QWidget):
         if entry is None:
             return
         evidence_id, before = entry.evidence.id, entry.evidence.name
-        answer, accepted = QInputDialog.getText(self, "Ganti nama bukti", "Nama berkas:", text=before)
-        wanted = answer.strip()
-        if accepted and wanted and wanted != before:
+        dialog = RenameDialog(before, self)
+        accepted = bool(dialog.exec())
+        wanted = dialog.answer
+        dialog.deleteLater()
+        if accepted and wanted != before:
             from zidesk.db.operations.evidence import edit_evidence
 
             self._workspace.run(lambda store: edit_evidence(store, evidence_id, name=wanted))
@@ -156,13 +161,16 @@ class EvidencePage(QWidget):
             self._workspace.run(lambda store: link_evidence(store, evidence_id, targets))
 
     def trash(self) -> None:
-        """Remove the chosen files; Ctrl+Z brings them back."""
-        ids = [entry.evidence.id for entry in self._chosen()]
-        if not ids:
+        """Remove the chosen files and say so; Ctrl+Z brings them back."""
+        files = [entry.evidence for entry in self._chosen()]
+        if not files:
             return
+        ids = [file.id for file in files]
         from zidesk.db.operations.evidence import trash_evidence
 
-        self._workspace.run(lambda store: trash_evidence(store, ids))
+        if self._workspace.run(lambda store: trash_evidence(store, ids)):
+            what = files[0].name if len(files) == 1 else f"{len(files)} berkas bukti"
+            self.notice.tell_change(f"{what} dibuang.", self._workspace)
 
     def _chosen(self) -> "list[EvidenceFile]":
         rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())

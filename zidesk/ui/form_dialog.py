@@ -4,6 +4,7 @@ from PySide6.QtCore import QDate, QLocale, QSize, Qt
 from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QDateEdit,
     QDialog,
     QFormLayout,
@@ -82,6 +83,10 @@ class FormDialog(QDialog):
         QWidget.setTabOrder(self.accept_button, self.reject_button)
         self.reject_button.setFocus()
         self.focusNextChild()
+        first = self.focusWidget()
+        line = first.lineEdit() if isinstance(first, QComboBox) else first
+        if isinstance(line, QLineEdit):
+            line.selectAll()
 
     def add_field(self, label: str, field: QWidget, hint: str = "") -> None:
         """Add a labelled field, with a fainter line below it that explains."""
