@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from zidesk.domain.errors import InvalidInputError
-from zidesk.domain.file_names import FILE_ENDING, with_ending
+from zidesk.domain.file_names import FILE_ENDING, reading_order, with_ending
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,16 @@ def test_a_workbook_is_not_called_like_a_zidesk_file() -> None:
         "Nama “Rencana.zidesk” berakhiran .zidesk, padahal yang dibuat berkas .xlsx; "
         "pakailah nama “Rencana.xlsx”."
     )
+
+
+def test_names_are_read_as_explorer_sorts_them() -> None:
+    names = ["foto 10.jpg", "Foto 2.jpg", "foto 2 b.jpg", "foto.jpg", "2 undangan.pdf", "10 undangan.pdf", ""]
+    assert sorted(names, key=reading_order) == [
+        "",
+        "2 undangan.pdf",
+        "10 undangan.pdf",
+        "foto 2 b.jpg",
+        "Foto 2.jpg",
+        "foto 10.jpg",
+        "foto.jpg",
+    ]

@@ -10,6 +10,7 @@ from typing import Any
 
 from zidesk.db.history import moment
 from zidesk.domain.errors import NotFoundError
+from zidesk.domain.file_names import reading_order
 from zidesk.domain.model import (
     Action,
     Area,
@@ -196,7 +197,7 @@ def read_evidence_files(connection: sqlite3.Connection, plan_id: str | None) -> 
     files = map(_evidence_of, connection.execute(_EVIDENCE))
     return tuple(
         EvidenceFile(evidence, tuple(sorted(links[evidence.id])))
-        for evidence in sorted(files, key=lambda file: (file.name.casefold(), file.id))
+        for evidence in sorted(files, key=lambda file: (reading_order(file.name), file.id))
         if plan_id is None or evidence.id in links
     )
 

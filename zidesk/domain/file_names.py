@@ -1,5 +1,6 @@
 """The names that new files get: which ending they must have, and which belong to other programs."""
 
+import re
 from pathlib import Path
 
 from zidesk.domain.errors import InvalidInputError
@@ -13,6 +14,14 @@ _TAKEN_ENDINGS = frozenset({
     ".zip", ".rar", ".7z", ".exe",
 })  # fmt: skip
 """What stands behind a name's last dot and says that the file is of another kind."""
+
+
+def reading_order(name: str) -> tuple[tuple[str, int], ...]:
+    """Return a key that sorts names as Explorer does: by their numbers, "foto 2" before "foto 10"."""
+    parts = re.split(r"([0-9]+)", name.casefold())
+    return tuple(
+        (text, int(number or 0)) for text, number in zip(parts[::2], [*parts[1::2], ""], strict=True)
+    )
 
 
 def with_ending(path: Path, ending: str) -> Path:

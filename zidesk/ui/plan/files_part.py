@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from zidesk.domain.dates import MONTH_NAMES, format_date, format_size
+from zidesk.domain.file_names import reading_order
 from zidesk.domain.model import Action, Evidence
 from zidesk.ui.icons import icon
 from zidesk.ui.plan.drops import files_in
@@ -87,7 +88,7 @@ class FilesPart(QWidget):
         for link in action.evidence:
             months.setdefault(link.evidence_id, []).append(link.month)
         files = [(evidence[known], linked) for known, linked in months.items() if known in evidence]
-        files.sort(key=lambda entry: (month not in entry[1], entry[0].name.casefold()))
+        files.sort(key=lambda entry: (month not in entry[1], reading_order(entry[0].name)))
         for file, linked in files:
             when = ", ".join(MONTH_NAMES[number] if number else "setahun" for number in sorted(linked))
             item = QListWidgetItem(icon("file"), f"{file.name}  ({when})")
