@@ -47,8 +47,15 @@ def count(store: Store, table: str) -> int:
         return found
 
 
+def test_an_empty_file_is_refused_by_name_and_nothing_is_attached(desk: Desk, tmp_path: Path) -> None:
+    files = [written(tmp_path, "undangan.pdf", b"isi"), written(tmp_path, "kosong.pdf", b"")]
+    with pytest.raises(InvalidInputError, match=r"“kosong.pdf” kosong \(0 byte\)"):
+        attach_files(desk.store, files, [(desk.action("Rapat").id, 3)])
+    assert desk.store.evidence_files() == ()
+
+
 @pytest.mark.parametrize(
-    "size", [0, 1, CHUNK_SIZE - 1, CHUNK_SIZE, CHUNK_SIZE + 1, 3 * CHUNK_SIZE, 3 * CHUNK_SIZE + 7]
+    "size", [1, CHUNK_SIZE - 1, CHUNK_SIZE, CHUNK_SIZE + 1, 3 * CHUNK_SIZE, 3 * CHUNK_SIZE + 7]
 )
 def test_a_file_goes_in_and_comes_out_byte_for_byte(desk: Desk, tmp_path: Path, size: int) -> None:
     content = os.urandom(size)

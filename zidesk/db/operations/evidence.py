@@ -137,6 +137,11 @@ def _checked_size(path: Path) -> int:
         raise unreadable(path) from error
     if not path.is_file():
         raise unreadable(path)
+    if size == 0:
+        raise InvalidInputError(
+            f"Berkas “{path.name}” kosong (0 byte) sehingga tidak membuktikan apa pun; "
+            "unduh atau simpanlah ulang berkas itu."
+        )
     if size > MAX_FILE_BYTES:
         raise InvalidInputError(
             f"Berkas “{path.name}” lebih besar daripada 2 GB; kecilkanlah dahulu, misalnya videonya."
