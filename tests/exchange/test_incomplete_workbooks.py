@@ -109,7 +109,8 @@ def test_a_bare_year_is_no_date(path: Path, record: PlanRecord) -> None:
     with edited(path) as book:
         sheet = sheet_of(book, "Realisasi")
         row = row_of(sheet, action(record.plan, CODE).id)
-        sheet.cell(row, cell_column(sheet, "Tanggal")).value = 2026
+        cell = sheet.cell(row, cell_column(sheet, "Tanggal"))
+        cell.value, cell.number_format = 2026, "General"
         sheet.cell(row, cell_column(sheet, "Status")).value = None
     (problem,) = read_workbook(path).problems
     assert problem.message.startswith("Tanggal “2026” tidak dikenali; dibaca kosong")
@@ -159,3 +160,29 @@ def test_an_export_that_cannot_tell_who_changed_what_warns_of_it(path: Path, rec
     (problem,) = compare(now, elsewhere).problems
     assert "isi berkas Excel menggantikan isi zidesk, jadi periksalah" in problem.message
     assert compare(record.plan, elsewhere).problems == ()
+
+
+def test_a_month_that_is_not_recognised_leaves_what_was_done_here(path: Path, record: PlanRecord) -> None:
+    with edited(path) as book:
+        sheet = sheet_of(book, "Realisasi")
+        row = row_of(sheet, action(record.plan, CODE).id)
+        sheet.cell(row, cell_column(sheet, "Bulan")).value = "Aprl"
+    incoming = read_workbook(path)
+    for source in (incoming, incoming.of_another_history()):
+        comparison = compare(record.plan, source)
+        (problem,) = comparison.problems
+        assert problem.message == (
+            "Bulan “Aprl” tidak dikenali; baris ini tidak dibaca, dan realisasi langkah ini dibiarkan "
+            "seperti di zidesk."
+        )
+        assert comparison.merged() == record.plan
+
+
+@pytest.mark.parametrize("how", ["a heading", "all rows"])
+def test_a_hidden_sheet_that_lost_rows_is_refused(how: str, path: Path, record: PlanRecord) -> None:
+    with edited(path) as book:
+        sheet = book["zidesk"]
+        first = row_of(sheet, record.plan.areas[0].id)
+        sheet.delete_rows(first, 1 if how == "a heading" else sheet.max_row)
+    with pytest.raises(CannotReadError, match=r"Lembar tersembunyi zidesk di rencana\.xlsx tidak utuh"):
+        read_workbook(path)

@@ -72,7 +72,8 @@ class Incoming:
     ``plan`` carries the ids that the source carried (``""`` where it had none); ``carries_ids`` says the
     source is one of our own exports, whose absent rows were therefore deleted by somebody;
     ``carries_realization`` and ``carries_remarks`` say whether the source speaks about these at all, so
-    that a table without them does not erase them; ``lacking`` names further fields of ``Action`` that the
+    that a table without them does not erase them; about what was done on the actions ``not_told`` (ids) the
+    source says nothing certain, so that ours stays; ``lacking`` names further fields of ``Action`` that the
     source has no column for (such as "target_percent"), which are kept likewise. ``places`` maps the
     indexes of an action (``ActionPath.indexes``) to where it was read. ``identity_edits`` are what was typed
     over the identity since the export, which an import into an existing plan does not take over.
@@ -88,6 +89,7 @@ class Incoming:
     carries_ids: bool = False
     carries_realization: bool = False
     carries_remarks: bool = False
+    not_told: frozenset[str] = frozenset()
     lacking: frozenset[str] = frozenset()
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     places: Mapping[tuple[int, int, int, int], Place] = field(default_factory=dict)
@@ -100,6 +102,10 @@ class Incoming:
     def knows_what_was_exported(self) -> bool:
         """Whether it can be told who has changed what since the export."""
         return any(row.values is not None for row in self.exported.values())
+
+    def tells_what_was_done(self, action_id: str) -> bool:
+        """Whether the source speaks about the realisation of the action with this id."""
+        return self.carries_realization and action_id not in self.not_told
 
     def place_of(self, path: tuple[int, ...]) -> Place:
         """Return where a row was read; a heading's place is that of the first action under it."""

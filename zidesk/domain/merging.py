@@ -179,7 +179,7 @@ def _merged_action(
 ) -> Action:
     ours = own or Action("")
     planned = ours.planned_months if own and "months" in incoming.lacking else theirs.planned_months
-    told = theirs if incoming.carries_realization or own is None else ours
+    told = theirs if incoming.tells_what_was_done(theirs.id) or own is None else ours
     schedule_text = theirs.schedule_text or None
     if own and "schedule_text" in incoming.lacking:
         # Our wording of a schedule that has changed would print the old one.

@@ -136,7 +136,7 @@ class _Rebase:
             self._parents[row] = other.parent
             return
         else:
-            spoken = self._spoken(changed_values(other.node, then.values))
+            spoken = self._spoken(row, changed_values(other.node, then.values))
             changes = _changes_told(other.node, spoken, is_moved=other.parent != then.parent)
             if not changes:
                 self._gone.add(row)
@@ -232,14 +232,14 @@ class _Rebase:
             self._problems.append(Problem(self._place(row, "schedule_text"), message))
         return merged.node
 
-    def _spoken(self, changes: Mapping[str, Value]) -> dict[str, Value]:
+    def _spoken(self, row: str, changes: Mapping[str, Value]) -> dict[str, Value]:
         """Return those changed values that the source itself speaks about."""
 
         def is_spoken(key: str, value: Value) -> bool:
             name = key.partition(" ")[0]
             if name == "remark":
                 return value is not None and self._incoming.carries_remarks
-            return name != "link" and (name not in DONE_FIELDS or self._incoming.carries_realization)
+            return name != "link" and (name not in DONE_FIELDS or self._incoming.tells_what_was_done(row))
 
         return {key: value for key, value in changes.items() if is_spoken(key, value)}
 

@@ -46,6 +46,12 @@ class Exported:
     moment: str = ""
     lost_states: int = 0
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether no heading is missing over any row."""
+        above = {self.plan_id, *self.rows}
+        return all(known.parent in above for known in self.rows.values())
+
     def chain(self, row_id: str) -> tuple[str, ...]:
         """Return the ids from the area down to ``row_id``; ``()`` for an unknown id."""
         ids: list[str] = []

@@ -37,7 +37,8 @@ _NO = frozenset({"", "tidak", "t", "belum", "false", "0", "-"})
 class Records:
     """What the sheets say of the actions, by the actions' ids.
 
-    ``places`` are those of the values of realisation and remarks, by the action's id and their keys.
+    ``places`` are those of the values of realisation and remarks, by the action's id and their keys;
+    ``unread`` are actions of which a row of realisation could not be read.
     """
 
     cells: dict[str, dict[int, MonthCell]] = field(default_factory=lambda: defaultdict(dict))
@@ -45,6 +46,7 @@ class Records:
     remarks: dict[str, list[Remark]] = field(default_factory=lambda: defaultdict(list))
     evidence: dict[str, Evidence] = field(default_factory=dict)
     places: dict[tuple[str, str], Place] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
     has_realization: bool = False
     has_remarks: bool = False
 
@@ -129,8 +131,12 @@ def _read_realization(
         name = table.raw(row, "Bulan")
         month = month_number(name) or (int(name) if re.fullmatch(r"0?[1-9]|1[0-2]", name) else None)
         if month is None:
-            message = f"Bulan {short(name)} tidak dikenali; baris ini tidak dibaca."
+            message = (
+                f"Bulan {short(name)} tidak dikenali; baris ini tidak dibaca, dan realisasi langkah ini "
+                "dibiarkan seperti di zidesk."
+            )
             doubts.add(message, row.number, table.column("Bulan"))
+            records.unread.add(action_id)
             continue
         cell = MonthCell(
             month,

@@ -43,6 +43,12 @@ def read_workbook(path: Path | str, ticker: Ticker = silent) -> Incoming:
         raise CannotReadError(f"Tabel di {source.name} lebih dari {MAX_ACTIONS} baris; periksa berkasnya.")
     known = exported or Exported()
     records = Records()
+    has_ids = any(line.id for line in lines)
+    if exported and (not exported.is_whole or (has_ids and not exported.rows)):
+        raise CannotReadError(
+            f"Lembar tersembunyi zidesk di {source.name} tidak utuh lagi sehingga barisnya tidak dikenali; "
+            "ekspor ulang, lalu salin perubahannya."
+        )
     if exported:
         lines = settle_ids(lines, exported, doubts)
         records = read_records(sheets, exported, doubts)
@@ -53,6 +59,11 @@ def read_workbook(path: Path | str, ticker: Ticker = silent) -> Incoming:
                 "zidesk sejak ekspor dapat tertimpa."
             )
     else:
+        if has_ids:
+            doubts.add(
+                "Lembar tersembunyi zidesk tidak ada lagi, jadi baris dikenali menurut tulisannya dan yang "
+                "ditulis ulang menjadi baris baru; bila itu keliru, ekspor ulang lalu salin perubahannya."
+            )
         lines = [replace(line, id="") for line in lines if not line.is_blank]
     lines, stable = in_order(lines, known, doubts)
     areas = build_tree(lines, known, stable, doubts)
@@ -68,6 +79,7 @@ def read_workbook(path: Path | str, ticker: Ticker = silent) -> Incoming:
         carries_ids=exported is not None,
         carries_realization=records.has_realization,
         carries_remarks=records.has_remarks,
+        not_told=frozenset(records.unread),
         lacking=frozenset() if exported else lacking_fields(head),
         evidence=records.evidence,
         places=places,
