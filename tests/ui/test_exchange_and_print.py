@@ -1,7 +1,9 @@
 """Import, export and print through the window's menus, and the files read back."""
 
 import json
+import threading
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -13,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.ui.driving import Answers, button, choose_menu, click, come_back, type_file_name
+from zidesk.db.operations import imports
 from zidesk.db.operations.nodes import edit_node
 from zidesk.domain.model import NodeKind, PlanStatus
 from zidesk.domain.ticker import silent
@@ -161,6 +164,28 @@ def test_what_was_typed_in_zidesk_since_the_export_stays_and_what_both_changed_i
     qtbot.waitUntil(lambda: answers.done and workspace.record != edited, timeout=20_000)
     texts = [each.action.text for each in workspace.record.plan.actions()]
     assert texts[:3] == ["zidesk 1", "Excel 2", "zidesk 3"]
+
+
+def test_the_window_does_not_wait_while_an_import_is_compared(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "kirim.xlsx"
+    export(window, qtbot, "Ekspor Excel", path)
+    threads = []
+
+    def compare_here(*arguments: Any) -> imports.ImportPreview:
+        threads.append(threading.current_thread())
+        return preview_import(*arguments)
+
+    preview_import = imports.preview_import
+    monkeypatch.setattr(imports, "preview_import", compare_here)
+    answers = (
+        Answers().expect_file(path).expect(ImportPreviewDialog, lambda dialog: click(dialog.cancel_button))
+    )
+    choose_menu(window, "Berkas", "Impor…")
+    qtbot.waitUntil(lambda: answers.done, timeout=20_000)
+    assert len(threads) == 1
+    assert threads[0] is not threading.main_thread()
 
 
 def edit_as_a_clerk(path: Path) -> None:

@@ -1,6 +1,7 @@
 """The import preview's page of what was changed on both sides, driven by clicks and keys."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -13,7 +14,7 @@ from tests.domain.test_rebasing import A, B, C, D, action, edit, edited_export, 
 from tests.ui.driving import click
 from zidesk.domain.comparison import RowStatus, compare
 from zidesk.domain.incoming import Place, Problem
-from zidesk.domain.model import Plan
+from zidesk.domain.model import Plan, PlanStatus
 from zidesk.ui import theme
 from zidesk.ui.import_preview import ImportPreviewDialog
 
@@ -132,6 +133,22 @@ def test_a_row_deleted_in_the_workbook_may_be_deleted_after_all(
     assert dialog.apply_button.text() == "Terapkan 1 perubahan"
     tick(dialog, 0)
     assert not dialog.deletes_missing
+
+
+def test_a_choice_that_a_signed_plan_refuses_is_a_problem_at_once(
+    show: Callable[..., ImportPreviewDialog],
+) -> None:
+    signed = replace(edit(small_plan(), A, target_percent=90), status=PlanStatus.DITETAPKAN)
+    dialog = show(signed, edit(small_plan(), A, target_percent=80))
+    assert dialog.tabs.tabText(2) == "Masalah (1)"
+    tick(dialog, 0)
+    assert dialog.tabs.tabText(2) == "Masalah (2)"
+    model = dialog.problems.model()
+    messages = [model.index(row, 1).data() for row in range(model.rowCount())]
+    assert messages[1].startswith("I.1.1.1: rencana ini sudah ditetapkan, jadi tidak dapat diimpor (Target)")
+    tick(dialog, 0)
+    assert dialog.tabs.tabText(2) == "Masalah (1)"
+    assert model.rowCount() == 1
 
 
 def test_without_conflicts_there_is_no_page_of_them(show: Callable[..., ImportPreviewDialog]) -> None:

@@ -176,14 +176,22 @@ class ExchangeFlows(QObject):
         if not self._workspace.store_open or self._workspace.read_only:
             self._preview_new_file(path, incoming, unit_name, year)
             return
-        from zidesk.db.operations.imports import preview_import
 
-        try:
-            preview = preview_import(self._workspace.store, incoming, unit_name, year)
-        except (InvalidInputError, NotFoundError) as error:
-            self._ask_whose(path, incoming, str(error))
-            return
-        self._confirm(path, preview)
+        def preview(store: "Store", _tick: Ticker) -> "ImportPreview | str":
+            from zidesk.db.operations.imports import preview_import
+
+            try:
+                return preview_import(store, incoming, unit_name, year)
+            except (InvalidInputError, NotFoundError) as error:
+                return str(error)
+
+        def show_preview(result: "ImportPreview | str") -> None:
+            if isinstance(result, str):
+                self._ask_whose(path, incoming, result)
+            else:
+                self._confirm(path, result)
+
+        self._workspace.run_long(f"Membandingkan {path.name} dengan rencana", preview, show_preview)
 
     def _confirm(self, path: Path, preview: "ImportPreview") -> None:
         from zidesk.db.operations.imports import apply_import

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSplitter,
+    QStackedWidget,
     QTabWidget,
     QToolButton,
     QVBoxLayout,
@@ -63,10 +64,8 @@ class ImportPreviewDialog(QDialog):
             self.conflicts = ConflictsPage(comparison.conflicts)
             self.conflicts.choice_changed.connect(self._take_choices)
             self.tabs.addTab(self.conflicts, f"Bentrok ({format_count(len(comparison.conflicts))})")
-        # The page of conflicts tells the first ones in full.
-        problems = comparison.problems[len(comparison.conflicts) :]
         self.tabs.addTab(self._rows_tab(), "Baris")
-        self.tabs.addTab(self._problems_tab(problems), f"Masalah ({format_count(len(problems))})")
+        self.tabs.addTab(self._problems_tab(), "")
         self.delete_missing = QCheckBox()
         self.delete_missing.setToolTip(
             "Baris yang sudah punya realisasi, bukti, atau catatan tetap dipertahankan."
@@ -138,17 +137,18 @@ class ImportPreviewDialog(QDialog):
         column.addWidget(splitter, 1)
         return page
 
-    def _problems_tab(self, problems: tuple[Problem, ...]) -> QWidget:
-        if not problems:
-            label = QLabel("Tidak ada masalah: semuanya terbaca dengan pasti.")
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-            return label
-        model = _ProblemsModel(problems, self)
-        self.problems = preview_table(model, "Masalah", (34, 0), stretched=1)
+    def _problems_tab(self) -> QWidget:
+        label = QLabel("Tidak ada masalah: semuanya terbaca dengan pasti.")
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.problems_model = _ProblemsModel(self)
+        self.problems = preview_table(self.problems_model, "Masalah", (34, 0), stretched=1)
         self.problems.setWordWrap(True)
         self.problems.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        return self.problems
+        self.problems_page = QStackedWidget()
+        self.problems_page.addWidget(label)
+        self.problems_page.addWidget(self.problems)
+        return self.problems_page
 
     def _take_choices(self) -> None:
         self.comparison = self.comparison.taking(self.conflicts.taken)
@@ -162,6 +162,13 @@ class ImportPreviewDialog(QDialog):
 
     def _show_comparison(self) -> None:
         comparison = self.comparison
+        # The page of conflicts tells the first ones in full. Choices there may make others, or settle them.
+        problems = comparison.problems[len(comparison.conflicts) :]
+        self.problems_model.show_problems(problems)
+        self.problems_page.setCurrentIndex(1 if problems else 0)
+        self.tabs.setTabText(
+            self.tabs.indexOf(self.problems_page), f"Masalah ({format_count(len(problems))})"
+        )
         counts = {
             None: len(comparison.rows),
             RowStatus.NEW: comparison.added,
@@ -264,9 +271,16 @@ class _RowsModel(QAbstractTableModel):
 
 
 class _ProblemsModel(QAbstractTableModel):
-    def __init__(self, problems: tuple[Problem, ...], parent: QDialog) -> None:
+    def __init__(self, parent: QDialog) -> None:
         super().__init__(parent)
-        self._problems = problems
+        self._problems: tuple[Problem, ...] = ()
+
+    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+        """Show other problems."""
+        if problems != self._problems:
+            self.beginResetModel()
+            self._problems = problems
+            self.endResetModel()
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._problems)
