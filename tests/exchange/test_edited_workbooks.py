@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.exchange.exchange_helpers import column_of, edited, example, export, row_of
 from zidesk.domain.comparison import Comparison, compare
 from zidesk.domain.incoming import Incoming
-from zidesk.domain.model import Action, ActionPath, PlanRecord
+from zidesk.domain.model import Action, ActionPath, PlanRecord, new_id
 from zidesk.domain.numbering import find_action
 from zidesk.exchange.errors import CannotReadError
 from zidesk.exchange.workbook_in import read_workbook
@@ -511,9 +511,8 @@ def test_the_provinces_new_remark_is_read(path: Path, record: PlanRecord) -> Non
         book["Catatan"].append(["v.4.2.1", None, None, "2 April 2026", "Lampirkan notulen", "Belum"])
 
     (remark,) = find_action(imported(path, edit).plan, "V.4.2.1").action.remarks
-    assert (remark.id, remark.text, remark.made_on, remark.answered) == (
-        "", "Lampirkan notulen", date(2026, 4, 2), False,
-    )  # fmt: skip
+    assert (remark.text, remark.made_on, remark.answered) == ("Lampirkan notulen", date(2026, 4, 2), False)
+    assert len(remark.id) == len(new_id())
 
 
 def schedule_edit(

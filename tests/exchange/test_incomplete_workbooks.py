@@ -186,3 +186,23 @@ def test_a_hidden_sheet_that_lost_rows_is_refused(how: str, path: Path, record: 
         sheet.delete_rows(first, 1 if how == "a heading" else sheet.max_row)
     with pytest.raises(CannotReadError, match=r"Lembar tersembunyi zidesk di rencana\.xlsx tidak utuh"):
         read_workbook(path)
+
+
+def test_a_remark_added_in_excel_and_corrected_here_does_not_come_a_second_time(
+    path: Path, record: PlanRecord
+) -> None:
+    with edited(path) as book:
+        sheet = book["Catatan"]
+        for row in (3, 4):
+            sheet.cell(row, 1).value = CODE
+            sheet.cell(row, 5).value = "Unggah undangan"
+    now = compare(record.plan, read_workbook(path)).merged()
+    old, *added = action(now, CODE).remarks
+    assert [remark.text for remark in added] == ["Unggah undangan"] * 2
+    assert len({remark.id for remark in (old, *added)}) == 3
+    assert compare(now, read_workbook(path)).merged() == now
+    corrected = (old, replace(added[0], text="Unggah undangan rapat"), added[1])
+    now = changed(now, action(now, CODE).id, remarks=corrected)
+    again = compare(now, read_workbook(path))
+    assert again.merged() == now
+    assert [conflict.label for conflict in again.conflicts] == ["Catatan"]

@@ -234,7 +234,7 @@ def _remarks(ours: tuple[Remark, ...], theirs: tuple[Remark, ...], known: set[st
         same = [other for other in left if other.id and other.id == remark.id] or [
             other
             for other in left
-            if not other.id and (other.text, other.made_on) == (remark.text, remark.made_on)
+            if other.id not in known and (other.text, other.made_on) == (remark.text, remark.made_on)
         ]
         if same:
             left.remove(same[0])

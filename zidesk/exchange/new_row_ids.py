@@ -1,6 +1,6 @@
-"""Ids for rows that were added to one of our exports, the same at every reading.
+"""Ids for rows and remarks that were added to one of our exports, the same at every reading.
 
-So a row is recognised when its workbook comes again, also after it was corrected here since the first import.
+So they are recognised when their workbook comes again, also if they were corrected here meanwhile.
 """
 
 from collections.abc import Collection
@@ -24,16 +24,17 @@ def name_new_rows(areas: tuple[Area, ...], plan_id: str, known: Collection[str])
     taken = set(known)
 
     def named(node: Node, parent: str) -> Node:
-        row = node.id or _new_id(parent, node.text, taken)
+        row = node.id or stable_id(parent, node.text, taken)
         taken.add(row)
         return replace(with_children(node, tuple(named(child, row) for child in children(node))), id=row)
 
     return cast("tuple[Area, ...]", tuple(named(area, plan_id) for area in areas))
 
 
-def _new_id(parent: str, text: str, taken: Collection[str]) -> str:
+def stable_id(owner: str, text: str, taken: Collection[str]) -> str:
+    """Return the id of something new that reads ``text`` under the row ``owner``; none of those ``taken``."""
     ids = (
-        blake2b(f"{parent}\n{number}\n{normalized(text)}".encode(), digest_size=_DIGEST_BYTES).hexdigest()
+        blake2b(f"{owner}\n{number}\n{normalized(text)}".encode(), digest_size=_DIGEST_BYTES).hexdigest()
         for number in count()
     )
     return next(row for row in ids if row not in taken)

@@ -13,6 +13,7 @@ from zidesk.domain.validation import MAX_TEXT
 from zidesk.exchange import workbook_layout as layout
 from zidesk.exchange.errors import CannotReadError
 from zidesk.exchange.known_rows import Exported
+from zidesk.exchange.new_row_ids import stable_id
 from zidesk.exchange.reading import (
     Doubts,
     find_titles,
@@ -194,13 +195,16 @@ def _read_evidence(table: _Table, exported: Exported, records: Records, doubts: 
 def _read_remarks(
     table: _Table, exported: Exported, by_code: dict[str, str], records: Records, doubts: Doubts
 ) -> None:
+    named = [table.raw(row, layout.ID_TITLE).split() for row in table.rows]
+    known = {ids[0] for ids in named if len(ids) > 1}
     seen: set[str] = set()
-    for row in table.rows:
+    for row, ids in zip(table.rows, named, strict=True):
         action_id = _action_id(table, row, exported, by_code, doubts)
         if action_id is None:
             continue
-        ids = table.raw(row, layout.ID_TITLE).split()
-        remark_id = ids[0] if len(ids) > 1 and ids[0] not in seen else ""
+        text = read_text_cell(row, table.column("Catatan Provinsi"), doubts, MAX_TEXT)
+        is_known = len(ids) > 1 and ids[0] not in seen
+        remark_id = ids[0] if is_known else stable_id(action_id, text, seen | known)
         seen.add(remark_id)
         answer = normalized(table.raw(row, "Sudah Dijawab"))
         if answer not in _YES | _NO:
@@ -208,7 +212,7 @@ def _read_remarks(
             doubts.add(message, row.number, table.column("Sudah Dijawab"))
         remark = Remark(
             id=remark_id,
-            text=read_text_cell(row, table.column("Catatan Provinsi"), doubts, MAX_TEXT),
+            text=text,
             made_on=read_date(row, table.column("Tanggal"), doubts),
             answered=answer in _YES,
         )
