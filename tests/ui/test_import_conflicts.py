@@ -110,6 +110,14 @@ def test_a_conflict_is_ticked_with_the_space_key(show: Callable[..., ImportPrevi
     assert "langkah d yang baru" in dialog.conflicts.theirs.toPlainText()
 
 
+def test_the_first_key_ticks_the_first_conflict(show: Callable[..., ImportPreviewDialog]) -> None:
+    dialog = busy(show)
+    focused = dialog.focusWidget()
+    assert focused is dialog.conflicts.table
+    QTest.keyClick(focused, Qt.Key.Key_Space)
+    assert dialog.conflicts.taken == {(A, "target_percent")}
+
+
 def test_one_button_takes_all_of_a_side(show: Callable[..., ImportPreviewDialog]) -> None:
     dialog = busy(show)
     click(dialog.conflicts.take_theirs)

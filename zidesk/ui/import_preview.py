@@ -92,6 +92,7 @@ class ImportPreviewDialog(QDialog):
         layout.addLayout(bottom)
         self._show_comparison()
         self._choose_first_filter()
+        (self.conflicts.table if comparison.conflicts else self.rows).setFocus()
 
     @property
     def deletes_missing(self) -> bool:
