@@ -18,6 +18,7 @@ from zidesk.ui.help_dialogs import HistoryDialog, ShortcutsDialog
 from zidesk.ui.link_dialog import LinkDialog
 from zidesk.ui.main_window import MainWindow
 from zidesk.ui.rename_dialog import RenameDialog
+from zidesk.ui.theme import colors
 
 
 @pytest.fixture
@@ -125,6 +126,9 @@ def test_what_was_thrown_away_is_named_with_a_button_that_brings_it_back(page: E
     QTest.keyClick(page.table, Qt.Key.Key_Delete)
     assert page.notice.isVisible()
     assert page.notice.text == "jahat.exe dibuang."
+    QTest.qWait(50)
+    corner = page.notice.grab().toImage().pixelColor(1, 1)
+    assert corner == colors().info
     click(button(page.notice, "Urungkan"))
     assert len(texts(page, 0)) == 2
     assert not page.notice.isVisible()

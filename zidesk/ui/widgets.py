@@ -3,7 +3,7 @@
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QFont, QPalette
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QFont, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -85,18 +85,24 @@ class MessageBar(QFrame):
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the colours of a scheme that was changed."""
-        # Tinting sends this event again.
-        if event.type() == QEvent.Type.PaletteChange and self._shown_scheme not in (None, colors()):
-            self._tint()
+        # Tinting sends this event again; and a style sheet that comes later takes a tint back.
+        if event.type() == QEvent.Type.PaletteChange and self._shown_scheme is not None:
+            tinted = self.palette().color(QPalette.ColorRole.Window) == self._colors()[0]
+            if not tinted or self._shown_scheme != colors():
+                self._tint()
         super().changeEvent(event)
 
-    def _tint(self) -> None:
+    def _colors(self) -> tuple[QColor, QColor]:
         shown = colors()
-        background, text = {
+        return {
             MessageKind.INFO: (shown.info, shown.info_text),
             MessageKind.WARNING: (shown.warning, shown.warning_text),
             MessageKind.ERROR: (shown.error, shown.error_text),
         }[self._kind]
+
+    def _tint(self) -> None:
+        shown = colors()
+        background, text = self._colors()
         self._shown_scheme = shown
         palette = QPalette()
         palette.setColor(QPalette.ColorRole.Window, background)
