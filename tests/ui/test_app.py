@@ -79,7 +79,7 @@ FAILING = textwrap.dedent(
 
         def leave(self):
             dialogs = [w for w in QApplication.topLevelWidgets() if isinstance(w, BugDialog)]
-            if not dialogs or not self.told:
+            if not dialogs or not self.told or self.workspace.is_busy:
                 QTimer.singleShot(50, self.leave)
                 return
             (dialog,) = dialogs

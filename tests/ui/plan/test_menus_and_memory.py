@@ -138,7 +138,7 @@ def test_the_tree_takes_the_width_that_the_last_column_does_not_need(desk: Desk)
     sheet = desk.view.sheet
     desk.view.resize(1250, 700)
     figures = sheet.grid.sheet_header
-    assert figures.sectionSize(columns.PERSON) < 7 * sheet.painter.line
+    assert figures.sectionSize(columns.PERSON) < 8 * sheet.painter.line
     assert sheet.tree.width() > 36 * sheet.painter.line
 
 

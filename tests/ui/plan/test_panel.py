@@ -97,9 +97,8 @@ def test_what_the_schedule_box_says_moves_nothing_else(desk: Desk) -> None:
     assert part.schedule.message.isVisible()
     assert not part.wording.isVisible()
     for field, place in zip((part.text, part.evidence_text, part.target), places, strict=True):
-        assert (
-            field.mapTo(part, field.rect().topLeft()) - place
-        ).manhattanLength() < desk.view.sheet.painter.line
+        moved = field.mapTo(part, field.rect().topLeft()) - place
+        assert moved.manhattanLength() < 1.5 * desk.view.sheet.painter.line
     desk.bot.keyClick(part.schedule.editor, KEY.Key_Escape)
     assert part.wording.isVisible()
 
@@ -245,15 +244,16 @@ def test_the_folded_panel_says_in_one_line_what_the_row_is(desk: Desk) -> None:
 
 def test_the_panel_gives_way_in_a_low_window_until_the_user_wants_it(desk: Desk) -> None:
     panel, sheet = desk.view.panel, desk.view.sheet
-    desk.view.resize(900, 430)
+    line = sheet.painter.line
+    desk.view.resize(53 * line, 25 * line)
     assert not panel.is_open
-    assert sheet.grid.viewport().height() > 430 - 8 * sheet.painter.row_height
-    desk.view.resize(1200, 700)
+    assert sheet.grid.viewport().height() > 25 * line - 8 * sheet.painter.row_height
+    desk.view.resize(70 * line, 41 * line)
     assert panel.is_open
-    desk.view.resize(900, 430)
+    desk.view.resize(53 * line, 25 * line)
     desk.bot.mouseClick(panel.fold, LEFT)
     assert panel.is_open
-    desk.view.resize(900, 420)
+    desk.view.resize(53 * line, 24 * line)
     assert panel.is_open
 
 
@@ -270,11 +270,12 @@ def test_the_panel_stays_in_a_window_that_becomes_low_while_typing(desk: Desk) -
 def test_a_narrow_panel_has_its_parts_in_two_rows(desk: Desk) -> None:
     panel = desk.view.panel
     desk.go("Rapat evaluasi", 4)
-    desk.view.resize(1300, 700)
+    line = desk.view.sheet.painter.line
+    desk.view.resize(76 * line, 41 * line)
     assert panel.month_part.x() > panel.action_part.geometry().right()
-    desk.view.resize(900, 700)
+    desk.view.resize(53 * line, 41 * line)
     desk.bot.waitUntil(lambda: panel.month_part.y() > panel.action_part.geometry().bottom())
-    assert panel.action_part.text.width() > 400
+    assert panel.action_part.text.width() > 23 * line
 
 
 def test_the_provinces_remarks_are_shown(make_desk: Callable[..., Desk]) -> None:

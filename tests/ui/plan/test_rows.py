@@ -203,7 +203,7 @@ def test_several_rows_move_together(desk: Desk) -> None:
 
 def test_changes_keep_what_is_collapsed_and_where_the_sheet_is_scrolled(desk: Desk) -> None:
     sheet = desk.view.sheet
-    desk.view.resize(1000, 380)
+    desk.view.resize(59 * sheet.painter.line, 22 * sheet.painter.line)
     sheet.tree.collapse(desk.view.model.index_of(desk.row("SK Tim")))
     desk.go("Menyusun SOP", 5)
     scrolled = sheet.grid.verticalScrollBar().value()
