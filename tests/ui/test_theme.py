@@ -5,7 +5,15 @@ import re
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTableWidget, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QTableWidget,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from zidesk.ui import theme
@@ -48,6 +56,22 @@ def test_bars_frames_and_the_accent_stand_out_from_what_is_behind_them(shown: Co
         assert contrast(shown.bar, getattr(shown, ground)) >= 3
     for ground in ("base", "window", "raised"):
         assert contrast(shown.input_frame, getattr(shown, ground)) >= 3
+
+
+@pytest.mark.parametrize("scheme", [theme.Scheme.LIGHT, theme.Scheme.DARK])
+def test_where_two_scroll_bars_meet_there_is_nothing_to_see(
+    qapp: QApplication, qtbot: QtBot, scheme: theme.Scheme
+) -> None:
+    theme.choose_scheme(scheme)
+    text = QPlainTextEdit("\n".join(["x" * 200] * 60))
+    text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+    text.resize(200, 200)
+    qtbot.addWidget(text)
+    text.show()
+    qtbot.waitUntil(lambda: text.horizontalScrollBar().isVisible() and text.verticalScrollBar().isVisible())
+    below_bar = text.verticalScrollBar().mapTo(text, text.verticalScrollBar().rect().bottomLeft())
+    corner = text.grab().toImage().pixelColor(below_bar.x() + 4, below_bar.y() + 6)
+    assert corner == theme.colors().window
 
 
 def test_a_chosen_scheme_is_shown_at_once_and_remembered(qapp: QApplication, qtbot: QtBot) -> None:

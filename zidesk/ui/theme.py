@@ -158,6 +158,7 @@ def _style_sheet(shown: Colors) -> str:
     return f"""
         QToolBar {{ border: 0; padding: 0.2em; spacing: 0.2em; }}
         QStatusBar::item {{ border: 0; }}
+        QAbstractScrollArea::corner {{ background: {shown.window.name()}; }}
         QMenuBar {{ border-bottom: 1px solid {line}; }}
         QMenuBar::item {{ padding: 0.45em 0.4em; background: transparent; }}
         QMenuBar::item:selected, QMenuBar::item:pressed {{ background: {shown.selection.name()}; }}
