@@ -67,6 +67,11 @@ _PRIMARY_CODE = 0xFF
 def known_sqlite_error(error: sqlite3.Error, path: Path) -> KnownError | None:
     """Return the known error that SQLite's error stands for, ``None`` if it is a bug of ours."""
     name = path.name
+    if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_DBMOVED:
+        return ReadOnlyFileError(
+            f"Berkas “{name}” sudah dipindahkan, diganti namanya, atau dihapus; "
+            "kembalikan ke tempatnya semula lalu ulangi, atau bukalah di tempatnya yang baru."
+        )
     match getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE:
         case sqlite3.SQLITE_FULL:
             return disk_full(path)
