@@ -13,6 +13,7 @@ from zidesk.domain.model import Level
 from zidesk.ui.identity_dialogs import AdoptDialog, IdentityDialog
 from zidesk.ui.main_window import MainWindow
 from zidesk.ui.new_plan_dialog import NewPlanDialog
+from zidesk.ui.plan import PlanView
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -70,7 +71,7 @@ def test_tab_goes_through_the_fields_and_then_to_the_buttons(window: MainWindow)
 
     for labels, kind, count in (
         (("Rencana", "Identitas rencana…"), IdentityDialog, 12),
-        (("Rencana", "Tetapkan…"), AdoptDialog, 1),
+        (("Rencana", "Tetapkan…"), AdoptDialog, 5),
         (("Berkas", "Rencana baru…"), NewPlanDialog, 6),
     ):
         answers = Answers().expect(kind, lambda dialog, count=count: look(dialog, count))
@@ -79,7 +80,7 @@ def test_tab_goes_through_the_fields_and_then_to_the_buttons(window: MainWindow)
     identity, adopt, new_plan = found
     assert identity[:2] == ["Satuan kerja", "Tingkat"]
     assert identity[-1] == "Nomor keputusan"
-    assert adopt == ["Nomor keputusan"]
+    assert adopt == ["Nomor keputusan", "", "Tanggal keputusan", "Tetapkan", "Batal"]
     # The level and the province of a unit that the file knows cannot be chosen.
     assert new_plan == ["Satuan kerja", "Tahun", "Mulai dari", "Simpan di", "Buat rencana", "Batal"]
 
@@ -119,3 +120,22 @@ def unfocused_picture(widget: QWidget) -> object:
     picture = widget.grab().toImage()
     widget.setFocus()
     return picture
+
+
+def test_a_month_is_carried_out_by_keyboard_with_one_tab_a_field(window: MainWindow, qtbot: QtBot) -> None:
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Right):
+        press(key)
+    view = window.plan_view
+    assert isinstance(view, PlanView)
+    view.panel.focus_month()
+    press(Qt.Key.Key_Space)
+    assert stops(5)[1:] == ["Tanggal terlaksana", "Persentase realisasi", "Kendala", "Tindak lanjut"]
+    QTest.keyClick(focused(), Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    type_keys("Koordinasi")
+    QTest.keyClick(focused(), Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    type_keys("Anggaran belum cair")
+    press(Qt.Key.Key_Tab)
+    assert window.workspace.record is not None
+    cell = next(window.workspace.record.plan.actions()).action.cell(1)
+    assert cell.realized
+    assert (cell.obstacle, cell.follow_up) == ("Anggaran belum cair", "Koordinasi")

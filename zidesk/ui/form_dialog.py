@@ -5,7 +5,6 @@ from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDateEdit,
     QDialog,
     QFormLayout,
     QFrame,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from zidesk.domain.errors import KnownError
 from zidesk.ui.theme import colors
+from zidesk.ui.widgets import DateEdit
 
 _SHARE_OF_SCREEN = 0.85
 
@@ -130,7 +130,7 @@ class OptionalDate(QWidget):
         super().__init__(parent)
         self.known = QCheckBox(caption)
         self.known.setChecked(value is not None)
-        self.date = QDateEdit(value if value is not None else QDate.currentDate())
+        self.date = DateEdit(value if value is not None else QDate.currentDate())
         self.date.setCalendarPopup(True)
         self.date.setLocale(QLocale(QLocale.Language.Indonesian, QLocale.Country.Indonesia))
         self.date.setDisplayFormat("d MMMM yyyy")

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QFont, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
+    QDateEdit,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -115,6 +116,14 @@ class MessageBar(QFrame):
     def _close_clicked(self) -> None:
         self.hide()
         self.closed.emit()
+
+
+class DateEdit(QDateEdit):
+    """A date that Tab leaves at once, as on Windows; arrows go from the day to the month and the year."""
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go to the next field instead of the next part of the date."""
+        return QWidget.focusNextPrevChild(self, forward)
 
 
 def dress_table(table: QTableView, name: str) -> None:

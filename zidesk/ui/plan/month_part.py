@@ -6,7 +6,6 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtWidgets import (
-    QDateEdit,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -26,6 +25,7 @@ from zidesk.ui.icons import icon
 from zidesk.ui.plan import columns
 from zidesk.ui.plan.fields import Field
 from zidesk.ui.plan.panel_writer import PanelWriter
+from zidesk.ui.widgets import DateEdit
 
 
 class MonthPart(QWidget):
@@ -48,7 +48,7 @@ class MonthPart(QWidget):
         self.later = self._arrow("chevron-right", "Bulan berikutnya", 1)
         self.mark = QPushButton()
         self.mark.clicked.connect(self.mark_clicked)
-        self.day = QDateEdit()
+        self.day = DateEdit()
         self.day.setLocale(QLocale(QLocale.Language.Indonesian, QLocale.Country.Indonesia))
         self.day.setDisplayFormat("d MMM yyyy")
         self.day.setCalendarPopup(True)
