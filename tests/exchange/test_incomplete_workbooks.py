@@ -113,7 +113,42 @@ def test_a_bare_year_is_no_date(path: Path, record: PlanRecord) -> None:
         cell.value, cell.number_format = 2026, "General"
         sheet.cell(row, cell_column(sheet, "Status")).value = None
     (problem,) = read_workbook(path).problems
-    assert problem.message.startswith("Tanggal “2026” tidak dikenali; dibaca kosong")
+    assert problem.message == (
+        "Tanggal “2026” tidak dikenali, tuliskan seperti 21 November 2026; "
+        "realisasi bulan ini dibiarkan seperti di zidesk."
+    )
+
+
+@pytest.mark.parametrize(("title", "typed"), [("Tanggal", "besok"), ("Persen", "separuh")])
+def test_what_cannot_be_read_leaves_that_month_as_it_is_and_takes_the_row_s_others(
+    title: str, typed: str, path: Path, record: PlanRecord
+) -> None:
+    before = action(record.plan, CODE)
+    month = before.months[0].month
+    assert before.cell(month).realized_on is not None
+    with edited(path) as book:
+        sheet = sheet_of(book, "Realisasi")
+        row = row_of(sheet, before.id)
+        sheet.cell(row, cell_column(sheet, title)).value = typed
+        sheet.cell(row, cell_column(sheet, "Kendala")).value = "Tidak ikut"
+        sheet.append([CODE, None, "", "", "November", "", "", date(2026, 11, 3)])
+    comparison = compare(record.plan, read_workbook(path))
+    after = action(comparison.merged(), CODE)
+    assert after.cell(month) == before.cell(month)
+    assert after.cell(11).realized_on == date(2026, 11, 3)
+    (problem,) = comparison.problems
+    assert problem.message.endswith("realisasi bulan ini dibiarkan seperti di zidesk.")
+
+
+def test_a_year_of_two_digits_is_of_this_century_and_listed(path: Path, record: PlanRecord) -> None:
+    before = action(record.plan, CODE)
+    with edited(path) as book:
+        sheet = sheet_of(book, "Realisasi")
+        sheet.cell(row_of(sheet, before.id), cell_column(sheet, "Tanggal")).value = "05/04/26"
+    comparison = compare(record.plan, read_workbook(path))
+    after = action(comparison.merged(), CODE)
+    assert after.cell(before.months[0].month).realized_on == date(2026, 4, 5)
+    assert [problem.message for problem in comparison.problems] == ["Tanggal 05/04/26 dibaca 5 April 2026."]
 
 
 def test_a_row_added_in_excel_and_corrected_here_does_not_come_a_second_time(

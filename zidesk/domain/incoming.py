@@ -72,15 +72,16 @@ class Incoming:
     ``plan`` carries the ids that the source carried (``""`` where it had none); ``carries_ids`` says the
     source is one of our own exports, whose absent rows were therefore deleted by somebody;
     ``carries_realization`` and ``carries_remarks`` say whether the source speaks about these at all, so
-    that a table without them does not erase them; about what was done on the actions ``not_told`` (ids) the
-    source says nothing certain, so that ours stays; ``lacking`` names further fields of ``Action`` that the
-    source has no column for (such as "target_percent"), which are kept likewise. ``places`` maps the
-    indexes of an action (``ActionPath.indexes``) to where it was read. ``identity_edits`` are what was typed
-    over the identity since the export, which an import into an existing plan does not take over.
-    ``exported`` are all rows by id as they were exported: other rows of ours were not there then, and nobody
-    deleted them; ``moment`` names the point of the file's history at which that was
-    (``PlanRecord.moment``). ``value_places`` maps a row's id and the key of a value (``row_values``) to
-    where the source says it. Empty where the source does not tell.
+    that a table without them does not erase them; about what was done on an action in a month that is in
+    ``not_told`` (id and month, 0 for all months) the source says nothing certain, so that ours stays;
+    ``lacking`` names further fields of ``Action`` that the source has no column for (such as
+    "target_percent"), which are kept likewise. ``places`` maps the indexes of an action
+    (``ActionPath.indexes``) to where it was read. ``identity_edits`` are what was typed over the identity
+    since the export, which an import into an existing plan does not take over. ``exported`` are all rows by
+    id as they were exported: other rows of ours were not there then, and nobody deleted them; ``moment``
+    names the point of the file's history at which that was (``PlanRecord.moment``). ``value_places`` maps a
+    row's id and the key of a value (``row_values``) to where the source says it. Empty where the source
+    does not tell.
     """
 
     plan: Plan
@@ -89,7 +90,7 @@ class Incoming:
     carries_ids: bool = False
     carries_realization: bool = False
     carries_remarks: bool = False
-    not_told: frozenset[str] = frozenset()
+    not_told: frozenset[tuple[str, int]] = frozenset()
     lacking: frozenset[str] = frozenset()
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     places: Mapping[tuple[int, int, int, int], Place] = field(default_factory=dict)
@@ -103,9 +104,9 @@ class Incoming:
         """Whether it can be told who has changed what since the export."""
         return any(row.values is not None for row in self.exported.values())
 
-    def tells_what_was_done(self, action_id: str) -> bool:
-        """Whether the source speaks about the realisation of the action with this id."""
-        return self.carries_realization and action_id not in self.not_told
+    def tells_what_was_done(self, action_id: str, month: int) -> bool:
+        """Whether the source speaks about the realisation of the action with this id in a month."""
+        return self.carries_realization and not {(action_id, month), (action_id, 0)} & self.not_told
 
     def place_of(self, path: tuple[int, ...]) -> Place:
         """Return where a row was read; a heading's place is that of the first action under it."""

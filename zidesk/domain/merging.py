@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -179,14 +179,16 @@ def _merged_action(
 ) -> Action:
     ours = own or Action("")
     planned = ours.planned_months if own and "months" in incoming.lacking else theirs.planned_months
-    told = theirs if incoming.tells_what_was_done(theirs.id) or own is None else ours
+    told = [
+        theirs if own is None or incoming.tells_what_was_done(theirs.id, month) else ours for month in MONTHS
+    ]
     schedule_text = theirs.schedule_text or None
     if own and "schedule_text" in incoming.lacking:
         # Our wording of a schedule that has changed would print the old one.
         schedule_text = own.schedule_text if planned == own.planned_months else None
     merged = replace(
         theirs,
-        months=_months(planned, told),
+        months=_months(planned, [teller.cell(month) for month, teller in zip(MONTHS, told, strict=True)]),
         schedule_text=schedule_text,
         evidence=_links(ours.evidence, theirs.evidence, known_evidence),
         remarks=ours.remarks,
@@ -204,16 +206,9 @@ def _merged_action(
     )
 
 
-def _months(planned: frozenset[int], told: Action) -> tuple[MonthCell, ...]:
-    told_by_month = {cell.month: cell for cell in reversed(told.months)}
-    cells = []
-    for month in MONTHS:
-        cell = told_by_month.get(month) or MonthCell(month)
-        if cell.planned != (month in planned):
-            cell = replace(cell, planned=not cell.planned)
-        if not cell.is_blank:
-            cells.append(cell)
-    return tuple(cells)
+def _months(planned: frozenset[int], done: Sequence[MonthCell]) -> tuple[MonthCell, ...]:
+    cells = (replace(cell, planned=cell.month in planned) for cell in done)
+    return tuple(cell for cell in cells if not cell.is_blank)
 
 
 def _links(

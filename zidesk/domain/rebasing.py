@@ -236,10 +236,12 @@ class _Rebase:
         """Return those changed values that the source itself speaks about."""
 
         def is_spoken(key: str, value: Value) -> bool:
-            name = key.partition(" ")[0]
+            name, _, rest = key.partition(" ")
             if name == "remark":
                 return value is not None and self._incoming.carries_remarks
-            return name != "link" and (name not in DONE_FIELDS or self._incoming.tells_what_was_done(row))
+            if name in DONE_FIELDS:
+                return self._incoming.tells_what_was_done(row, int(rest))
+            return name != "link"
 
         return {key: value for key, value in changes.items() if is_spoken(key, value)}
 

@@ -36,8 +36,11 @@ def merged_row(
     text = values.pick("text", ours.text, theirs.text)
     if not isinstance(ours, Action) or not isinstance(theirs, Action):
         return MergedRow(replace(theirs, text=text))
-    told = theirs if incoming.tells_what_was_done(theirs.id) else ours
-    cells = [values.cell(ours.cell(month), theirs.cell(month), told.cell(month)) for month in MONTHS]
+    told = [theirs if incoming.tells_what_was_done(theirs.id, month) else ours for month in MONTHS]
+    cells = [
+        values.cell(ours.cell(month), theirs.cell(month), teller.cell(month))
+        for month, teller in zip(MONTHS, told, strict=True)
+    ]
     our_wording, their_wording = ours.schedule_text or None, theirs.schedule_text or None
     wording = values.pick("schedule_text", our_wording, their_wording)
     if values.both_changed("schedule_text", our_wording, their_wording):

@@ -17,6 +17,8 @@ TICKS = frozenset("√✓✔vx●1")
 _NO_TICKS = frozenset({"-", "–", "—", "0", "FALSE"})
 _MAX_PROBLEMS = 2_000
 _PERCENT = re.compile(r"([0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*(%?)")
+_SHORT_YEAR = re.compile(r"([0-9]{1,2}[-/.][0-9]{1,2}[-/.])([0-9]{2})")
+_READ_AS_EMPTY = "dibaca kosong"
 _SHOWN = 40
 _DAY_ZERO = date(1899, 12, 30).toordinal()
 
@@ -75,9 +77,12 @@ def read_tick(row: Row, column: int, doubts: Doubts) -> bool:
     return planned
 
 
-def read_percent(row: Row, column: int | None, doubts: Doubts) -> int | None:
-    """Return the percentage at ``column``: 100, 100% or 1 shown as a percentage; else listed."""
-    cell = _settled(row, column, doubts)
+def read_percent(row: Row, column: int | None, doubts: Doubts, otherwise: str = _READ_AS_EMPTY) -> int | None:
+    """Return the percentage at ``column``: 100, 100% or 1 shown as a percentage; else listed.
+
+    ``otherwise`` says in the list what becomes of a value that is no percentage.
+    """
+    cell = _settled(row, column, doubts, otherwise)
     value = cell.value
     text = cell.text.strip()
     if not text:
@@ -97,14 +102,17 @@ def read_percent(row: Row, column: int | None, doubts: Doubts) -> int | None:
             percent, certain = percent * 100, False
     whole = None if percent is None or not 0 <= percent <= MAX_PERCENT else round(percent)
     if percent is None or whole is None or not certain or abs(percent - whole) > 1e-6:
-        reading = "kosong" if whole is None else f"{whole}%"
-        doubts.add(f"Persentase {short(text)} tidak pasti; dibaca {reading}.", row.number, column)
+        reading = otherwise if whole is None else f"dibaca {whole}%"
+        doubts.add(f"Persentase {short(text)} tidak pasti; {reading}.", row.number, column)
     return whole
 
 
-def read_date(row: Row, column: int | None, doubts: Doubts) -> date | None:
-    """Return the date at ``column``, from a date cell or from text; what is no date is listed."""
-    cell = _settled(row, column, doubts)
+def read_date(row: Row, column: int | None, doubts: Doubts, otherwise: str = _READ_AS_EMPTY) -> date | None:
+    """Return the date at ``column``, from a date cell or from text; what is no date is listed.
+
+    ``otherwise`` says in the list what becomes of a value that is no date.
+    """
+    cell = _settled(row, column, doubts, otherwise)
     if isinstance(cell.value, date):
         return cell.value
     text = cell.text.strip()
@@ -113,12 +121,17 @@ def read_date(row: Row, column: int | None, doubts: Doubts) -> date | None:
     if isinstance(cell.value, float) and (day := _day_numbered(cell.value)):
         doubts.add(f"Angka {text} di kolom tanggal dibaca {format_date(day)}.", row.number, column)
         return day
+    if short_year := _SHORT_YEAR.fullmatch(text):
+        text = f"{short_year[1]}20{short_year[2]}"
     try:
-        return parse_date(text)
+        day = parse_date(text)
     except InvalidInputError:
-        message = f"Tanggal {short(text)} tidak dikenali; dibaca kosong, tuliskan seperti 21 November 2026."
+        message = f"Tanggal {short(text)} tidak dikenali, tuliskan seperti 21 November 2026; {otherwise}."
         doubts.add(message, row.number, column)
         return None
+    if short_year:
+        doubts.add(f"Tanggal {short_year[0]} dibaca {format_date(day)}.", row.number, column)
+    return day
 
 
 def _day_numbered(number: float) -> date | None:
@@ -127,12 +140,12 @@ def _day_numbered(number: float) -> date | None:
     return date.fromordinal(_DAY_ZERO + int(number)) if first <= int(number) <= last else None
 
 
-def read_day_done(row: Row, column: int | None, doubts: Doubts) -> date | None:
+def read_day_done(row: Row, column: int | None, doubts: Doubts, otherwise: str) -> date | None:
     """Return the date at ``column`` on which something was done; one of an unlikely year is listed."""
-    day = read_date(row, column, doubts)
+    day = read_date(row, column, doubts, otherwise)
     if day is None or is_day(day):
         return day
-    message = f"Tanggal {format_date(day)} di luar tahun {MIN_YEAR} sampai {MAX_YEAR}; dibaca kosong."
+    message = f"Tanggal {format_date(day)} di luar tahun {MIN_YEAR} sampai {MAX_YEAR}; {otherwise}."
     doubts.add(message, row.number, column)
     return None
 
@@ -151,10 +164,10 @@ def find_titles(rows: Sequence[Row], wanted: set[str], depth: int) -> tuple[int,
     return None
 
 
-def _settled(row: Row, column: int | None, doubts: Doubts) -> Cell:
+def _settled(row: Row, column: int | None, doubts: Doubts, otherwise: str = _READ_AS_EMPTY) -> Cell:
     cell = row.cell(column)
     if cell.error:
-        doubts.add(f"Sel berisi kesalahan rumus {short(cell.text)}; dibaca kosong.", row.number, column)
+        doubts.add(f"Sel berisi kesalahan rumus {short(cell.text)}; {otherwise}.", row.number, column)
         return Cell(None)
     if cell.formula:
         reading = short(cell.text) if cell.text else "kosong"

@@ -30,6 +30,7 @@ _HEAD_DEPTH = 20
 _DONE_TITLES = ("Tanggal", "Persen", "Kendala", "Tindak Lanjut", "Catatan")
 _REMARK_TITLES = ("Tanggal", "Catatan Provinsi", "Sudah Dijawab")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_LEFT_AS_IT_IS = "realisasi bulan ini dibiarkan seperti di zidesk"
 _YES = frozenset({"ya", "y", "sudah", "dijawab", "true", "1", "v", "x", "√", "✓", "✔"})
 _NO = frozenset({"", "tidak", "t", "belum", "false", "0", "-"})
 
@@ -39,7 +40,7 @@ class Records:
     """What the sheets say of the actions, by the actions' ids.
 
     ``places`` are those of the values of realisation and remarks, by the action's id and their keys;
-    ``unread`` are actions of which a row of realisation could not be read.
+    ``unread`` are the actions and months, 0 for all, of which something done could not be read.
     """
 
     cells: dict[str, dict[int, MonthCell]] = field(default_factory=lambda: defaultdict(dict))
@@ -47,7 +48,7 @@ class Records:
     remarks: dict[str, list[Remark]] = field(default_factory=lambda: defaultdict(list))
     evidence: dict[str, Evidence] = field(default_factory=dict)
     places: dict[tuple[str, str], Place] = field(default_factory=dict)
-    unread: set[str] = field(default_factory=set)
+    unread: set[tuple[str, int]] = field(default_factory=set)
     has_realization: bool = False
     has_remarks: bool = False
 
@@ -137,18 +138,20 @@ def _read_realization(
                 "dibiarkan seperti di zidesk."
             )
             doubts.add(message, row.number, table.column("Bulan"))
-            records.unread.add(action_id)
+            records.unread.add((action_id, 0))
             continue
         cell = MonthCell(
             month,
-            realized_on=read_day_done(row, table.column("Tanggal"), doubts),
-            percent=read_percent(row, table.column("Persen"), doubts),
+            realized_on=read_day_done(row, table.column("Tanggal"), doubts, _LEFT_AS_IT_IS),
+            percent=read_percent(row, table.column("Persen"), doubts, _LEFT_AS_IT_IS),
             obstacle=read_text_cell(row, table.column("Kendala"), doubts),
             follow_up=read_text_cell(row, table.column("Tindak Lanjut"), doubts),
             note=read_text_cell(row, table.column("Catatan"), doubts),
         )
-        status = normalized(table.raw(row, "Status"))
-        if status.startswith("terlaksana") and not cell.realized:
+        is_day_lost = cell.realized_on is None and table.raw(row, "Tanggal")
+        if is_day_lost or (cell.percent is None and table.raw(row, "Persen")):
+            records.unread.add((action_id, month))
+        elif normalized(table.raw(row, "Status")).startswith("terlaksana") and not cell.realized:
             message = "Status ditulis terlaksana tetapi tanggalnya kosong; dibaca belum terlaksana."
             doubts.add(message, row.number, table.column("Tanggal"))
         if month not in records.cells[action_id]:
