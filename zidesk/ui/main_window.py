@@ -61,9 +61,10 @@ class MainWindow(QMainWindow):
         self.plans = PlanFlows(self.workspace, self, self.messages)
         self.exchange = ExchangeFlows(self.workspace, self, self.messages, self.files)
         self.self_test = SelfTestFlow(self.workspace, self)
-        self._lay_out()
-        self.setMenuBar(TopBar(self.chooser))
+        top_bar = TopBar(self.chooser)
+        self.setMenuBar(top_bar)
         self.menus = Menus(self)
+        self._lay_out(top_bar.least_width())
         app = QApplication.instance()
         if isinstance(app, QApplication):
             self._editor_undo = EditorUndo(app, self)
@@ -162,9 +163,11 @@ class MainWindow(QMainWindow):
         self.workspace.shut_down()
         event.accept()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, least_width: int) -> None:
         central = QWidget()
         column = QVBoxLayout(central)
+        # A window's layout asks its menu bar for a least height only.
+        column.addStrut(least_width)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.read_only_bar)

@@ -130,6 +130,13 @@ class PlanChooser(QWidget):
             part.setFixedWidth(widths[part])
         self.resize(self.sizeHint())
 
+    def least_width(self) -> int:
+        """Return the logical pixels that it still needs after giving away all it can."""
+        self.fit(0)
+        least = self.sizeHint().width()
+        self.fit(self.maximumWidth())
+        return least
+
     def _choose_unit(self, index: int) -> None:
         unit_id = self.unit.itemData(index)
         record = self._workspace.record

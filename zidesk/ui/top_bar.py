@@ -15,8 +15,14 @@ class TopBar(QMenuBar):
         self._chooser = chooser
         self.setCornerWidget(chooser, Qt.Corner.TopRightCorner)
 
+    def least_width(self) -> int:
+        """Return the logical pixels below which even the narrowest chooser would hide a menu."""
+        return self._menus_width() + self._chooser.least_width()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the chooser take what the menus leave, before Qt gives both their places."""
-        menus = self.sizeHint().width() - self._chooser.sizeHint().width()
-        self._chooser.fit(event.size().width() - menus)
+        self._chooser.fit(event.size().width() - self._menus_width())
         super().resizeEvent(event)
+
+    def _menus_width(self) -> int:
+        return self.sizeHint().width() - self._chooser.sizeHint().width()
