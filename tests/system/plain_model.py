@@ -302,6 +302,8 @@ def attach_files(
     desk: Desk, contents: Sequence[tuple[str, str, int]], targets: Collection[Cell], created: Sequence[str]
 ) -> Desk:
     """Attach files, given as (name, SHA-256, size), to targets; ``created`` is what the store called them."""
+    if any(size == 0 for _, _, size in contents):
+        raise InvalidInputError
     require_targets(desk, targets)
     assert len(created) == len(contents), "not every file was attached, or more than were given"
     files = dict(desk.files)
