@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.driving import Answers, choose_menu
-from zidesk.domain.model import Level
+from zidesk.domain.model import Level, Unit
 from zidesk.ui.identity_dialogs import AdoptDialog, IdentityDialog
 from zidesk.ui.main_window import MainWindow
 from zidesk.ui.new_plan_dialog import NewPlanDialog
@@ -42,13 +42,47 @@ def stops(count: int) -> list[str]:
     return names
 
 
+def test_another_office_gets_a_file_of_its_own_unless_the_user_chooses_otherwise(window: MainWindow) -> None:
+    def look(dialog: NewPlanDialog) -> None:
+        places = [dialog.place.currentText()]
+        for name in ("Kab. Tebo", "Kab. Batang Hari"):
+            dialog.name.setFocus()
+            press(Qt.Key.Key_Home)
+            QTest.keyClick(focused(), Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
+            type_keys(name)
+            places.append(dialog.place.currentText())
+        assert places == ["Berkas yang sedang dibuka", "Berkas baru", "Berkas yang sedang dibuka"]
+        QTest.keyClick(dialog.place, Qt.Key.Key_Down)
+        dialog.name.setFocus()
+        type_keys("x")
+        dialog.name.setFocus()
+        press(Qt.Key.Key_Backspace)
+        assert dialog.name.currentText() == "Kab. Batang Hari"
+        assert dialog.place.currentText() == "Berkas baru"
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    answers = Answers().expect(NewPlanDialog, look)
+    QTest.keyClick(window, Qt.Key.Key_N, CONTROL)
+    assert answers.done
+
+
+@pytest.mark.parametrize(
+    "units", [(), (Unit("Provinsi Jambi", Level.PROVINSI),), (Unit("Kota Jambi", Level.KOTA),) * 2]
+)
+def test_a_provinces_collection_takes_in_another_office(units: tuple[Unit, ...], qtbot: QtBot) -> None:
+    dialog = NewPlanDialog(units, (), None, can_add=True)
+    qtbot.addWidget(dialog)
+    QTest.keyClicks(dialog.name, "Kab. Tebo")
+    assert dialog.place.currentText() == "Berkas yang sedang dibuka"
+
+
 def test_a_new_plan_is_filled_in_by_keyboard_alone(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     def fill_in(dialog: NewPlanDialog) -> None:
         type_keys("Kab. Tebo")
         press(Qt.Key.Key_Tab)
         press(Qt.Key.Key_Tab)
         type_keys("Jambi")
-        dialog.place.setCurrentIndex(1)
+        assert dialog.place.currentText() == "Berkas baru"
         press(Qt.Key.Key_Return)
 
     path = tmp_path / "Tebo.zidesk"

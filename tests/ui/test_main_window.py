@@ -266,7 +266,7 @@ def test_a_new_plan_joins_the_open_file_or_makes_one(
         assert line is not None
         line.selectAll()
         QTest.keyClicks(line, "Kota Sungai Penuh")
-        dialog.place.setCurrentIndex(1)
+        assert dialog.place.currentText() == "Berkas baru"
         dialog.start.setCurrentIndex(2)
         click(dialog.accept_button)
 

@@ -82,6 +82,8 @@ class NewPlanDialog(FormDialog):
         self.place.addItem("Berkas baru", False)
         if can_add:
             self.add_field("Simpan di", self.place)
+        self._place_is_chosen = False
+        self.place.activated.connect(self._keep_place)
         self.name.currentTextChanged.connect(self._follow_name)
         self._follow_name(self.name.currentText())
 
@@ -122,6 +124,16 @@ class NewPlanDialog(FormDialog):
             self.province.setText(known.province)
         self.level.setEnabled(known is None)
         self.province.setEnabled(known is None)
+        if not self._place_is_chosen:
+            joins = known is not None or self._gathers_units()
+            self.place.setCurrentIndex(max(0, self.place.findData(joins)))
+
+    def _gathers_units(self) -> bool:
+        """Whether the open file is a province's collection; another office's plan is no part of one's own."""
+        return len(self._units) != 1 or self._units[0].level is Level.PROVINSI
+
+    def _keep_place(self) -> None:
+        self._place_is_chosen = True
 
     def _plan(self) -> Plan:
         year = self.year.value()
