@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -76,3 +77,11 @@ def reread(record: PlanRecord, path: Path) -> Incoming:
 
 def stripped(plan: Plan) -> Plan:
     return replace(plan, areas=())
+
+
+def rows_unmerged(sheet: Worksheet, first: int) -> list[list[Any]]:
+    """Return the values of all rows from ``first`` on, whose cells stand alone after that."""
+    for merged in list(sheet.merged_cells.ranges):
+        if merged.min_row >= first:
+            sheet.unmerge_cells(str(merged))
+    return [[cell.value for cell in row] for row in sheet.iter_rows(min_row=first)]

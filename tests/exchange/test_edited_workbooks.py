@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.exchange.exchange_helpers import column_of, edited, example, export, row_of
+from tests.exchange.exchange_helpers import column_of, edited, example, export, row_of, rows_unmerged
 from zidesk.domain.comparison import Comparison, compare
 from zidesk.domain.incoming import Incoming
 from zidesk.domain.model import Action, ActionPath, PlanRecord, new_id
@@ -282,11 +282,7 @@ def test_a_sorted_sheet_is_put_back_in_order(path: Path, record: PlanRecord) -> 
     def edit(book: Workbook) -> None:
         sheet = plan_sheet(book)
         first = row_of(sheet, record.plan.areas[0].id)
-        for merged in list(sheet.merged_cells.ranges):
-            if merged.min_row >= first:
-                sheet.unmerge_cells(str(merged))
-        rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=first)]
-        rows.sort(key=lambda values: str(values[4]), reverse=True)
+        rows = sorted(rows_unmerged(sheet, first), key=lambda values: str(values[4]), reverse=True)
         for offset, values in enumerate(rows):
             fill(sheet, first + offset, values)
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.exchange.exchange_helpers import column_of, edited, example, export, row_of
+from tests.exchange.exchange_helpers import column_of, edited, example, export, row_of, rows_unmerged
 from zidesk.domain.comparison import compare
 from zidesk.domain.incoming import Place
 from zidesk.domain.matching import walk
@@ -262,11 +262,7 @@ def test_a_sorted_table_changes_nothing_of_what_was_done_here_since(record: Plan
     with edited(path) as book:
         sheet = plan_sheet(book)
         first = row_of(sheet, record.plan.areas[0].id)
-        for merged in list(sheet.merged_cells.ranges):
-            if merged.min_row >= first:
-                sheet.unmerge_cells(str(merged))
-        rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=first)]
-        rows.sort(key=lambda values: str(values[4]), reverse=True)
+        rows = sorted(rows_unmerged(sheet, first), key=lambda values: str(values[4]), reverse=True)
         target = column_of(sheet, "Target")
         for offset, values in enumerate(rows):
             for column, value in enumerate(values, 1):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -21,6 +21,7 @@ from zidesk.domain.model import PlanRecord
 from zidesk.domain.numbering import code
 from zidesk.ui import icons
 from zidesk.ui.evidence_copies import EvidenceCopies
+from zidesk.ui.headed_table import HeadedTable
 from zidesk.ui.link_dialog import LinkDialog
 from zidesk.ui.message_bar import WindowMessageBar
 from zidesk.ui.rename_dialog import RenameDialog
@@ -196,11 +197,11 @@ class EvidencePage(QWidget):
         menu.deleteLater()
 
 
-class EvidenceModel(QAbstractTableModel):
+class EvidenceModel(HeadedTable):
     """Evidence files as rows."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(_HEADINGS, parent)
         self._files: Sequence[EvidenceFile] = ()
         self._places: dict[str, tuple[int, int, int, int]] = {}
 
@@ -216,21 +217,9 @@ class EvidenceModel(QAbstractTableModel):
         """Return the file at ``row``."""
         return self._files[row]
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        """Return how many files there are."""
-        return 0 if parent is not None and parent.isValid() else len(self._files)
-
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        """Return how many columns there are."""
-        return 0 if parent is not None and parent.isValid() else len(_HEADINGS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return a column's heading."""
-        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return _HEADINGS[section]
-        return None
+    def count(self) -> int:
+        """Return how many rows there are."""
+        return len(self._files)
 
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QItemSelection,
     QModelIndex,
     QPersistentModelIndex,
@@ -28,6 +27,7 @@ from PySide6.QtWidgets import (
 from zidesk.domain.conflicts import Conflict, ConflictKey
 from zidesk.domain.dates import format_count
 from zidesk.domain.incoming import place_text
+from zidesk.ui.headed_table import HeadedTable
 from zidesk.ui.preview_parts import captioned, marked, preview_table, text_pane
 from zidesk.ui.theme import colors, outline
 
@@ -104,13 +104,13 @@ class _BoxDelegate(QStyledItemDelegate):
         outline(option.palette)
 
 
-class _ConflictsModel(QAbstractTableModel):
+class _ConflictsModel(HeadedTable):
     """A row for each conflict; the side that is taken stands in bold, the other one is dimmed."""
 
     choice_changed = Signal()
 
     def __init__(self, conflicts: tuple[Conflict, ...], parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(_HEADINGS, parent)
         self._conflicts = conflicts
         self._bold = QFont(QApplication.font())
         self._bold.setBold(True)
@@ -124,18 +124,9 @@ class _ConflictsModel(QAbstractTableModel):
         self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
         self.choice_changed.emit()
 
-    def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._conflicts)
-
-    def columnCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(_HEADINGS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return _HEADINGS[section]
-        return None
+    def count(self) -> int:
+        """Return how many rows there are."""
+        return len(self._conflicts)
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         flags = super().flags(index)

@@ -3,7 +3,7 @@
 from html import escape
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QItemSelection, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from zidesk.domain.comparison import Comparison, RowDifference, RowStatus
 from zidesk.domain.dates import format_count
 from zidesk.domain.incoming import Problem, place_text
+from zidesk.ui.headed_table import HeadedTable
 from zidesk.ui.import_conflicts import ConflictsPage
 from zidesk.ui.preview_parts import captioned, marked, preview_table, text_pane
 from zidesk.ui.theme import colors
@@ -221,9 +222,9 @@ class ImportPreviewDialog(QDialog):
         self.apply_button.setEnabled(changes > 0)
 
 
-class _RowsModel(QAbstractTableModel):
+class _RowsModel(HeadedTable):
     def __init__(self, rows: tuple[RowDifference, ...], parent: QDialog) -> None:
-        super().__init__(parent)
+        super().__init__(_ROW_HEADINGS, parent)
         self._all = rows
         self._shown = rows
 
@@ -241,18 +242,9 @@ class _RowsModel(QAbstractTableModel):
         """Return the row shown at ``row``."""
         return self._shown[row]
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._shown)
-
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(_ROW_HEADINGS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return _ROW_HEADINGS[section]
-        return None
+    def count(self) -> int:
+        """Return how many rows there are."""
+        return len(self._shown)
 
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
@@ -271,9 +263,9 @@ class _RowsModel(QAbstractTableModel):
         return (STATUS_LABELS[row.status], row.code, row.text, labels, place_text(row.place))[index.column()]
 
 
-class _ProblemsModel(QAbstractTableModel):
+class _ProblemsModel(HeadedTable):
     def __init__(self, parent: QDialog) -> None:
-        super().__init__(parent)
+        super().__init__(_PROBLEM_HEADINGS, parent)
         self._problems: tuple[Problem, ...] = ()
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
@@ -283,18 +275,9 @@ class _ProblemsModel(QAbstractTableModel):
             self._problems = problems
             self.endResetModel()
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._problems)
-
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(_PROBLEM_HEADINGS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return _PROBLEM_HEADINGS[section]
-        return None
+    def count(self) -> int:
+        """Return how many rows there are."""
+        return len(self._problems)
 
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
