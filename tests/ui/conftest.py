@@ -2,7 +2,7 @@
 
 import gc
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,12 @@ from shiboken6 import isValid
 
 from zidesk.db.operations.plans import add_plan
 from zidesk.db.store import Store
+from zidesk.domain.comparison import Comparison
 from zidesk.domain.model import Level
 from zidesk.domain.template import blank_plan
 from zidesk.exchange.examples import read_example
 from zidesk.ui import theme, translation
+from zidesk.ui.import_preview import ImportPreviewDialog
 from zidesk.ui.main_window import MainWindow
 
 
@@ -140,3 +142,21 @@ def window(empty_window: MainWindow, example_file: Path, qtbot: QtBot) -> MainWi
     empty_window.open_at_start(example_file)
     qtbot.waitUntil(lambda: empty_window.workspace.record is not None)
     return empty_window
+
+
+@pytest.fixture
+def show_preview(qtbot: QtBot) -> Iterator[Callable[[Comparison], ImportPreviewDialog]]:
+    """Opens the import preview of a comparison; closed after the test."""
+    made: list[ImportPreviewDialog] = []
+
+    def make(comparison: Comparison) -> ImportPreviewDialog:
+        dialog = ImportPreviewDialog("x.xlsx", "Kabupaten X, rencana 2026", comparison)
+        made.append(dialog)
+        dialog.open()
+        qtbot.waitExposed(dialog)
+        return dialog
+
+    yield make
+    for dialog in made:
+        dialog.close()
+        dialog.deleteLater()

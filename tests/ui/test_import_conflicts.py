@@ -1,6 +1,6 @@
 """The import preview's page of what was changed on both sides, driven by clicks and keys."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -8,11 +8,10 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
-from pytestqt.qtbot import QtBot
 
 from tests.domain.test_rebasing import A, B, C, D, action, edit, edited_export, small_plan, without
 from tests.ui.driving import click
-from zidesk.domain.comparison import RowStatus, compare
+from zidesk.domain.comparison import Comparison, RowStatus, compare
 from zidesk.domain.incoming import Place, Problem
 from zidesk.domain.model import Plan, PlanStatus
 from zidesk.ui import theme
@@ -20,23 +19,14 @@ from zidesk.ui.import_preview import ImportPreviewDialog
 
 
 @pytest.fixture
-def show(qtbot: QtBot) -> Iterator[Callable[..., ImportPreviewDialog]]:
-    made: list[ImportPreviewDialog] = []
-
+def show(show_preview: Callable[[Comparison], ImportPreviewDialog]) -> Callable[..., ImportPreviewDialog]:
     def make(now: Plan, theirs: Plan) -> ImportPreviewDialog:
         problem = Problem(Place("Rencana Aksi", 12, 28), "Jadwal “kapan saja” tidak dikenali; dibaca kosong.")
         places = {(A, "target_percent"): Place("Rencana Aksi", 9, 19)}
         incoming = edited_export(small_plan(), theirs, problems=(problem,), value_places=places)
-        dialog = ImportPreviewDialog("x.xlsx", "Kabupaten X, rencana 2026", compare(now, incoming))
-        made.append(dialog)
-        dialog.open()
-        qtbot.waitExposed(dialog)
-        return dialog
+        return show_preview(compare(now, incoming))
 
-    yield make
-    for dialog in made:
-        dialog.close()
-        dialog.deleteLater()
+    return make
 
 
 def busy(show: Callable[..., ImportPreviewDialog]) -> ImportPreviewDialog:

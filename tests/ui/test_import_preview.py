@@ -1,15 +1,14 @@
 """The import preview: what it shows of a comparison, by status, side by side, with its problems."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
 from tests.ui.driving import click
-from zidesk.domain.comparison import RowStatus, compare
+from zidesk.domain.comparison import Comparison, RowStatus, compare
 from zidesk.domain.incoming import Incoming, Place, Problem, column_letters, place_text
 from zidesk.domain.model import Action, Area, Component, Indicator, MonthCell, Plan
 from zidesk.ui.import_preview import ImportPreviewDialog
@@ -30,22 +29,10 @@ NEW = Action("Sosialisasi <b>", "Foto & daftar hadir")
 
 
 @pytest.fixture
-def show(qtbot: QtBot) -> Iterator[Callable[[Incoming], ImportPreviewDialog]]:
-    made: list[ImportPreviewDialog] = []
-
-    def make(incoming: Incoming) -> ImportPreviewDialog:
-        dialog = ImportPreviewDialog(
-            "x.xlsx", "Kabupaten X, rencana 2026", compare(plan_of(KEPT, EDITED, GONE), incoming)
-        )
-        made.append(dialog)
-        dialog.open()
-        qtbot.waitExposed(dialog)
-        return dialog
-
-    yield make
-    for dialog in made:
-        dialog.close()
-        dialog.deleteLater()
+def show(
+    show_preview: Callable[[Comparison], ImportPreviewDialog],
+) -> Callable[[Incoming], ImportPreviewDialog]:
+    return lambda incoming: show_preview(compare(plan_of(KEPT, EDITED, GONE), incoming))
 
 
 def edited_source() -> Incoming:
