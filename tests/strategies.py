@@ -6,7 +6,7 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from zidesk.domain.model import (
+from zidesk.domain.plan.model import (
     MONTHS,
     Action,
     Area,
@@ -23,7 +23,7 @@ from zidesk.domain.model import (
     ScheduleStyle,
     Unit,
 )
-from zidesk.domain.validation import MAX_NAME, MAX_TEXT, clean_text
+from zidesk.domain.plan.validation import MAX_NAME, MAX_TEXT, clean_text
 
 AWKWARD_TEXTS = (
     "=1+1",

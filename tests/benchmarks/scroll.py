@@ -18,9 +18,9 @@ def measure(folder: Path) -> Iterator[str]:
 
     from zidesk.db.operations.plans import replace_plan
     from zidesk.db.store import Store
-    from zidesk.domain.model import Action, Plan
-    from zidesk.ui.app import make_application
-    from zidesk.ui.main_window import MainWindow
+    from zidesk.domain.plan.model import Action, Plan
+    from zidesk.ui.shell.app import make_application
+    from zidesk.ui.shell.main_window import MainWindow
 
     def grown(plan: Plan) -> Plan:
         paths = list(plan.actions())

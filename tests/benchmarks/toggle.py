@@ -15,8 +15,8 @@ def measure(folder: Path) -> Iterator[str]:
 
     from zidesk.db.operations.months import plan_months
     from zidesk.db.store import Store
-    from zidesk.ui.app import make_application
-    from zidesk.ui.main_window import MainWindow
+    from zidesk.ui.shell.app import make_application
+    from zidesk.ui.shell.main_window import MainWindow
 
     file = folder / "a.zidesk"
     make_example(file)

@@ -12,7 +12,7 @@ import pytest
 from zidesk.cli import main
 from zidesk.db.operations.nodes import edit_node
 from zidesk.db.store import Store
-from zidesk.domain.model import NodeKind
+from zidesk.domain.plan.model import NodeKind
 
 EXAMPLES = Path(__file__).parents[2] / "resources" / "examples"
 

@@ -15,12 +15,12 @@ import pytest
 
 from tests.cli.environment import ROOT, checkout_environment
 from zidesk.cli import main
-from zidesk.db import sqlite_features
+from zidesk.db.files import sqlite_features
 from zidesk.exchange import xml_safety
 from zidesk.resource_path import resource_path
 from zidesk.self_test import main_job, surroundings
 from zidesk.self_test.running import Step, Verdict, run_steps
-from zidesk.ui import self_test as window_test
+from zidesk.ui.self_test import steps as window_test
 
 KEYS = [
     "libraries", "sqlite", "fonts", "folders", "example", "store", "print", "pdf", "workbook", "xml",
@@ -54,14 +54,14 @@ def copied_resources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     copy = tmp_path / "resources"
     shutil.copytree(resource_path(), copy)
     monkeypatch.setattr("zidesk.exchange.examples.resource_path", copy.joinpath)
-    monkeypatch.setattr("zidesk.printing.fonts.resource_path", copy.joinpath)
+    monkeypatch.setattr("zidesk.printing.setting.fonts.resource_path", copy.joinpath)
     return copy
 
 
 @pytest.fixture
 def forgotten_fonts() -> Any:
     """Make the fonts be read again in this test, and again after it."""
-    from zidesk.printing.fonts import _bundled_face
+    from zidesk.printing.setting.fonts import _bundled_face
 
     _bundled_face.cache_clear()
     yield
@@ -144,7 +144,7 @@ def test_text_names_the_problem_and_the_status_is_3(
 
 
 def test_a_printed_annex_that_lacks_ticks_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("zidesk.printing.annex_rows.TICK", "x")
+    monkeypatch.setattr("zidesk.printing.documents.annex_rows.TICK", "x")
     problem = problem_of("pdf", main_job.main_job_steps(), tmp_path)
     assert problem.startswith("Lampiran memuat 68 baris dan 0 tanda √, seharusnya 68 dan 355;")
 
@@ -221,8 +221,8 @@ def test_a_screen_that_does_not_answer_is_found_and_ends_nothing(tmp_path: Path)
 def test_a_library_that_ends_the_program_leaves_the_report_up_to_there(tmp_path: Path) -> None:
     report = tmp_path / "laporan.txt"
     program = (
-        "import os, sys; from zidesk.ui import self_test; from zidesk.cli import main;"
-        "self_test._show_window = lambda *_: os.abort(); main(sys.argv[1:])"
+        "import os, sys; from zidesk.ui.self_test import steps; from zidesk.cli import main;"
+        "steps._show_window = lambda *_: os.abort(); main(sys.argv[1:])"
     )
     result = subprocess.run(
         [sys.executable, "-c", program, "--uji-diri", str(report)],

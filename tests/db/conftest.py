@@ -9,7 +9,7 @@ import pytest
 from tests.db.desk import Desk
 from zidesk.db.operations.plans import add_plan
 from zidesk.db.store import Store
-from zidesk.domain.model import (
+from zidesk.domain.plan.model import (
     Action,
     Area,
     Component,

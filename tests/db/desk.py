@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from zidesk.db.store import Store
-from zidesk.domain.model import Action, Area, Component, Indicator, MonthCell, Plan, Remark
+from zidesk.domain.plan.model import Action, Area, Component, Indicator, MonthCell, Plan, Remark
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 from zidesk.db.operations.evidence import attach_files
 from zidesk.db.operations.nodes import edit_node
 from zidesk.db.store import Store
-from zidesk.domain.model import NodeKind
+from zidesk.domain.plan.model import NodeKind
 path = Path(sys.argv[1])
 def say(word):
     print(word, flush=True)

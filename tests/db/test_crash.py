@@ -72,7 +72,7 @@ def test_a_kill_while_attaching_leaves_no_part_of_the_file(desk: Desk, path: Pat
 def test_a_kill_while_a_file_is_made_leaves_no_file(path: Path, moment: str) -> None:
     script = """
 import os
-from zidesk.db import opening
+from zidesk.db.files import opening
 migrate = opening.migrate
 def stop(*arguments):
     say("stopped")

@@ -12,14 +12,14 @@ import pytest
 
 from tests.db.conftest import UNIT, small_plan
 from tests.db.desk import Desk, everything
-from zidesk.db.backup import save_copy
 from zidesk.db.errors import DiskFullError, FileExistsAlreadyError
+from zidesk.db.files.backup import save_copy
 from zidesk.db.operations.evidence import attach_files
 from zidesk.db.operations.nodes import add_nodes, edit_node
 from zidesk.db.operations.plans import add_plan
 from zidesk.db.store import Store
 from zidesk.domain.errors import CancelledError, InvalidInputError, KnownError, NotFoundError
-from zidesk.domain.model import Action, NodeKind
+from zidesk.domain.plan.model import Action, NodeKind
 
 REPOSITORY = Path(__file__).parents[2]
 NOBODY = 65534

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from tests.db.desk import Desk
-from zidesk.db.engine import APPLICATION_ID, MAX_VALUE_BYTES, connect, transaction
+from zidesk.db.files.engine import APPLICATION_ID, MAX_VALUE_BYTES, connect, transaction
 from zidesk.db.migrations import FORMAT_VERSION
 from zidesk.db.operations.nodes import edit_node
 from zidesk.db.store import Store
 from zidesk.domain.errors import CancelledError
-from zidesk.domain.model import NodeKind
+from zidesk.domain.plan.model import NodeKind
 
 
 @pytest.mark.parametrize(

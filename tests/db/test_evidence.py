@@ -11,7 +11,7 @@ import pytest
 from tests.db.desk import Desk, everything
 from zidesk.db.errors import DamagedFileError
 from zidesk.db.evidence_store import UnreadableSourceError
-from zidesk.db.layout import CHUNK_SIZE
+from zidesk.db.history.outcome import ChangeKind
 from zidesk.db.operations.evidence import (
     attach_files,
     edit_evidence,
@@ -20,10 +20,10 @@ from zidesk.db.operations.evidence import (
     unlink_evidence,
 )
 from zidesk.db.operations.nodes import delete_nodes
-from zidesk.db.outcome import ChangeKind
+from zidesk.db.reading.layout import CHUNK_SIZE
 from zidesk.db.store import Store
 from zidesk.domain.errors import CancelledError, InvalidInputError, NotFoundError
-from zidesk.domain.model import EvidenceLink, NodeKind, new_id
+from zidesk.domain.plan.model import EvidenceLink, NodeKind, new_id
 
 
 def written(folder: Path, name: str, content: bytes) -> Path:

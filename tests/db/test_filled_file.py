@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from zidesk.db.errors import FileExistsAlreadyError
-from zidesk.db.filled_file import create_filled
+from zidesk.db.files.filled_file import create_filled
 from zidesk.db.operations.plans import add_plan
 from zidesk.db.store import Store
 from zidesk.domain.errors import InvalidInputError
-from zidesk.domain.model import Level, Unit
-from zidesk.domain.template import blank_plan
+from zidesk.domain.plan.model import Level, Unit
+from zidesk.domain.plan.template import blank_plan
 
 UNIT = Unit("Kabupaten Merangin", Level.KABUPATEN)
 

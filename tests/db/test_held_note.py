@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from zidesk.db.errors import FileInUseError
-from zidesk.db.held_note import hold
-from zidesk.db.lock import note_path
+from zidesk.db.files.held_note import hold
+from zidesk.db.files.lock import note_path
 from zidesk.db.store import Store
 from zidesk.domain.errors import KnownError
 

@@ -8,15 +8,15 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.db.desk import Desk, everything
-from zidesk.db.layout import TRACKED
+from zidesk.db.history.outcome import ChangeKind
 from zidesk.db.operations.months import plan_months, record_month
 from zidesk.db.operations.nodes import add_nodes, delete_nodes, edit_node
 from zidesk.db.operations.plans import replace_plan
-from zidesk.db.outcome import ChangeKind
+from zidesk.db.reading.layout import TRACKED
 from zidesk.db.store import Store
 from zidesk.db.tables import METADATA
 from zidesk.domain.errors import CancelledError, NotFoundError
-from zidesk.domain.model import Action, NodeKind
+from zidesk.domain.plan.model import Action, NodeKind
 
 
 def test_the_history_says_who_did_what_when_and_where(desk: Desk) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.db.desk import Desk
-from zidesk.db.engine import APPLICATION_ID
 from zidesk.db.errors import DamagedFileError, NewerFormatError, NotZideskFileError
-from zidesk.db.lock import note_path
+from zidesk.db.files.engine import APPLICATION_ID
+from zidesk.db.files.lock import note_path
 from zidesk.db.migrations import FORMAT_VERSION
 from zidesk.db.store import Store
 from zidesk.domain.errors import KnownError, NotFoundError

@@ -15,8 +15,8 @@ from zidesk.db.operations.nodes import delete_nodes, edit_node
 from zidesk.db.operations.plans import add_plan, set_status
 from zidesk.db.store import Store
 from zidesk.domain.errors import InvalidInputError, NotFoundError, PlanLockedError
-from zidesk.domain.incoming import Incoming
-from zidesk.domain.model import (
+from zidesk.domain.importing.incoming import Incoming
+from zidesk.domain.plan.model import (
     Action,
     Area,
     Component,
@@ -28,10 +28,10 @@ from zidesk.domain.model import (
     PlanStatus,
     Unit,
 )
-from zidesk.domain.template import blank_plan
+from zidesk.domain.plan.template import blank_plan
 from zidesk.exchange.examples import read_example
-from zidesk.exchange.workbook_in import read_workbook
-from zidesk.exchange.workbook_out import write_workbook
+from zidesk.exchange.workbook.reading import read_workbook
+from zidesk.exchange.workbook.writing import write_workbook
 
 BATANG_HARI = Unit(name="Kabupaten Batang Hari", level=Level.KABUPATEN)
 JAMBI = Unit(name="Provinsi Jambi", level=Level.PROVINSI)

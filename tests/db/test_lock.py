@@ -14,13 +14,13 @@ import pytest
 from tests.db.desk import Desk, everything
 from tests.db.other_process import other_process
 from tests.links import needs_links
-from zidesk.db.backup import save_copy
 from zidesk.db.errors import FileInUseError, ReadOnlyFileError
-from zidesk.db.lock import is_open_here, note_path, read_note
+from zidesk.db.files.backup import save_copy
+from zidesk.db.files.lock import is_open_here, note_path, read_note
 from zidesk.db.operations.nodes import edit_node
 from zidesk.db.store import Store
 from zidesk.domain.errors import KnownError
-from zidesk.domain.model import NodeKind
+from zidesk.domain.plan.model import NodeKind
 
 HOLD = """
 with Store.open(path) as store:

@@ -11,10 +11,11 @@ import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from zidesk.db import migrations, opening
-from zidesk.db.engine import connect
+from zidesk.db import migrations
 from zidesk.db.errors import NotZideskFileError
-from zidesk.db.layout import NAME_LIMIT, TEXT_LIMIT, TRACKED
+from zidesk.db.files import opening
+from zidesk.db.files.engine import connect
+from zidesk.db.history.triggers import install_triggers
 from zidesk.db.migrations import (
     FINGERPRINT,
     FORMAT_VERSION,
@@ -25,11 +26,11 @@ from zidesk.db.migrations import (
     read_schema,
     user_version,
 )
+from zidesk.db.reading.layout import NAME_LIMIT, TEXT_LIMIT, TRACKED
 from zidesk.db.store import Store
 from zidesk.db.tables import METADATA
-from zidesk.db.triggers import install_triggers
-from zidesk.domain.model import Level, PlanStatus, ScheduleStyle
-from zidesk.domain.validation import MAX_NAME, MAX_TEXT
+from zidesk.domain.plan.model import Level, PlanStatus, ScheduleStyle
+from zidesk.domain.plan.validation import MAX_NAME, MAX_TEXT
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -176,7 +177,7 @@ def test_an_old_file_that_somebody_changed_is_refused_or_cleaned(
 def test_migrating_keeps_a_copy_of_the_old_file(
     path: Path, monkeypatch: pytest.MonkeyPatch, user_folder: Path
 ) -> None:
-    from zidesk.db.backup import back_up_before_migration
+    from zidesk.db.files.backup import back_up_before_migration
 
     with Store.create(path) as store, store.idle() as connection:
         copy = back_up_before_migration(connection, path)

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from tests.db.desk import Desk, planned
+from zidesk.db.history.outcome import ChangeKind
 from zidesk.db.operations.months import plan_months, record_month, set_schedules
-from zidesk.db.outcome import ChangeKind
 from zidesk.domain.errors import InvalidInputError, NotFoundError
-from zidesk.domain.model import MonthCell, new_id
+from zidesk.domain.plan.model import MonthCell, new_id
 
 
 def test_a_month_is_planned_and_unplanned(desk: Desk) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from tests.db.conftest import UNIT
 from tests.db.desk import Desk, everything, planned
+from zidesk.db.history.outcome import ChangeKind
 from zidesk.db.operations.evidence import attach_files
 from zidesk.db.operations.nodes import (
     add_nodes,
@@ -18,9 +19,8 @@ from zidesk.db.operations.nodes import (
     move_node,
 )
 from zidesk.db.operations.plans import add_plan
-from zidesk.db.outcome import ChangeKind
 from zidesk.domain.errors import InvalidInputError, NotFoundError
-from zidesk.domain.model import (
+from zidesk.domain.plan.model import (
     Action,
     Area,
     Component,

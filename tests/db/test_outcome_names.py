@@ -4,7 +4,7 @@ from pathlib import Path
 
 from zidesk.db.operations.plans import add_plan
 from zidesk.db.store import Store
-from zidesk.domain.model import Plan, Unit
+from zidesk.domain.plan.model import Plan, Unit
 
 
 def test_an_unclean_name_is_told_clean_everywhere(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from tests.db.conftest import UNIT, small_plan
 from tests.db.desk import Desk, everything, planned, without_ids
+from zidesk.db.history.outcome import ChangeKind
 from zidesk.db.operations.evidence import attach_files
 from zidesk.db.operations.months import plan_months, record_month, set_schedules
 from zidesk.db.operations.nodes import (
@@ -25,10 +26,9 @@ from zidesk.db.operations.plans import (
     replace_plan,
     set_status,
 )
-from zidesk.db.outcome import ChangeKind
 from zidesk.db.store import Store
 from zidesk.domain.errors import InvalidInputError, NotFoundError, PlanLockedError
-from zidesk.domain.model import (
+from zidesk.domain.plan.model import (
     Action,
     Area,
     Component,

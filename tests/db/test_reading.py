@@ -8,8 +8,8 @@ from tests.db.conftest import UNIT, small_plan
 from tests.db.desk import Desk, planned
 from zidesk.db.operations.plans import add_plan
 from zidesk.db.store import Store
-from zidesk.domain.model import Action, Area, Component, Indicator, Plan, new_id
-from zidesk.domain.units import named_unit
+from zidesk.domain.plan.model import Action, Area, Component, Indicator, Plan, new_id
+from zidesk.domain.plan.units import named_unit
 
 
 def queries(store: Store, plan_id: str) -> int:

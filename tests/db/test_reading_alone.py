@@ -8,12 +8,12 @@ from tests.cli.environment import checkout_environment
 from tests.db.desk import Desk
 from zidesk.db.operations.evidence import attach_files
 from zidesk.db.operations.nodes import edit_node
-from zidesk.domain.model import NodeKind
+from zidesk.domain.plan.model import NodeKind
 
 _PROGRAM = """
 import io, sys
 from pathlib import Path
-from zidesk.db.backup import save_copy
+from zidesk.db.files.backup import save_copy
 from zidesk.db.store import Store
 
 def imported():

@@ -9,10 +9,10 @@ import pytest
 
 from tests.db.conftest import UNIT, small_plan
 from tests.db.desk import Desk, everything, planned
+from zidesk.db.history.outcome import Outcome
 from zidesk.db.operations import evidence, months, nodes, plans
-from zidesk.db.outcome import Outcome
 from zidesk.db.store import Store
-from zidesk.domain.model import (
+from zidesk.domain.plan.model import (
     Action,
     Area,
     Component,

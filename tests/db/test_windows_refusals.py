@@ -8,16 +8,16 @@ import pytest
 
 from tests.db.desk import Desk, everything
 from tests.windows_errors import windows_error
-from zidesk.db.backup import save_copy
 from zidesk.db.errors import (
     DiskFailedError,
     FileInUseError,
     ReadOnlyFileError,
     known_os_error,
 )
+from zidesk.db.files.backup import save_copy
 from zidesk.db.store import Store
-from zidesk.domain import safe_names
 from zidesk.domain.errors import InvalidInputError, KnownError
+from zidesk.domain.names import safe_names
 
 
 @pytest.mark.parametrize(

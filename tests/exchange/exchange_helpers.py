@@ -10,12 +10,12 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from zidesk.domain.incoming import Incoming
-from zidesk.domain.merging import with_children
-from zidesk.domain.model import Node, Plan, PlanRecord, Unit, children, new_id
-from zidesk.exchange.plan_json import read_plan_json
-from zidesk.exchange.workbook_in import read_workbook
-from zidesk.exchange.workbook_out import write_workbook
+from zidesk.domain.importing.incoming import Incoming
+from zidesk.domain.importing.merging import with_children
+from zidesk.domain.plan.model import Node, Plan, PlanRecord, Unit, children, new_id
+from zidesk.exchange.plan_json.writing import read_plan_json
+from zidesk.exchange.workbook.reading import read_workbook
+from zidesk.exchange.workbook.writing import write_workbook
 from zidesk.resource_path import resource_path
 
 AS_OF = date(2026, 4, 30)

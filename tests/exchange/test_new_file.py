@@ -8,7 +8,7 @@ import pytest
 
 from tests.links import needs_links
 from tests.windows_errors import windows_error
-from zidesk.domain import safe_names
+from zidesk.domain.names import safe_names
 from zidesk.exchange.errors import CannotWriteError
 from zidesk.exchange.new_file import new_file
 

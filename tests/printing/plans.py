@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from zidesk.domain.model import (
+from zidesk.domain.plan.model import (
     Action,
     Area,
     Component,
@@ -13,7 +13,7 @@ from zidesk.domain.model import (
     PlanRecord,
     Unit,
 )
-from zidesk.exchange.plan_json import read_plan_json
+from zidesk.exchange.plan_json.writing import read_plan_json
 from zidesk.resource_path import resource_path
 
 UNIT = Unit(

@@ -6,10 +6,10 @@ from io import BytesIO
 
 import pypdfium2
 
-from zidesk.domain.model import PlanRecord
+from zidesk.domain.plan.model import PlanRecord
 from zidesk.domain.ticker import silent
-from zidesk.printing.annex import write_annex
-from zidesk.printing.options import PrintOptions
+from zidesk.printing.documents.annex import write_annex
+from zidesk.printing.setting.options import PrintOptions
 
 
 @dataclass(frozen=True)

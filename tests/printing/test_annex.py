@@ -9,8 +9,8 @@ import pytest
 
 from tests.printing.plans import example
 from tests.printing.reading import Char, Page, Walk, packed, printed, read_pages
-from zidesk.domain.model import PlanRecord, ScheduleStyle
-from zidesk.printing.options import Edition, Paper
+from zidesk.domain.plan.model import PlanRecord, ScheduleStyle
+from zidesk.printing.setting.options import Edition, Paper
 
 BATANG_HARI = "batanghari-2026"
 JAMBI = "jambi-2026"

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from tests.printing.plans import UNIT, action, numbered_plan, one_row, record_of
 from tests.printing.reading import Page, Walk, packed, printed, read_pages
 from zidesk.domain.errors import CancelledError, InvalidInputError
-from zidesk.domain.model import Area, Component, Indicator, Level, Plan, PlanRecord, ScheduleStyle, Unit
+from zidesk.domain.plan.model import Area, Component, Indicator, Level, Plan, PlanRecord, ScheduleStyle, Unit
 from zidesk.domain.ticker import silent
-from zidesk.printing.annex import missing_in_annex, write_annex
-from zidesk.printing.options import Edition, Heading, Margins, Paper, PrintOptions
+from zidesk.printing.documents.annex import missing_in_annex, write_annex
+from zidesk.printing.setting.options import Edition, Heading, Margins, Paper, PrintOptions
 
 
 def all_text(content: bytes) -> str:

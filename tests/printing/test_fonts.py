@@ -6,7 +6,15 @@ from pathlib import Path
 import pytest
 from reportlab.pdfbase.ttfonts import TTFont, TTFontFile
 
-from zidesk.printing.fonts import REPLACEMENT, Font, FontStyle, font, load_font, missing_characters, printable
+from zidesk.printing.setting.fonts import (
+    REPLACEMENT,
+    Font,
+    FontStyle,
+    font,
+    load_font,
+    missing_characters,
+    printable,
+)
 from zidesk.resource_path import resource_path
 
 FOLDER = resource_path("fonts")

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zidesk.printing.document import text_style
-from zidesk.printing.fonts import FontStyle
-from zidesk.printing.paginator import paginate
-from zidesk.printing.rows import Cell, Column, Row, RowSpec, line_count, spans_of
-from zidesk.printing.text import Line
+from zidesk.printing.setting.canvas import text_style
+from zidesk.printing.setting.fonts import FontStyle
+from zidesk.printing.setting.paginator import paginate
+from zidesk.printing.setting.rows import Cell, Column, Row, RowSpec, line_count, spans_of
+from zidesk.printing.setting.text import Line
 
 SPEC = RowSpec(
     (Column("No", 20, spans=True), Column("Komponen", 60, spans=True), Column("Langkah Aksi", 90)),

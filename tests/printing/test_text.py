@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zidesk.printing.document import text_style
-from zidesk.printing.fonts import FontStyle, printable
-from zidesk.printing.text import balanced_lines, break_lines
+from zidesk.printing.setting.canvas import text_style
+from zidesk.printing.setting.fonts import FontStyle, printable
+from zidesk.printing.setting.text import balanced_lines, break_lines
 
 STYLE = text_style(FontStyle.REGULAR, 10)
 WIDTH = 80.0

@@ -13,13 +13,13 @@ from typing import Any, TypeVar
 from tests.strategies import AWKWARD_TEXTS
 from tests.system import plain_model as plain
 from tests.system.plain_model import Desk
+from zidesk.db.history.outcome import Outcome
 from zidesk.db.operations import evidence, months, nodes, plans
 from zidesk.db.operations.imports import apply_import, preview_import
-from zidesk.db.outcome import Outcome
 from zidesk.db.store import Store
-from zidesk.domain.comparison import compare
-from zidesk.domain.incoming import Incoming
-from zidesk.domain.model import (
+from zidesk.domain.importing.comparison import compare
+from zidesk.domain.importing.incoming import Incoming
+from zidesk.domain.plan.model import (
     Action,
     Area,
     Component,

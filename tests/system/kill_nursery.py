@@ -22,12 +22,13 @@ from tests.system import commands
 from tests.system.commands import Chooser, Command
 from tests.system.observed import read_desk
 from tests.system.plain_model import REFUSALS, Desk
-from zidesk.db import engine, migrations
-from zidesk.db.backup import back_up_before_migration
+from zidesk.db import migrations
+from zidesk.db.files import engine
+from zidesk.db.files.backup import back_up_before_migration
 from zidesk.db.operations.evidence import attach_files
 from zidesk.db.operations.plans import replace_plan
 from zidesk.db.store import Store
-from zidesk.domain.model import Action, MonthCell, Plan
+from zidesk.domain.plan.model import Action, MonthCell, Plan
 
 Sources = Mapping[Path, tuple[str, int]]
 """Files to attach, with their SHA-256 and size."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.system.plain_model import Desk, children_of, with_children_of
 from zidesk.db.store import Store
-from zidesk.domain.model import Action, NodeKind
+from zidesk.domain.plan.model import Action, NodeKind
 
 
 def read_desk(store: Store) -> Desk:

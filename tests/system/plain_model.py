@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from zidesk.domain.errors import InvalidInputError, NotFoundError, PlanLockedError
-from zidesk.domain.model import (
+from zidesk.domain.plan.model import (
     Action,
     Area,
     Component,
@@ -27,7 +27,7 @@ from zidesk.domain.model import (
     Remark,
     Unit,
 )
-from zidesk.domain.validation import clean_text
+from zidesk.domain.plan.validation import clean_text
 
 Cell = tuple[str, int]
 """An action's id and a month; in evidence links 0 is the whole year."""

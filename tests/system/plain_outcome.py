@@ -5,8 +5,8 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import fields
 
 from tests.system.plain_model import BELOW, KINDS, Desk, children_of
-from zidesk.db.outcome import ChangeKind
-from zidesk.domain.model import Action, Node, Plan
+from zidesk.db.history.outcome import ChangeKind
+from zidesk.domain.plan.model import Action, Node, Plan
 
 Row = tuple[ChangeKind, str, str, Hashable]
 """Kind, id, id of the plan that it lies in, and all that it says."""

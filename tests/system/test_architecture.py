@@ -83,7 +83,7 @@ def spoilt_copy(tmp_path: Path) -> Path:
     """Return a copy of the package in which the domain knows SQL and Qt and calls home."""
     shutil.copytree(PACKAGE, tmp_path / "zidesk", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    module = tmp_path / "zidesk" / "domain" / "dates.py"
+    module = tmp_path / "zidesk" / "domain" / "schedule" / "dates.py"
     spoilt = (
         "import sqlite3\nimport urllib.request\nfrom PySide6 import QtCore\nfrom zidesk.db import errors\n"
     )
@@ -113,7 +113,7 @@ def test_each_library_is_imported_in_one_package_only() -> None:
 
 def test_a_library_in_the_wrong_package_is_noticed(spoilt_copy: Path) -> None:
     found = strangers(spoilt_copy / "zidesk")
-    assert "domain/dates.py imports sqlite3" in [line.replace("\\", "/") for line in found]
+    assert "domain/schedule/dates.py imports sqlite3" in [line.replace("\\", "/") for line in found]
     assert any("PySide6" in line for line in found)
 
 

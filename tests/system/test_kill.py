@@ -27,10 +27,10 @@ from tests.system import commands
 from tests.system.commands import Chooser, Command
 from tests.system.observed import compare_bytes, read_desk
 from tests.system.plain_model import REFUSALS, Desk
-from zidesk.db.engine import CACHE_KIBIBYTES
+from zidesk.db.files.engine import CACHE_KIBIBYTES
 from zidesk.db.operations.plans import add_plan
 from zidesk.db.store import Store
-from zidesk.domain.model import Unit
+from zidesk.domain.plan.model import Unit
 from zidesk.exchange.examples import read_example
 
 if os.name != "posix":

@@ -28,11 +28,11 @@ from tests.system.commands import Chooser, Command
 from tests.system.observed import added_at, compare_bytes, lacks_ids, observe, with_ids_of
 from tests.system.plain_model import Desk
 from tests.system.plain_outcome import differences
-from zidesk.db.outcome import OperationState, Outcome
+from zidesk.db.history.outcome import OperationState, Outcome
 from zidesk.db.store import Store
-from zidesk.domain import model
 from zidesk.domain.errors import KnownError
-from zidesk.domain.model import Plan, PlanStatus
+from zidesk.domain.plan import model
+from zidesk.domain.plan.model import Plan, PlanStatus
 
 FILES = {
     "undangan.pdf": b"undangan rapat",

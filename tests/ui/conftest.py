@@ -14,13 +14,14 @@ from shiboken6 import isValid
 
 from zidesk.db.operations.plans import add_plan
 from zidesk.db.store import Store
-from zidesk.domain.comparison import Comparison
-from zidesk.domain.model import Level
-from zidesk.domain.template import blank_plan
+from zidesk.domain.importing.comparison import Comparison
+from zidesk.domain.plan.model import Level
+from zidesk.domain.plan.template import blank_plan
 from zidesk.exchange.examples import read_example
-from zidesk.ui import theme, translation
-from zidesk.ui.import_preview import ImportPreviewDialog
-from zidesk.ui.main_window import MainWindow
+from zidesk.ui.importing.import_preview import ImportPreviewDialog
+from zidesk.ui.look import theme
+from zidesk.ui.shell import translation
+from zidesk.ui.shell.main_window import MainWindow
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from zidesk.ui.main_window import MainWindow
+from zidesk.ui.shell.main_window import MainWindow
 
 Dialog = TypeVar("Dialog", bound=QWidget)
 _POLL_MS = 10

@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from zidesk import __version__
-from zidesk.domain.dates import parse_date
 from zidesk.domain.errors import InvalidInputError
-from zidesk.domain.model import MONTHS, Level
-from zidesk.domain.validation import MAX_YEAR, MIN_YEAR
+from zidesk.domain.plan.model import MONTHS, Level
+from zidesk.domain.plan.validation import MAX_YEAR, MIN_YEAR
+from zidesk.domain.schedule.dates import parse_date
 from zidesk.exchange.examples import EXAMPLES
 
 BLANK_TEMPLATE = "kosong"

@@ -6,8 +6,8 @@ from typing import Any, BinaryIO
 from zidesk.cli.files import choose_plan, open_for_reading
 from zidesk.cli.output import print_object, say
 from zidesk.db.store import Store
-from zidesk.domain.dates import MONTH_NAMES, format_size
-from zidesk.domain.numbering import code, find_action
+from zidesk.domain.plan.numbering import code, find_action
+from zidesk.domain.schedule.dates import MONTH_NAMES, format_size
 from zidesk.domain.ticker import silent
 
 
@@ -55,7 +55,7 @@ def _list(arguments: argparse.Namespace) -> int:
 
 
 def _export(arguments: argparse.Namespace) -> int:
-    from zidesk.exchange.evidence_bundle import export_folder
+    from zidesk.exchange.bundles.evidence_bundle import export_folder
 
     with open_for_reading(arguments.file) as store:
         record = store.load_record(choose_plan(store, arguments).id)

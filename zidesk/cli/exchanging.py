@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, BinaryIO
 from zidesk.cli.files import choose_plan, open_for_reading, refuse_unsuitable_target, today
 from zidesk.cli.output import print_object, say
 from zidesk.db.store import Store
-from zidesk.domain.comparison import Comparison, RowDifference, RowStatus
-from zidesk.domain.incoming import Incoming, Problem, place_text
-from zidesk.domain.model import PlanRecord
+from zidesk.domain.importing.comparison import Comparison, RowDifference, RowStatus
+from zidesk.domain.importing.incoming import Incoming, Problem, place_text
+from zidesk.domain.plan.model import PlanRecord
 from zidesk.domain.ticker import silent
 from zidesk.exchange.new_file import new_file
 from zidesk.exchange.source import read_source
@@ -64,11 +64,11 @@ def _preview(store: Store, incoming: Incoming, arguments: argparse.Namespace) ->
 
 def _write(record: PlanRecord, stream: BinaryIO, arguments: argparse.Namespace) -> None:
     if arguments.target.suffix.lower() == ".json":
-        from zidesk.exchange.plan_json import write_plan_json
+        from zidesk.exchange.plan_json.writing import write_plan_json
 
         write_plan_json(record, stream)
     else:
-        from zidesk.exchange.workbook_out import write_workbook
+        from zidesk.exchange.workbook.writing import write_workbook
 
         write_workbook(record, stream, arguments.per or today(), silent)
 

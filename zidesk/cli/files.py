@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 
 from zidesk.db.errors import FileInUseError, ReadOnlyFileError
-from zidesk.db.lock import file_key
+from zidesk.db.files.lock import file_key
 from zidesk.db.store import Store
 from zidesk.domain.errors import InvalidInputError, NotFoundError
-from zidesk.domain.model import PlanStatus, PlanSummary, Unit
-from zidesk.domain.units import find_unit
+from zidesk.domain.plan.model import PlanStatus, PlanSummary, Unit
+from zidesk.domain.plan.units import find_unit
 
 
 def open_for_reading(path: Path) -> Store:

@@ -9,9 +9,9 @@ from typing import Any
 from zidesk.cli.files import open_for_reading, today
 from zidesk.cli.output import print_object, say
 from zidesk.db.store import Store
-from zidesk.domain.dates import format_date, format_percent
-from zidesk.domain.model import PlanSummary, ScheduleStyle
-from zidesk.domain.progress import progress_of
+from zidesk.domain.figures.progress import progress_of
+from zidesk.domain.plan.model import PlanSummary, ScheduleStyle
+from zidesk.domain.schedule.dates import format_date, format_percent
 
 _STYLES = {ScheduleStyle.GRID: "jadwal kisi", ScheduleStyle.TEXT: "jadwal waktu"}
 

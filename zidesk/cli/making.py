@@ -5,13 +5,13 @@ from pathlib import Path
 
 from zidesk.cli.arguments import BLANK_TEMPLATE
 from zidesk.cli.output import say
-from zidesk.db.filled_file import create_filled
+from zidesk.db.files.filled_file import create_filled
 from zidesk.db.operations.plans import add_plan
 from zidesk.domain.errors import InvalidInputError
-from zidesk.domain.file_names import FILE_ENDING, with_ending
-from zidesk.domain.model import Level, Plan, Unit
-from zidesk.domain.template import blank_plan, plan_from_template
-from zidesk.domain.units import named_unit
+from zidesk.domain.names.file_names import FILE_ENDING, with_ending
+from zidesk.domain.plan.model import Level, Plan, Unit
+from zidesk.domain.plan.template import blank_plan, plan_from_template
+from zidesk.domain.plan.units import named_unit
 from zidesk.exchange.examples import read_example
 
 

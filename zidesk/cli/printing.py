@@ -5,11 +5,11 @@ import sys
 
 from zidesk.cli.files import choose_plan, open_for_reading, refuse_unsuitable_target
 from zidesk.cli.output import say
-from zidesk.domain.model import ScheduleStyle
+from zidesk.domain.plan.model import ScheduleStyle
 from zidesk.domain.ticker import silent
 from zidesk.exchange.new_file import new_file
-from zidesk.printing.annex import missing_characters_sentence, write_annex
-from zidesk.printing.options import Paper, PrintOptions
+from zidesk.printing.documents.annex import missing_characters_sentence, write_annex
+from zidesk.printing.setting.options import Paper, PrintOptions
 
 _STYLES = {None: None, "kisi": ScheduleStyle.GRID, "waktu": ScheduleStyle.TEXT}
 _PAPERS = {"f4": Paper.F4, "a4": Paper.A4}

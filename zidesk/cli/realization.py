@@ -6,8 +6,8 @@ from zidesk.cli.files import choose_plan
 from zidesk.cli.output import say
 from zidesk.db.operations.months import record_month
 from zidesk.db.store import Store
-from zidesk.domain.dates import MONTH_NAMES, format_date
-from zidesk.domain.numbering import code, find_action
+from zidesk.domain.plan.numbering import code, find_action
+from zidesk.domain.schedule.dates import MONTH_NAMES, format_date
 
 
 def record_realization(arguments: argparse.Namespace) -> int:

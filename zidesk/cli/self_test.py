@@ -66,7 +66,7 @@ def run_self_test(arguments: argparse.Namespace) -> int:
 
 def _window_steps(platform: str) -> tuple[Step, ...]:
     try:
-        from zidesk.ui.self_test import window_steps
+        from zidesk.ui.self_test.steps import window_steps
     except ImportError as error:
         return (Step("window", "Tampilan jendela", partial(_cannot_import, error)),)
     return window_steps(platform)

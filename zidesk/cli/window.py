@@ -17,7 +17,7 @@ def open_window(path: Path | None) -> int:
             "Di sini tidak ada layar untuk jendela zidesk; pakailah perintahnya, lihat zidesk --help."
         )
     try:
-        from zidesk.ui.app import run
+        from zidesk.ui.shell.app import run
     except ImportError as error:
         if ".so" not in str(error):
             raise

@@ -7,8 +7,8 @@ from datetime import datetime
 from errno import EACCES, EDQUOT, EFBIG, ENOSPC, EPERM, EROFS
 from pathlib import Path
 
-from zidesk.domain.dates import format_date
 from zidesk.domain.errors import KnownError
+from zidesk.domain.schedule.dates import format_date
 from zidesk.windows_files import is_device_lost, is_in_use
 
 

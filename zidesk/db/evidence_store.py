@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from zidesk.db.errors import DamagedFileError
-from zidesk.db.layout import CHUNK_SIZE
+from zidesk.db.reading.layout import CHUNK_SIZE
 from zidesk.domain.errors import KnownError, NotFoundError
 from zidesk.domain.ticker import Ticker
 

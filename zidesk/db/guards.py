@@ -4,11 +4,11 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, select
 
-from zidesk.db.rows import ids_parameter, in_ids
+from zidesk.db.reading.rows import ids_parameter, in_ids
+from zidesk.db.reading.tree import plans_of_nodes
 from zidesk.db.tables import table
-from zidesk.db.tree import plans_of_nodes
 from zidesk.domain.errors import NotFoundError, PlanLockedError
-from zidesk.domain.model import NodeKind, PlanStatus
+from zidesk.domain.plan.model import NodeKind, PlanStatus
 
 _plan = table("plan")
 _STATUSES = select(_plan.c.year, _plan.c.status).where(in_ids(_plan.c.id))

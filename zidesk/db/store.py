@@ -8,20 +8,21 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
 
-from zidesk.db import history, reading
-from zidesk.db.backup import back_up_before_migration
-from zidesk.db.changed import read_outcome
-from zidesk.db.engine import savepoint, transaction
 from zidesk.db.errors import ReadOnlyFileError, sqlite_errors_told
 from zidesk.db.evidence_store import copy_content
-from zidesk.db.integrity import Finding, check_store
-from zidesk.db.lock import FileClaim
-from zidesk.db.opening import create_file, open_checked
-from zidesk.db.outcome import OperationEntry, Outcome, RowChange
-from zidesk.db.reading import EvidenceFile
-from zidesk.db.snapshot import Snapshot, take_snapshot
+from zidesk.db.files.backup import back_up_before_migration
+from zidesk.db.files.engine import savepoint, transaction
+from zidesk.db.files.integrity import Finding, check_store
+from zidesk.db.files.lock import FileClaim
+from zidesk.db.files.opening import create_file, open_checked
+from zidesk.db.files.snapshot import Snapshot, take_snapshot
+from zidesk.db.history import recording as history
+from zidesk.db.history.changed import read_outcome
+from zidesk.db.history.outcome import OperationEntry, Outcome, RowChange
+from zidesk.db.reading import plans as reading
+from zidesk.db.reading.plans import EvidenceFile
 from zidesk.domain.errors import InvalidInputError
-from zidesk.domain.model import Action, PlanRecord, PlanSummary, Unit
+from zidesk.domain.plan.model import Action, PlanRecord, PlanSummary, Unit
 from zidesk.domain.ticker import Ticker, silent
 
 if TYPE_CHECKING:
@@ -64,8 +65,8 @@ class Operation:
 class Store:
     """An open .zidesk file. Any thread may call any method; calls wait for each other.
 
-    Values returned are the frozen ones of ``zidesk.domain.model``. Every method may raise a known error of
-    the disk (``zidesk.db.errors``); nothing is changed then.
+    Values returned are the frozen ones of ``zidesk.domain.plan.model``. Every method may raise a known error
+    of the disk (``zidesk.db.errors``); nothing is changed then.
     """
 
     def __init__(
@@ -129,7 +130,7 @@ class Store:
             if connection is None:
                 return
             if self._statements is not None:
-                from zidesk.db.writing import give_up
+                from zidesk.db.files.writing import give_up
 
                 give_up(self._statements)
             connection.close()
@@ -293,7 +294,7 @@ class Store:
     def _statements_over(self, raw: sqlite3.Connection) -> "Connection":
         """Return SQLAlchemy's connection over the file's, made with the first operation."""
         if self._statements is None:
-            from zidesk.db.writing import statements_over
+            from zidesk.db.files.writing import statements_over
 
             self._statements = statements_over(raw)
         return self._statements

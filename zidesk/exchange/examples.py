@@ -1,7 +1,7 @@
 """The example plans that ship with the program: two real plans of 2026, without realisation or evidence."""
 
-from zidesk.domain.incoming import Incoming
-from zidesk.exchange.plan_json import read_plan_json
+from zidesk.domain.importing.incoming import Incoming
+from zidesk.exchange.plan_json.writing import read_plan_json
 from zidesk.resource_path import resource_path
 
 EXAMPLES = ("batanghari-2026", "jambi-2026")

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from zidesk.domain.safe_names import is_refused_here
+from zidesk.domain.names.safe_names import is_refused_here
 from zidesk.exchange.errors import CannotWriteError
 from zidesk.windows_files import is_device_lost, may_be_in_use, patiently
 

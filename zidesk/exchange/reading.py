@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from zidesk.domain.dates import format_date, parse_date
 from zidesk.domain.errors import InvalidInputError
-from zidesk.domain.incoming import Place, Problem
-from zidesk.domain.validation import MAX_PERCENT, MAX_TEXT, MAX_YEAR, MIN_YEAR, is_day
+from zidesk.domain.importing.incoming import Place, Problem
+from zidesk.domain.plan.validation import MAX_PERCENT, MAX_TEXT, MAX_YEAR, MIN_YEAR, is_day
+from zidesk.domain.schedule.dates import format_date, parse_date
 from zidesk.exchange.errors import CannotReadError
-from zidesk.exchange.workbook_cells import Cell, Row
+from zidesk.exchange.workbook.cells import Cell, Row
 
 TICKS = frozenset("√✓✔vx●1")
 """What offices put into a planned month, in lower case."""

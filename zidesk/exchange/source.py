@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from zidesk.domain.incoming import Incoming
+from zidesk.domain.importing.incoming import Incoming
 from zidesk.domain.ticker import Ticker, silent
 from zidesk.exchange.errors import CannotReadError
-from zidesk.exchange.plan_json import read_plan_json
+from zidesk.exchange.plan_json.writing import read_plan_json
 
 
 def read_source(path: Path | str, ticker: Ticker = silent) -> Incoming:
@@ -21,7 +21,7 @@ def read_source(path: Path | str, ticker: Ticker = silent) -> Incoming:
         return read_plan_json(source)
     if ending in (".xlsx", ".xlsm", ".xls"):
         # openpyxl takes a quarter of a second to import; JSON does not need it.
-        from zidesk.exchange.workbook_in import read_workbook
+        from zidesk.exchange.workbook.reading import read_workbook
 
         return read_workbook(source, ticker)
     raise CannotReadError(f"Berkas {source.name} tidak dapat diimpor; pilihlah berkas .xlsx atau .json.")

@@ -8,17 +8,17 @@ from pathlib import Path
 from zidesk.db.operations.imports import preview_import
 from zidesk.db.operations.plans import add_plan
 from zidesk.db.store import Store
-from zidesk.domain.model import Plan, PlanRecord
+from zidesk.domain.plan.model import Plan, PlanRecord
 from zidesk.domain.ticker import silent
 from zidesk.exchange.errors import CannotReadError
 from zidesk.exchange.examples import EXAMPLES, read_example
 from zidesk.exchange.new_file import new_file
 from zidesk.exchange.source import read_source
-from zidesk.exchange.workbook_out import write_workbook
+from zidesk.exchange.workbook.writing import write_workbook
 from zidesk.exchange.xml_safety import refuses_entities, xml_readers
-from zidesk.printing.annex import write_annex
-from zidesk.printing.annex_rows import TICK
-from zidesk.printing.options import PrintOptions
+from zidesk.printing.documents.annex import write_annex
+from zidesk.printing.documents.annex_rows import TICK
+from zidesk.printing.setting.options import PrintOptions
 from zidesk.self_test.running import CheckFailedError, Step
 
 _FILE = "Contoh – Kabupaten Batang Hari.zidesk"

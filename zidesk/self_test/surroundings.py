@@ -10,10 +10,10 @@ from pathlib import Path
 
 import platformdirs
 
-from zidesk.db.sqlite_features import sqlite_features
-from zidesk.db.sqlite_version import sqlite_version
-from zidesk.printing.annex_rows import TICK
-from zidesk.printing.fonts import FontStyle, font, load_font
+from zidesk.db.files.sqlite_features import sqlite_features
+from zidesk.db.files.sqlite_version import sqlite_version
+from zidesk.printing.documents.annex_rows import TICK
+from zidesk.printing.setting.fonts import FontStyle, font, load_font
 from zidesk.resource_path import resource_path
 from zidesk.self_test.running import CheckFailedError, Step
 

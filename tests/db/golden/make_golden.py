@@ -11,7 +11,7 @@ from zidesk.db.migrations import FORMAT_VERSION
 from zidesk.db.operations.evidence import attach_files
 from zidesk.db.operations.plans import add_plan, set_status
 from zidesk.db.store import Store
-from zidesk.domain.model import PlanStatus
+from zidesk.domain.plan.model import PlanStatus
 
 if __name__ == "__main__":
     golden = Path(__file__).parent / f"v{FORMAT_VERSION}.zidesk"

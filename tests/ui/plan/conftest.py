@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from zidesk.domain.model import (
+from zidesk.domain.plan.model import (
     Action,
     Area,
     Component,
@@ -21,8 +21,8 @@ from zidesk.domain.model import (
     Unit,
 )
 from zidesk.ui.plan import PlanView
-from zidesk.ui.plan.rows import Row
-from zidesk.ui.workspace import Workspace
+from zidesk.ui.plan.sheet.rows import Row
+from zidesk.ui.shell.workspace import Workspace
 
 if TYPE_CHECKING:
     from zidesk.db.store import Store

@@ -7,9 +7,9 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 
 from tests.ui.plan.conftest import Desk
-from zidesk.domain.model import PlanStatus
-from zidesk.exchange.clipboard import from_tsv
-from zidesk.ui.plan import columns
+from zidesk.domain.plan.model import PlanStatus
+from zidesk.exchange.tables.clipboard import from_tsv
+from zidesk.ui.plan.sheet import columns
 
 KEY = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 
 from tests.ui.plan.conftest import Desk
-from zidesk.ui.plan.row_filter import FilterName
+from zidesk.ui.plan.sheet.row_filter import FilterName
 
 KEY = Qt.Key
 LEFT = Qt.MouseButton.LeftButton

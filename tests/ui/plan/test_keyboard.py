@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from shiboken6 import delete
 
 from tests.ui.plan.conftest import Desk
-from zidesk.domain.model import PlanStatus
-from zidesk.ui.plan import columns
-from zidesk.ui.plan.editors import open_editor
+from zidesk.domain.plan.model import PlanStatus
+from zidesk.ui.plan.sheet import columns
+from zidesk.ui.plan.sheet.editors import open_editor
 
 KEY = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier

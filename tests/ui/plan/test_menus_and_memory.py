@@ -7,9 +7,10 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 
 from tests.ui.plan.conftest import Desk
-from zidesk.domain.model import PlanStatus
-from zidesk.ui import settings
-from zidesk.ui.plan import PlanView, columns
+from zidesk.domain.plan.model import PlanStatus
+from zidesk.ui.plan import PlanView
+from zidesk.ui.plan.sheet import columns
+from zidesk.ui.shell import settings
 
 LEFT = Qt.MouseButton.LeftButton
 ALT = Qt.KeyboardModifier.AltModifier

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 
 from tests.ui.plan.conftest import Desk
-from zidesk.domain.model import PlanStatus
-from zidesk.domain.progress import CellState
+from zidesk.domain.figures.progress import CellState
+from zidesk.domain.plan.model import PlanStatus
 
 KEY = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.ui.driving import Answers
 from tests.ui.plan.conftest import SMALL_PLAN, Desk
 from zidesk.db.operations.evidence import edit_evidence
-from zidesk.domain.model import PlanStatus, Remark, new_id
-from zidesk.ui.plan.fields import Field
+from zidesk.domain.plan.model import PlanStatus, Remark, new_id
+from zidesk.ui.widgets.text_field import Field
 
 KEY = Qt.Key
 LEFT = Qt.MouseButton.LeftButton

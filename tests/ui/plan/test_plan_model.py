@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 
 from tests.ui.plan.conftest import AS_OF, SMALL_PLAN
-from zidesk.domain.model import (
+from zidesk.domain.plan.model import (
     Action,
     EvidenceLink,
     MonthCell,
@@ -20,10 +20,10 @@ from zidesk.domain.model import (
     new_id,
 )
 from zidesk.exchange.examples import read_example
-from zidesk.ui.plan import columns
-from zidesk.ui.plan.plan_model import PlanModel
-from zidesk.ui.plan.row_filter import FilterName, RowFilter, search_words
-from zidesk.ui.plan.rows import Row
+from zidesk.ui.plan.sheet import columns
+from zidesk.ui.plan.sheet.plan_model import PlanModel
+from zidesk.ui.plan.sheet.row_filter import FilterName, RowFilter, search_words
+from zidesk.ui.plan.sheet.rows import Row
 
 DISPLAY = Qt.ItemDataRole.DisplayRole
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from tests.ui.plan.conftest import Desk
 from zidesk.db.operations.nodes import add_nodes
-from zidesk.domain.model import Component, Plan, PlanStatus
-from zidesk.ui.plan.editors import open_editor
-from zidesk.ui.plan.plan_model import ROWS_MIME
+from zidesk.domain.plan.model import Component, Plan, PlanStatus
+from zidesk.ui.plan.sheet.editors import open_editor
+from zidesk.ui.plan.sheet.plan_model import ROWS_MIME
 
 KEY = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from zidesk.ui.plan.typing_end import TypingEnd
+from zidesk.ui.plan.sheet.typing_end import TypingEnd
 
 Editor = QLineEdit | QPlainTextEdit
 KEY = Qt.Key

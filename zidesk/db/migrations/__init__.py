@@ -7,9 +7,9 @@ from collections.abc import Callable
 from contextlib import closing
 from functools import cache
 
-from zidesk.db.engine import APPLICATION_ID, transaction
+from zidesk.db.files.engine import APPLICATION_ID, transaction
+from zidesk.db.history.triggers import install_triggers, remove_triggers
 from zidesk.db.migrations import step_1
-from zidesk.db.triggers import install_triggers, remove_triggers
 
 STEPS: tuple[tuple[str, ...], ...] = (step_1.STATEMENTS,)
 """The statements of each step; step n leads from ``user_version`` n - 1 to n."""

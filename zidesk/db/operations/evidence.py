@@ -10,17 +10,17 @@ from sqlalchemy import Connection, and_, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from zidesk.db.evidence_store import store_content, unreadable
+from zidesk.db.files.lock import is_open_here
 from zidesk.db.guards import require_actions
-from zidesk.db.lock import is_open_here
-from zidesk.db.outcome import Outcome
-from zidesk.db.rows import ids_parameter, in_ids
+from zidesk.db.history.outcome import Outcome
+from zidesk.db.reading.rows import ids_parameter, in_ids
+from zidesk.db.reading.tree import iso
 from zidesk.db.store import Store
 from zidesk.db.tables import table
-from zidesk.db.tree import iso
 from zidesk.domain.errors import InvalidInputError, NotFoundError
-from zidesk.domain.model import new_id
+from zidesk.domain.plan.model import new_id
+from zidesk.domain.plan.validation import MAX_NAME, check_month, check_text, clean_text
 from zidesk.domain.ticker import Ticker, silent
-from zidesk.domain.validation import MAX_NAME, check_month, check_text, clean_text
 
 MAX_FILE_BYTES = 2 << 30
 """Largest evidence file: 2 GiB."""

@@ -9,16 +9,16 @@ The window and the command line both go through here, always in this order::
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from zidesk.db.history.outcome import Outcome
 from zidesk.db.operations.plans import add_plan, replace_plan
-from zidesk.db.outcome import Outcome
 from zidesk.db.store import Store
-from zidesk.domain.comparison import Comparison, compare
-from zidesk.domain.conflicts import ConflictKey
 from zidesk.domain.errors import InvalidInputError, NotFoundError
-from zidesk.domain.incoming import Incoming
-from zidesk.domain.model import Plan, PlanStatus, PlanSummary, Unit
-from zidesk.domain.placing import placed
-from zidesk.domain.units import find_unit, is_named, level_of, named_unit, same_unit
+from zidesk.domain.importing.comparison import Comparison, compare
+from zidesk.domain.importing.conflicts import ConflictKey
+from zidesk.domain.importing.incoming import Incoming
+from zidesk.domain.plan.model import Plan, PlanStatus, PlanSummary, Unit
+from zidesk.domain.plan.placing import placed
+from zidesk.domain.plan.units import find_unit, is_named, level_of, named_unit, same_unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,14 @@ from typing import Any
 from sqlalchemy import Connection, and_, delete, insert, select, update
 
 from zidesk.db.guards import require_actions, require_draft_nodes
-from zidesk.db.outcome import Outcome
-from zidesk.db.rows import ids_parameter, in_ids
+from zidesk.db.history.outcome import Outcome
+from zidesk.db.reading.rows import ids_parameter, in_ids
+from zidesk.db.reading.tree import iso
 from zidesk.db.store import Store
 from zidesk.db.tables import table
-from zidesk.db.tree import iso
-from zidesk.domain.dates import MONTH_NAMES
-from zidesk.domain.model import MonthCell, NodeKind
-from zidesk.domain.validation import check_cell, check_month, check_wording, clean_text
+from zidesk.domain.plan.model import MonthCell, NodeKind
+from zidesk.domain.plan.validation import check_cell, check_month, check_wording, clean_text
+from zidesk.domain.schedule.dates import MONTH_NAMES
 
 _month = table("action_month")
 _action = table("action")

@@ -8,12 +8,11 @@ from typing import Any
 from sqlalchemy import Connection, delete, select, update
 
 from zidesk.db.guards import require_draft, require_draft_nodes, require_plan
-from zidesk.db.layout import parent_column
-from zidesk.db.outcome import Outcome
-from zidesk.db.reading import read_node
-from zidesk.db.rows import ids_parameter, in_ids
-from zidesk.db.store import Store
-from zidesk.db.tree import (
+from zidesk.db.history.outcome import Outcome
+from zidesk.db.reading.layout import parent_column
+from zidesk.db.reading.plans import read_node
+from zidesk.db.reading.rows import ids_parameter, in_ids
+from zidesk.db.reading.tree import (
     NODE_TABLES,
     TreeRows,
     child_ids,
@@ -22,8 +21,9 @@ from zidesk.db.tree import (
     plans_of_nodes,
     taken_ids,
 )
+from zidesk.db.store import Store
 from zidesk.domain.errors import InvalidInputError
-from zidesk.domain.model import (
+from zidesk.domain.plan.model import (
     Action,
     Area,
     Component,
@@ -33,7 +33,7 @@ from zidesk.domain.model import (
     NodeKind,
     node_kind,
 )
-from zidesk.domain.validation import MAX_NAME, check_node, check_percent, check_text, check_wording
+from zidesk.domain.plan.validation import MAX_NAME, check_node, check_percent, check_text, check_wording
 
 KIND_NAMES: Mapping[NodeKind, str] = {
     NodeKind.AREA: "area",

@@ -7,14 +7,14 @@ from typing import Any
 from sqlalchemy import Connection, and_, delete, insert, select, update
 
 from zidesk.db.guards import locked, require_draft, require_plan
-from zidesk.db.outcome import Outcome
-from zidesk.db.reading import read_record
+from zidesk.db.history.outcome import Outcome
+from zidesk.db.reading.plans import read_record
+from zidesk.db.reading.tree import ROW_ORDER, TreeRows, Values, is_id, iso, known_evidence, taken_ids
 from zidesk.db.store import Store
 from zidesk.db.tables import table
-from zidesk.db.tree import ROW_ORDER, TreeRows, Values, is_id, iso, known_evidence, taken_ids
 from zidesk.domain.errors import NotFoundError
-from zidesk.domain.model import NodeKind, Plan, PlanStatus, ScheduleStyle, Unit, new_id
-from zidesk.domain.validation import MAX_NAME, check_plan, check_text, check_unit, check_year, clean_text
+from zidesk.domain.plan.model import NodeKind, Plan, PlanStatus, ScheduleStyle, Unit, new_id
+from zidesk.domain.plan.validation import MAX_NAME, check_plan, check_text, check_unit, check_year, clean_text
 
 _unit, _plan = table("unit"), table("plan")
 _LOCKED_PLAN_FIELDS = frozenset({"year", "title"})

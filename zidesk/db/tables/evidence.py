@@ -3,7 +3,7 @@
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Text
 from sqlmodel import Field
 
-from zidesk.db.layout import CHUNK_SIZE, NAME_LIMIT, TEXT_LIMIT
+from zidesk.db.reading.layout import CHUNK_SIZE, NAME_LIMIT, TEXT_LIMIT
 from zidesk.db.tables.base import (
     STRICT,
     STRICT_ROWID,

@@ -3,8 +3,8 @@
 from sqlalchemy import Column, ForeignKey, Index, Integer
 from sqlmodel import Field
 
-from zidesk.db.layout import NAME_LIMIT
-from zidesk.db.outcome import OperationState
+from zidesk.db.history.outcome import OperationState
+from zidesk.db.reading.layout import NAME_LIMIT
 from zidesk.db.tables.base import (
     STRICT_ROWID,
     Base,

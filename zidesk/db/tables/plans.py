@@ -1,12 +1,12 @@
 """Tables of the plan: unit, plan, decree text, area > component > indicator > action, months, remarks.
 
-Field names are those of ``zidesk.domain.model``; dates are ISO text, order is ``position`` from 0 among
+Field names are those of ``zidesk.domain.plan.model``; dates are ISO text, order is ``position`` from 0 among
 siblings, truth is 0 or 1.
 """
 
 from sqlalchemy import Index
 
-from zidesk.db.layout import NAME_LIMIT, TEXT_LIMIT
+from zidesk.db.reading.layout import NAME_LIMIT, TEXT_LIMIT
 from zidesk.db.tables.base import (
     STRICT,
     Base,
@@ -27,7 +27,7 @@ from zidesk.db.tables.base import (
     reference,
     string,
 )
-from zidesk.domain.model import Level, PlanStatus, ScheduleStyle
+from zidesk.domain.plan.model import Level, PlanStatus, ScheduleStyle
 
 
 class UnitRow(Base, table=True):

@@ -15,23 +15,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zidesk.ui import settings
-from zidesk.ui.message_bar import WindowMessageBar
-from zidesk.ui.plan.cell_commands import CellCommands
-from zidesk.ui.plan.clipboard_commands import ClipboardCommands
-from zidesk.ui.plan.commands_menu import CommandActions, Commands
-from zidesk.ui.plan.detail_panel import DetailPanel
-from zidesk.ui.plan.evidence_commands import EvidenceCommands
-from zidesk.ui.plan.filter_bar import FilterBar
-from zidesk.ui.plan.plan_model import PlanModel
-from zidesk.ui.plan.row_commands import RowCommands
-from zidesk.ui.plan.row_filter import FILTER_LABELS, FilterName, RowFilter, search_words
-from zidesk.ui.plan.rows import Row
-from zidesk.ui.plan.sheet import Sheet
-from zidesk.ui.workspace import READ_ONLY_SENTENCE, Workspace
+from zidesk.ui.plan.commands.cell_commands import CellCommands
+from zidesk.ui.plan.commands.clipboard_commands import ClipboardCommands
+from zidesk.ui.plan.commands.commands_menu import CommandActions, Commands
+from zidesk.ui.plan.commands.evidence_commands import EvidenceCommands
+from zidesk.ui.plan.commands.row_commands import RowCommands
+from zidesk.ui.plan.panel.detail_panel import DetailPanel
+from zidesk.ui.plan.sheet.filter_bar import FilterBar
+from zidesk.ui.plan.sheet.plan_model import PlanModel
+from zidesk.ui.plan.sheet.row_filter import FILTER_LABELS, FilterName, RowFilter, search_words
+from zidesk.ui.plan.sheet.rows import Row
+from zidesk.ui.plan.sheet.sheet import Sheet
+from zidesk.ui.shell import settings
+from zidesk.ui.shell.workspace import READ_ONLY_SENTENCE, Workspace
+from zidesk.ui.widgets.message_bar import WindowMessageBar
 
 if TYPE_CHECKING:
-    from zidesk.db.outcome import Outcome
+    from zidesk.db.history.outcome import Outcome
     from zidesk.db.store import Store
 
 _SPLITTER_KEY = "plan/panel"

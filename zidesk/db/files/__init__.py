@@ -1,0 +1,1 @@
+"""The file on the disk: opening, holding, checking, copying."""

@@ -1,0 +1,146 @@
+"""Who has a file open: the note beside it for people, and the registry of this process.
+
+SQLite's lock and the held note are the truth; what the note says is only for people. A note that a crash
+left behind is held by nobody, and replaced by the next one who gets the lock.
+"""
+
+import json
+import os
+import threading
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from zidesk.db.errors import FileInUseError, known_os_error
+from zidesk.db.files.held_note import hold, is_blank
+from zidesk.db.files.person import host_name, os_user
+from zidesk.db.reading.layout import NAME_LIMIT
+from zidesk.domain.errors import NotFoundError
+from zidesk.domain.plan.validation import clean_text
+
+_MAX_NOTE_BYTES = 4096
+
+FileKey = tuple[int, int | str]
+"""Device and number of a file: the same under every name."""
+
+_open_files: set[FileKey] = set()
+_registry_lock = threading.Lock()
+
+
+def file_key(path: Path) -> FileKey:
+    """Return what identifies the file under all its names. Raises ``OSError`` when it does not exist."""
+    status = path.stat()
+    # Some network drives number no files: there the path must do, or all their files would be one.
+    return status.st_dev, status.st_ino or os.path.normcase(path.resolve())
+
+
+def is_open_here(path: Path) -> bool:
+    """Whether this process has ``path`` open as a store.
+
+    Such a file must not be opened by other means: on Linux, closing any handle of it drops SQLite's lock.
+    """
+    try:
+        key = file_key(path)
+    except OSError:
+        return False
+    with _registry_lock:
+        return key in _open_files
+
+
+@dataclass(frozen=True, slots=True)
+class LockNote:
+    """What the note beside a file says: OS user, computer, since when; ``None`` where it says nothing."""
+
+    user: str | None = None
+    host: str | None = None
+    since: datetime | None = None
+
+
+def note_path(path: Path) -> Path:
+    """Return where the note about ``path`` lies: a hidden neighbour."""
+    return path.with_name(f".~{path.name}.kunci")
+
+
+def read_note(path: Path) -> LockNote:
+    """Return what the note beside ``path`` says; a missing or unreadable one says nothing."""
+    try:
+        with note_path(path).open("rb") as stream:
+            said = json.loads(stream.read(_MAX_NOTE_BYTES))
+        user, host, since = (str(said[key])[:NAME_LIMIT] for key in ("user", "host", "since"))
+        return LockNote(clean_text(user) or None, clean_text(host) or None, datetime.fromisoformat(since))
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return LockNote()
+
+
+def in_use(path: Path) -> FileInUseError:
+    """Return the error for a file that somebody has open, with what the note says."""
+    note = read_note(path)
+    return FileInUseError(path, note.user, note.host, note.since)
+
+
+class FileClaim:
+    """The claim of this process on a file, from before SQLite opens it until after it is closed."""
+
+    def __init__(self, path: Path, key: FileKey, handle: int | None) -> None:
+        """Remember what is claimed; use ``of``."""
+        self._path = path
+        self._key = key
+        self._handle = handle
+        self._note_written = False
+
+    @classmethod
+    def of(cls, path: Path) -> Self:
+        """Claim ``path``, before SQLite opens it.
+
+        Raises NotFoundError, FileInUseError when this or another process has it open, or a known error of
+        the disk where no note can be made beside it.
+        """
+        try:
+            key = file_key(path)
+        except FileNotFoundError as error:
+            raise NotFoundError(
+                f"Berkas “{path.name}” tidak ditemukan; periksalah nama dan foldernya."
+            ) from error
+        except OSError as error:
+            raise known_os_error(error, path) from error
+        with _registry_lock:
+            if key in _open_files:
+                raise in_use(path)
+            _open_files.add(key)
+        try:
+            handle = hold(note_path(path))
+        except OSError as error:
+            with _registry_lock:
+                _open_files.discard(key)
+            raise (
+                in_use(path) if isinstance(error, BlockingIOError) else known_os_error(error, path)
+            ) from error
+        return cls(path, key, handle)
+
+    def write_note(self) -> None:
+        """Write the note, once SQLite has the lock. Raises ReadOnlyFileError or another known error."""
+        said = {
+            "user": os_user(),
+            "host": host_name(),
+            "since": datetime.now().astimezone().isoformat(timespec="seconds"),
+            "pid": os.getpid(),
+        }
+        try:
+            note_path(self._path).write_text(json.dumps(said), encoding="utf-8")
+        except OSError as error:
+            raise known_os_error(error, self._path) from error
+        self._note_written = True
+
+    def release(self) -> None:
+        """Give the claim up and remove the note, after SQLite has closed the file."""
+        if self._note_written or (self._handle is not None and is_blank(self._handle)):
+            # A note that cannot be removed is stale, which readers expect anyway.
+            with suppress(OSError):
+                note_path(self._path).unlink()
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None
+        with _registry_lock:
+            _open_files.discard(self._key)

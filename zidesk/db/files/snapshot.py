@@ -1,0 +1,140 @@
+"""A private read-only copy of a file that may be open elsewhere, as it was after its last whole operation.
+
+SQLite's exclusive lock keeps other processes from reading through SQLite, not from copying bytes. Within
+an operation the writer first puts the old pages into the journal, then writes the file; so a copy of the
+file followed by a copy of the journal can be rolled back to the state before that operation, provided that
+it is the same journal before and after.
+"""
+
+import hashlib
+import shutil
+import sqlite3
+import tempfile
+import time
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from zidesk.db.errors import FileInUseError, known_os_error, sqlite_errors_told
+from zidesk.db.files.engine import connect
+from zidesk.db.files.lock import is_open_here
+from zidesk.db.files.opening import accept, check_header
+
+_HOT = bytes.fromhex("d9d505f920a163d7")
+"""How a journal starts that must be rolled back; a finished one is absent, empty or begins with zeros."""
+_MARK_BYTES = 1 << 16
+_COUNT_FIELD = slice(8, 12)
+"""Where a journal counts its pages: it grows while the same operation goes on."""
+_ATTEMPTS = 20
+_PAUSE_SECONDS = 0.1
+_LOCK_PAGE = 1 << 30
+"""Where SQLite locks bytes: never content, and on Windows unreadable while locked."""
+_LOCK_PAGE_BYTES = 512
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A copy in a folder of its own, open for reading; ``remove`` deletes it once it is closed."""
+
+    connection: sqlite3.Connection
+    folder: Path
+
+    def remove(self) -> None:
+        """Delete the copy."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def take_snapshot(path: Path) -> Snapshot:
+    """Copy ``path`` and open the copy for reading only.
+
+    Raises FileInUseError when this process has it open, or when it changes too often to be copied, and
+    the errors of opening a file.
+    """
+    if is_open_here(path):
+        raise FileInUseError(path)
+    check_header(path)
+    folder = Path(tempfile.mkdtemp(prefix="zidesk-"))
+    try:
+        copy = folder / "salinan.zidesk"
+        _copy_consistently(path, copy)
+        with sqlite_errors_told(path):
+            return Snapshot(_open_copy(copy, path), folder)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _open_copy(copy: Path, path: Path) -> sqlite3.Connection:
+    with closing(connect(copy)) as connection:
+        # A file of an older version is brought to the present one in the copy only.
+        accept(connection, path)
+    return connect(copy, read_only=True)
+
+
+def _copy_consistently(path: Path, copy: Path) -> None:
+    journal = path.with_name(path.name + "-journal")
+    journal_copy = copy.with_name(copy.name + "-journal")
+    for attempt in range(_ATTEMPTS):
+        if attempt:
+            time.sleep(_PAUSE_SECONDS)
+        try:
+            before = _mark(path, journal)
+            _copy_bytes(path, copy)
+            _copy_journal(journal, journal_copy)
+            after = _mark(path, journal)
+        except OSError as error:
+            raise known_os_error(error, path) from error
+        if before == after:
+            return
+    raise FileInUseError(path)
+
+
+def _mark(path: Path, journal: Path) -> tuple[object, ...]:
+    """Return what stays equal as long as no operation begins or ends.
+
+    A finished journal's head is zeroed, but the pages after it are sealed with a number drawn anew for
+    each operation; times of change alone are too coarse to tell two operations apart.
+    """
+    try:
+        with journal.open("rb") as stream:
+            head = bytearray(stream.read(_MARK_BYTES))
+    except FileNotFoundError:
+        head = bytearray()
+    if head.startswith(_HOT):
+        # While it goes on, the file and the journal grow; its first page's seal does not change.
+        head[_COUNT_FIELD] = b"\0\0\0\0"
+        return True, bytes(head[:28])
+    status = path.stat()
+    return False, hashlib.sha256(head).digest(), status.st_size, status.st_mtime_ns
+
+
+def _copy_journal(journal: Path, copy: Path) -> None:
+    copy.unlink(missing_ok=True)
+    try:
+        with journal.open("rb") as source:
+            head = source.read(len(_HOT))
+            if head == _HOT:
+                source.seek(0)
+                with copy.open("wb") as target:
+                    shutil.copyfileobj(source, target, _BLOCK)
+    except FileNotFoundError:
+        return
+
+
+def _copy_bytes(path: Path, copy: Path) -> None:
+    with path.open("rb", buffering=0) as source, copy.open("wb", buffering=0) as target:
+        _copy_range(source, target, _LOCK_PAGE)
+        if source.tell() == _LOCK_PAGE:
+            source.seek(_LOCK_PAGE + _LOCK_PAGE_BYTES)
+            target.seek(_LOCK_PAGE + _LOCK_PAGE_BYTES)
+            _copy_range(source, target, None)
+
+
+def _copy_range(source: BinaryIO, target: BinaryIO, end: int | None) -> None:
+    while end is None or source.tell() < end:
+        block = source.read(_BLOCK if end is None else min(_BLOCK, end - source.tell()))
+        if not block:
+            return
+        target.write(block)

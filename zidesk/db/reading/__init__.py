@@ -1,0 +1,1 @@
+"""Reading the file's tables into the values of the domain."""

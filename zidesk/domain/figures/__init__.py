@@ -1,0 +1,1 @@
+"""What is counted: planned, realised, late, proven."""

@@ -1,0 +1,144 @@
+"""Progress, lateness and missing evidence of actions, rows above them and whole plans.
+
+A month is over when the "as of" date is after its last day. Every figure counts month cells: a parent's
+figures are the sums over all the actions below it.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from zidesk.domain.plan.model import Action, Node, Plan, children
+from zidesk.domain.schedule.dates import MONTH_NAMES, format_date
+
+
+class CellState(StrEnum):
+    """What one month of one action shows."""
+
+    EMPTY = "empty"
+    PLANNED = "planned"
+    LATE = "late"
+    DONE = "done"
+    DONE_WITHOUT_EVIDENCE = "done_without_evidence"
+    DONE_UNPLANNED = "done_unplanned"
+    DONE_UNPLANNED_WITHOUT_EVIDENCE = "done_unplanned_without_evidence"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Counts of month cells below a node.
+
+    ``planned``: planned months; ``realized``: those of them carried out; ``late``: those of them that are
+    over and not carried out; ``evidenced``: those of them carried out and with evidence;
+    ``without_evidence``: months carried out, planned or not, that no evidence is linked to.
+    """
+
+    planned: int = 0
+    realized: int = 0
+    late: int = 0
+    without_evidence: int = 0
+    evidenced: int = 0
+
+    def __add__(self, other: "Progress") -> "Progress":
+        return Progress(
+            self.planned + other.planned,
+            self.realized + other.realized,
+            self.late + other.late,
+            self.without_evidence + other.without_evidence,
+            self.evidenced + other.evidenced,
+        )
+
+    @property
+    def ratio(self) -> Fraction | None:
+        """Progress (capaian), 0 to 1: realised planned months / planned months; ``None`` without a plan."""
+        return Fraction(self.realized, self.planned) if self.planned else None
+
+
+def months_over(year: int, as_of: date) -> int:
+    """Return how many months of ``year`` are over at ``as_of``: 12 for a past year, 0 for a coming one."""
+    if as_of.year != year:
+        return 12 if as_of.year > year else 0
+    return as_of.month - 1
+
+
+def cell_state(action: Action, month: int, year: int, as_of: date) -> CellState:
+    """Return the state of one month (1-12) of an action in a plan of ``year``."""
+    cell = action.cell(month)
+    if cell.realized:
+        if action.has_evidence(month):
+            return CellState.DONE if cell.planned else CellState.DONE_UNPLANNED
+        return CellState.DONE_WITHOUT_EVIDENCE if cell.planned else CellState.DONE_UNPLANNED_WITHOUT_EVIDENCE
+    if not cell.planned:
+        return CellState.EMPTY
+    return CellState.LATE if month <= months_over(year, as_of) else CellState.PLANNED
+
+
+def describe_cell(action: Action, month: int, year: int, as_of: date) -> str:
+    """Return a cell in words, for tooltips and screen readers: "Maret, direncanakan, belum ada bukti"."""
+    cell = action.cell(month)
+    parts = [MONTH_NAMES[month], "direncanakan" if cell.planned else "tidak direncanakan"]
+    if cell.realized_on is not None:
+        parts.append(f"terlaksana {format_date(cell.realized_on)}")
+    elif cell.planned and month <= months_over(year, as_of):
+        parts.append("terlambat")
+    if action.has_evidence(month):
+        parts.append("ada bukti")
+    elif cell.planned or cell.realized:
+        parts.append("belum ada bukti")
+    return ", ".join(parts)
+
+
+def progress_of(node: Plan | Node, year: int, as_of: date) -> Progress:
+    """Return the progress of an action, of a row above actions, or of a whole plan, in a plan of ``year``."""
+    return _sum_up(node, months_over(year, as_of), {})
+
+
+def roll_up(plan: Plan, as_of: date) -> dict[str, Progress]:
+    """Return the progress of the plan and of every node in it by id, computed in one pass.
+
+    Nodes without an id are counted in their parents only.
+    """
+    progress_by_id: dict[str, Progress] = {}
+    _sum_up(plan, months_over(plan.year, as_of), progress_by_id)
+    progress_by_id.pop("", None)
+    return progress_by_id
+
+
+def span_of(node: Plan | Node) -> tuple[int, int] | None:
+    """Return the first and last planned month (1-12) at or below a node, ``None`` if nothing is planned."""
+    if isinstance(node, Action):
+        months = node.planned_months
+        return (min(months), max(months)) if months else None
+    spans = [span for child in children(node) if (span := span_of(child)) is not None]
+    if not spans:
+        return None
+    return min(first for first, _ in spans), max(last for _, last in spans)
+
+
+def _sum_up(node: Plan | Node, over: int, progress_by_id: dict[str, Progress]) -> Progress:
+    if isinstance(node, Action):
+        progress = _action_progress(node, over)
+    else:
+        progress = Progress()
+        for child in children(node):
+            progress += _sum_up(child, over, progress_by_id)
+    progress_by_id[node.id] = progress
+    return progress
+
+
+def _action_progress(action: Action, over: int) -> Progress:
+    if not action.months:
+        return Progress()
+    proven = {link.month for link in action.evidence}
+    whole_year_proven = 0 in proven
+    planned = realized = late = without_evidence = evidenced = 0
+    for cell in action.months:
+        done = cell.realized_on is not None
+        has_evidence = whole_year_proven or cell.month in proven
+        planned += cell.planned
+        realized += cell.planned and done
+        late += cell.planned and not done and cell.month <= over
+        evidenced += cell.planned and done and has_evidence
+        without_evidence += done and not has_evidence
+    return Progress(planned, realized, late, without_evidence, evidenced)

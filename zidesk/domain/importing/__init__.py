@@ -1,0 +1,1 @@
+"""What comes from outside, compared and merged with what is here."""

@@ -1,0 +1,119 @@
+"""What a reader found in a file: a plan to compare with ours, and every problem with its place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from zidesk.domain.plan.model import Evidence, Plan, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in a source: sheet name, row and column counted from 1 (``None``: whole)."""
+
+    sheet: str = ""
+    row: int | None = None
+    column: int | None = None
+
+
+def place_text(place: Place) -> str:
+    """Return a place as a person finds it in Excel: "Rencana Aksi, baris 12, kolom D"; "" for nowhere."""
+    parts = [place.sheet] if place.sheet else []
+    if place.row is not None:
+        parts.append(f"baris {place.row}")
+    if place.column is not None:
+        parts.append(f"kolom {column_letters(place.column)}")
+    return ", ".join(parts)
+
+
+def column_letters(column: int) -> str:
+    """Return a column counted from 1 in a spreadsheet's letters: 28 is "AB"."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in the source that is not certain, with the reading proposed, as an Indonesian sentence."""
+
+    place: Place
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityEdit:
+    """What somebody typed over the identity of the unit or plan in an export: the field's label, the text."""
+
+    label: str
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedRow:
+    """Where a row stood and what it said when the source was exported.
+
+    ``parent`` is its parent's id, ``order`` grows in reading order. ``values`` are the fingerprints of what
+    the row said (``row_values``); ``None`` where that is not known, or says nothing about this file: then
+    nobody can tell which side has changed, and what the source says now is what goes.
+    """
+
+    parent: str
+    order: int
+    values: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A plan read from outside, not yet compared with anything.
+
+    ``plan`` carries the ids that the source carried (``""`` where it had none); ``carries_ids`` says the
+    source is one of our own exports, whose absent rows were therefore deleted by somebody;
+    ``carries_realization`` and ``carries_remarks`` say whether the source speaks about these at all, so
+    that a table without them does not erase them; about what was done on an action in a month that is in
+    ``not_told`` (id and month, 0 for all months) the source says nothing certain, so that ours stays;
+    ``lacking`` names further fields of ``Action`` that the source has no column for (such as
+    "target_percent"), which are kept likewise. ``places`` maps the indexes of an action
+    (``ActionPath.indexes``) to where it was read. ``identity_edits`` are what was typed over the identity
+    since the export, which an import into an existing plan does not take over. ``exported`` are all rows by
+    id as they were exported: other rows of ours were not there then, and nobody deleted them; ``moment``
+    names the point of the file's history at which that was (``PlanRecord.moment``). ``value_places`` maps a
+    row's id and the key of a value (``row_values``) to where the source says it. Empty where the source
+    does not tell.
+    """
+
+    plan: Plan
+    unit: Unit | None = None
+    problems: tuple[Problem, ...] = ()
+    carries_ids: bool = False
+    carries_realization: bool = False
+    carries_remarks: bool = False
+    not_told: frozenset[tuple[str, int]] = frozenset()
+    lacking: frozenset[str] = frozenset()
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    places: Mapping[tuple[int, int, int, int], Place] = field(default_factory=dict)
+    identity_edits: tuple[IdentityEdit, ...] = ()
+    exported: Mapping[str, ExportedRow] = field(default_factory=dict)
+    moment: str = ""
+    value_places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
+
+    @property
+    def knows_what_was_exported(self) -> bool:
+        """Whether it can be told who has changed what since the export."""
+        return any(row.values is not None for row in self.exported.values())
+
+    def tells_what_was_done(self, action_id: str, month: int) -> bool:
+        """Whether the source speaks about the realisation of the action with this id in a month."""
+        return self.carries_realization and not {(action_id, month), (action_id, 0)} & self.not_told
+
+    def place_of(self, path: tuple[int, ...]) -> Place:
+        """Return where a row was read; a heading's place is that of the first action under it."""
+        first = (*path, 0, 0, 0)
+        return self.places.get((first[0], first[1], first[2], first[3]), Place())
+
+    def of_another_history(self) -> "Incoming":
+        """Return the same source where the plan that it meets is no descendant of what was exported."""
+        exported = {row_id: replace(row, values=None) for row_id, row in self.exported.items()}
+        return replace(self, exported=exported)

@@ -1,0 +1,241 @@
+"""One plan from two: the incoming rows in their order, with what only the current plan knows."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+
+from zidesk.domain.importing.incoming import Incoming
+from zidesk.domain.importing.matching import Matching, Path, walk
+from zidesk.domain.plan.model import (
+    MONTHS,
+    Action,
+    Area,
+    Component,
+    EvidenceLink,
+    Indicator,
+    MonthCell,
+    Node,
+    Plan,
+    Remark,
+    children,
+    new_id,
+)
+
+_ROW_ID = re.compile(r"[0-9a-f]{32}")
+_ACTION_DEPTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """The outcome of merging, row by row: every incoming row as it will be stored, by its path.
+
+    ``deletes`` says whether a row that the source does not have goes: somebody deleted it, or it is an empty
+    area of a plan not begun yet.
+    """
+
+    current: Plan
+    head: Plan
+    deletes: bool
+    matching: Matching
+    current_nodes: dict[Path, Node]
+    merged_nodes: dict[Path, Node]
+
+    def plan(self, *, keep_missing: bool) -> Plan:
+        """Return the merged plan; missing rows stay right after the sibling that they followed."""
+        keep_all = keep_missing or not self.deletes
+        areas = self._children_of((), keep_all=keep_all)
+        return replace(self.head, areas=cast("tuple[Area, ...]", areas))
+
+    def is_kept(self, path: Path, *, keep_missing: bool) -> bool:
+        """Whether the current row at ``path``, which the source no longer has, stays in the plan."""
+        node = self.current_nodes[path]
+        keeps_all = keep_missing or not self.deletes
+        return keeps_all or (isinstance(node, Action) and holds_work(node))
+
+    def _children_of(self, path: Path, *, keep_all: bool) -> tuple[Node, ...]:
+        kept_after = self._kept_below(path, keep_all=keep_all)
+        result = list(kept_after[None])
+        below = self.head.areas if path == () else children(self.merged_nodes[path])
+        for index in range(len(below)):
+            child = (*path, index)
+            node = self.merged_nodes[child]
+            result.append(with_children(node, self._children_of(child, keep_all=keep_all)))
+            result.extend(kept_after[child])
+        return tuple(result)
+
+    def _kept_below(self, path: Path, *, keep_all: bool) -> defaultdict[Path | None, list[Node]]:
+        """Return the kept rows below a row, by the incoming sibling that they follow."""
+        kept: defaultdict[Path | None, list[Node]] = defaultdict(list)
+        current = self.matching.current_of.get(path)
+        if current is None:
+            return kept
+        sibling: Path | None = None
+        below = self.current.areas if current == () else children(self.current_nodes[current])
+        for index in range(len(below)):
+            child = (*current, index)
+            incoming = self.matching.incoming_of.get(child)
+            if incoming is None:
+                kept[sibling].extend(self._kept(child, keep_all=keep_all))
+            elif incoming[:-1] == path:
+                sibling = incoming
+        return kept
+
+    def _kept(self, path: Path, *, keep_all: bool) -> list[Node]:
+        """Return the missing row with what is kept below it, or nothing."""
+        node = self.current_nodes[path]
+        below = children(node)
+        if not below:
+            return [node] if self.is_kept(path, keep_missing=keep_all) else []
+        paths = [(*path, index) for index in range(len(below))]
+        missing = [child for child in paths if child not in self.matching.incoming_of]
+        kept = [node for child in missing for node in self._kept(child, keep_all=keep_all)]
+        return [with_children(node, tuple(kept))] if kept else []
+
+
+def merge(
+    current: Plan | None, incoming: Incoming, matching: Matching, stored_evidence: Collection[str] = ()
+) -> Merge:
+    """Merge every incoming row with the current row that it matches; new rows get their ids here.
+
+    Links go to evidence that the current plan links to, or that is among the ids ``stored_evidence``.
+    """
+    ours = current or Plan(incoming.plan.year)
+    current_nodes = dict(walk(ours))
+    row_ids = _row_ids(current, incoming, matching, current_nodes)
+    actions = [node for node in current_nodes.values() if isinstance(node, Action)]
+    known_evidence = {link.evidence_id for action in actions for link in action.evidence}
+    known_evidence.update(stored_evidence)
+    known_remarks = {remark.id for action in actions for remark in action.remarks}
+    merged_nodes: dict[Path, Node] = {}
+    for path, node in walk(incoming.plan):
+        match = current_nodes.get(matching.current_of.get(path, ()))
+        merged: Node = node
+        if isinstance(node, Action):
+            own = match if isinstance(match, Action) else None
+            merged = _merged_action(own, node, incoming, known_evidence, known_remarks)
+        merged_nodes[path] = replace(merged, id=row_ids(path, node, match))
+    same_plan = current is not None and incoming.plan.id in ("", current.id)
+    if current is None:
+        head = replace(incoming.plan, id=incoming.plan.id or new_id())
+    else:
+        head = replace(current, areas=incoming.plan.areas)
+    deletes = (incoming.carries_ids and same_plan) or _fills_blank_form(ours, incoming.plan)
+    return Merge(ours, head, deletes, matching, current_nodes, merged_nodes)
+
+
+def _fills_blank_form(ours: Plan, theirs: Plan) -> bool:
+    """Whether a plan of empty areas only meets a whole one, whose areas may be worded differently."""
+    return len(theirs.areas) >= len(ours.areas) and not any(area.components for area in ours.areas)
+
+
+def holds_work(action: Action) -> bool:
+    """Whether an action holds what would be lost with it: realisation, evidence or remarks."""
+    recorded = any(not replace(cell, planned=False).is_blank for cell in action.months)
+    return recorded or bool(action.evidence) or bool(action.remarks)
+
+
+def with_children(node: Node, below: tuple[Node, ...]) -> Node:
+    """Return a node with other children, which must be of the kind that it holds; an action as it is."""
+    match node:
+        case Area():
+            return replace(node, components=cast("tuple[Component, ...]", below))
+        case Component():
+            return replace(node, indicators=cast("tuple[Indicator, ...]", below))
+        case Indicator():
+            return replace(node, actions=cast("tuple[Action, ...]", below))
+        case Action():
+            return node
+
+
+def _row_ids(
+    current: Plan | None, incoming: Incoming, matching: Matching, current_nodes: dict[Path, Node]
+) -> Callable[[Path, Node, Node | None], str]:
+    """Return the function that chooses a row's id.
+
+    A new row of the same plan was made on another computer and keeps the id that it has there, so that
+    it is recognised when it comes again.
+    """
+    taken = {node.id for node in current_nodes.values()}
+    repeated = set(matching.repeated)
+    same_plan = current is None or (bool(current.id) and incoming.plan.id == current.id)
+
+    def choose(path: Path, node: Node, match: Node | None) -> str:
+        if match is not None:
+            return match.id
+        own = same_plan and path not in repeated and node.id not in taken
+        return node.id if own and _ROW_ID.fullmatch(node.id) else new_id()
+
+    return choose
+
+
+def _merged_action(
+    own: Action | None,
+    theirs: Action,
+    incoming: Incoming,
+    known_evidence: set[str],
+    known_remarks: set[str],
+) -> Action:
+    ours = own or Action("")
+    planned = ours.planned_months if own and "months" in incoming.lacking else theirs.planned_months
+    told = [
+        theirs if own is None or incoming.tells_what_was_done(theirs.id, month) else ours for month in MONTHS
+    ]
+    schedule_text = theirs.schedule_text or None
+    if own and "schedule_text" in incoming.lacking:
+        # Our wording of a schedule that has changed would print the old one.
+        schedule_text = own.schedule_text if planned == own.planned_months else None
+    merged = replace(
+        theirs,
+        months=_months(planned, [teller.cell(month) for month, teller in zip(MONTHS, told, strict=True)]),
+        schedule_text=schedule_text,
+        evidence=_links(ours.evidence, theirs.evidence, known_evidence),
+        remarks=ours.remarks,
+    )
+    if own is None or incoming.carries_remarks:
+        merged = replace(merged, remarks=_remarks(ours.remarks, theirs.remarks, known_remarks))
+    if own is None:
+        return merged
+    lacking = incoming.lacking
+    return replace(
+        merged,
+        evidence_text=own.evidence_text if "evidence_text" in lacking else merged.evidence_text,
+        target_percent=own.target_percent if "target_percent" in lacking else merged.target_percent,
+        person_in_charge=own.person_in_charge if "person_in_charge" in lacking else merged.person_in_charge,
+    )
+
+
+def _months(planned: frozenset[int], done: Sequence[MonthCell]) -> tuple[MonthCell, ...]:
+    cells = (replace(cell, planned=cell.month in planned) for cell in done)
+    return tuple(cell for cell in cells if not cell.is_blank)
+
+
+def _links(
+    ours: tuple[EvidenceLink, ...], theirs: tuple[EvidenceLink, ...], known: set[str]
+) -> tuple[EvidenceLink, ...]:
+    extra = {link for link in theirs if link.evidence_id in known} - set(ours)
+    return (*ours, *sorted(extra))
+
+
+def _remarks(ours: tuple[Remark, ...], theirs: tuple[Remark, ...], known: set[str]) -> tuple[Remark, ...]:
+    """Return our remarks as the source has them now, then its new ones; a remark is never dropped.
+
+    ``known`` holds the ids of all remarks so far; those of new ones are added to it.
+    """
+    left = list(theirs)
+    result = []
+    for remark in ours:
+        same = [other for other in left if other.id and other.id == remark.id] or [
+            other
+            for other in left
+            if other.id not in known and (other.text, other.made_on) == (remark.text, remark.made_on)
+        ]
+        if same:
+            left.remove(same[0])
+        result.append(replace(same[0], id=remark.id) if same else remark)
+    for other in left:
+        fresh = bool(other.id) and other.id not in known
+        known.add(other.id)
+        result.append(other if fresh else replace(other, id=new_id()))
+    return tuple(result)

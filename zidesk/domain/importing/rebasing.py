@@ -1,0 +1,354 @@
+"""A source as it would be had it been exported just now: only what was changed in it differs from ours.
+
+Three states are compared, row by row and value by value: as exported, as it is here now, and as the source
+has it. What only one side changed stays changed; what both changed, each in its own way, is a conflict: ours
+stays unless the person takes theirs. A row's place counts like a value, and so does its being there.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import cast
+
+from zidesk.domain.importing.conflicts import ORDER, PLACE, ROW, Conflict, ConflictKey, quoted
+from zidesk.domain.importing.incoming import ExportedRow, Incoming, Place, Problem
+from zidesk.domain.importing.matching import Path, match_rows, walk
+from zidesk.domain.importing.merging import with_children
+from zidesk.domain.importing.row_merging import merged_row
+from zidesk.domain.importing.row_values import DONE_FIELDS, Value, changed_values, value_label, value_text
+from zidesk.domain.plan.model import Action, Area, Node, NodeKind, Plan, children
+from zidesk.domain.plan.numbering import code
+from zidesk.domain.schedule.wording import format_schedule
+
+_SHOWN_CHANGES = 4
+_Indexes = tuple[int, int, int, int]
+
+
+def rebase(
+    current: Plan, incoming: Incoming, taken: Collection[ConflictKey] = ()
+) -> tuple[Incoming, tuple[Conflict, ...]]:
+    """Return ``incoming``, an edited export of ``current``, on top of what ``current`` is now; and conflicts.
+
+    Of the conflicts whose keys are ``taken`` the source's side goes. Rows whose exported values are not
+    known are as the source has them; rows that were added here since the export stay.
+    """
+    rebase = _Rebase(current, incoming, frozenset(taken))
+    return rebase.rebased(), tuple(conflict for _, conflict in sorted(rebase.conflicts, key=lambda it: it[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """A row on one side: under which parent's id it stands, and its path there."""
+
+    node: Node
+    parent: str
+    path: Path
+
+
+class _Rebase:
+    """The three states by row id, and what becomes of each row: ``parents`` holds those that there will be.
+
+    ``gone`` are the rows that one side deleted and the other did not need, before anybody chose.
+    """
+
+    def __init__(self, current: Plan, incoming: Incoming, taken: frozenset[ConflictKey]) -> None:
+        self.conflicts: list[tuple[Path, Conflict]] = []
+        self._current = current
+        self._incoming = incoming
+        self._taken = taken
+        self._knows = incoming.knows_what_was_exported
+        self._problems: list[Problem] = []
+        self._parents: dict[str, str] = {}
+        self._gone: set[str] = set()
+        self._ours = _stands(walk(current), current.id)
+        self._theirs = _their_stands(current, incoming)
+
+    def rebased(self) -> Incoming:
+        """Return the source on top of the current plan; to be called once."""
+        rows = self._ours | self._theirs
+        for row in sorted(rows, key=lambda row: len(rows[row].path)):
+            self._settle(row)
+        for row in list(self._parents):
+            self._keep_headings_over(row)
+        below = self._rows_below()
+        contents = {row: self._content(row) for row in self._parents}
+
+        def built(row: str) -> Node:
+            return with_children(contents[row], tuple(map(built, below[row])))
+
+        areas = cast("tuple[Area, ...]", tuple(map(built, below[self._current.id])))
+        plan = replace(self._incoming.plan, areas=areas)
+        return replace(
+            self._incoming,
+            plan=plan,
+            problems=(*self._incoming.problems, *self._problems),
+            places=dict(self._places(below, self._current.id, ())),
+        )
+
+    # Which rows there will be, and under which heading.
+
+    def _settle(self, row: str) -> None:
+        own, other = self._ours.get(row), self._theirs.get(row)
+        if own and other:
+            self._parents[row] = self._parent(row, own, other)
+        elif own:
+            self._settle_ours(row, own)
+        elif other:
+            self._settle_theirs(row, other)
+
+    def _settle_ours(self, row: str, own: _Stand) -> None:
+        """Settle a row that the source lacks: added here since, or deleted there."""
+        then = self._incoming.exported.get(row)
+        if then is None:
+            if own.parent in self._gone:
+                if self._is_left_to_its_rows(row, own):
+                    return
+                if self._takes_theirs((row, ROW), "Baris", "ditambahkan", "judulnya dihapus"):
+                    return
+            elif not self._knows and not children(own.node):
+                message = (
+                    f"{code(own.path)} {quoted(own.node.text)} tidak ada dalam rencana ketika sumber ini "
+                    "diekspor; baris ini dipertahankan."
+                )
+                self._problems.append(Problem(Place(), message))
+            self._parents[row] = own.parent
+            return
+        if then.values is None:
+            return
+        changed = changed_values(own.node, then.values)
+        changes = _changes_told(own.node, changed, is_moved=own.parent != then.parent)
+        if not changes:
+            self._gone.add(row)
+        elif not self._takes_theirs((row, ROW), "Baris", f"diubah ({changes})", "dihapus"):
+            self._parents[row] = own.parent
+
+    def _settle_theirs(self, row: str, other: _Stand) -> None:
+        """Settle a row that the current plan lacks: added in the source, or deleted here since."""
+        then = self._then(row)
+        if then is None:
+            if other.parent not in self._gone:
+                self._parents[row] = other.parent
+                return
+            if self._is_left_to_its_rows(row, other):
+                return
+            ours, theirs = "judulnya dihapus", "ditambahkan"
+        elif then.values is None:
+            self._parents[row] = other.parent
+            return
+        else:
+            spoken = self._spoken(row, changed_values(other.node, then.values))
+            changes = _changes_told(other.node, spoken, is_moved=other.parent != then.parent)
+            if not changes:
+                self._gone.add(row)
+                return
+            ours, theirs = "dihapus", f"diubah ({changes})"
+        self._gone.add(row)
+        if self._takes_theirs((row, ROW), "Baris", ours, theirs):
+            self._parents[row] = other.parent
+
+    def _is_left_to_its_rows(self, row: str, stand: _Stand) -> bool:
+        """Let a new heading under a deleted one stay only if a row below it does, about which is asked."""
+        has_rows = bool(children(stand.node))
+        if has_rows:
+            self._gone.add(row)
+        return has_rows
+
+    def _parent(self, row: str, own: _Stand, other: _Stand) -> str:
+        then = self._then(row)
+        if then is None or then.values is None or other.parent == own.parent:
+            return other.parent
+        if other.parent == then.parent:
+            return own.parent
+        free = own.parent == then.parent and other.parent not in self._gone
+        if free or self._takes_theirs((row, PLACE), "Letak", code(own.path), code(other.path)):
+            return other.parent
+        return own.parent
+
+    def _keep_headings_over(self, row: str) -> None:
+        parent = self._parents[row]
+        while parent != self._current.id and parent not in self._parents:
+            self._parents[parent] = self._stand(parent).parent
+            parent = self._parents[parent]
+
+    # In which order.
+
+    def _rows_below(self) -> Mapping[str, list[str]]:
+        ours, theirs = self._listed(self._ours), self._listed(self._theirs)
+        below: defaultdict[str, list[str]] = defaultdict(list)
+        for parent in (self._current.id, *self._parents):
+            own, other = ours[parent], theirs[parent]
+            both = {row for row in set(own) & set(other) if self._stood_under(parent, row)}
+            then = sorted(both, key=lambda row: self._incoming.exported[row].order)
+            own_order = [row for row in own if row in both]
+            other_order = [row for row in other if row in both]
+            if own_order in (then, other_order):
+                below[parent] = _interleaved(other, own)
+            elif other_order == then or not self._takes_their_order(parent, then, own_order, other_order):
+                below[parent] = _interleaved(own, other)
+            else:
+                below[parent] = _interleaved(other, own)
+        return below
+
+    def _listed(self, stands: Mapping[str, _Stand]) -> defaultdict[str, list[str]]:
+        """Return one side's rows that stay under their parents there, by parent."""
+        listed: defaultdict[str, list[str]] = defaultdict(list)
+        for row, stand in stands.items():
+            if self._parents.get(row) == stand.parent:
+                listed[stand.parent].append(row)
+        return listed
+
+    def _stood_under(self, parent: str, row: str) -> bool:
+        then = self._incoming.exported.get(row)
+        return then is not None and then.values is not None and then.parent == parent
+
+    def _takes_their_order(self, parent: str, then: list[str], own: list[str], other: list[str]) -> bool:
+        numbers = {row: number for number, row in enumerate(then, 1)}
+        ours, theirs = (", ".join(str(numbers[row]) for row in rows) for rows in (own, other))
+        return self._takes_theirs((parent, ORDER), "Urutan baris di bawahnya", ours, theirs)
+
+    # What they say.
+
+    def _content(self, row: str) -> Node:
+        own, other = self._ours.get(row), self._theirs.get(row)
+        if own is None or other is None:
+            return self._stand(row).node
+        then = self._then(row)
+        theirs = replace(other.node, id=row)
+        if not self._knows or (then is not None and then.values is None):
+            return theirs
+
+        def takes_theirs(key: str, our_value: Value, their_value: Value) -> bool:
+            texts = _told(own.node, key, our_value), _told(theirs, key, their_value)
+            return self._takes_theirs((row, key), value_label(theirs, key), *texts)
+
+        values = (then.values if then is not None else None) or {}
+        merged = merged_row(own.node, theirs, values, self._incoming, takes_theirs)
+        if merged.lost_wording and isinstance(merged.node, Action):
+            reading = format_schedule(merged.node.planned_months) or "kosong"
+            message = (
+                f"Bulan pelaksanaan {code(own.path)} diubah di zidesk dan di berkas Excel; bulannya "
+                f"digabung, dan tulisan jadwal {quoted(merged.lost_wording)} menjadi “{reading}”."
+            )
+            self._problems.append(Problem(self._place(row, "schedule_text"), message))
+        return merged.node
+
+    def _spoken(self, row: str, changes: Mapping[str, Value]) -> dict[str, Value]:
+        """Return those changed values that the source itself speaks about."""
+
+        def is_spoken(key: str, value: Value) -> bool:
+            name, _, rest = key.partition(" ")
+            if name == "remark":
+                return value is not None and self._incoming.carries_remarks
+            if name in DONE_FIELDS:
+                return self._incoming.tells_what_was_done(row, int(rest))
+            return name != "link"
+
+        return {key: value for key, value in changes.items() if is_spoken(key, value)}
+
+    # Lookups, and noting conflicts.
+
+    def _stand(self, row: str) -> _Stand:
+        return self._ours[row] if row in self._ours else self._theirs[row]
+
+    def _then(self, row: str) -> ExportedRow | None:
+        exported = self._incoming.exported
+        if row not in exported and row in self._theirs:
+            return exported.get(self._theirs[row].node.id)
+        return exported.get(row)
+
+    def _place(self, row: str, key: str) -> Place:
+        other = self._theirs.get(row)
+        if other is None:
+            return Place()
+        return self._incoming.value_places.get((other.node.id, key)) or self._incoming.place_of(other.path)
+
+    def _places(
+        self, below: Mapping[str, list[str]], row: str, path: Path
+    ) -> Iterator[tuple[_Indexes, Place]]:
+        if len(path) == len(NodeKind) and row in self._theirs:
+            a, c, i, n = path
+            yield (a, c, i, n), self._incoming.place_of(self._theirs[row].path)
+        for index, child in enumerate(below[row]):
+            yield from self._places(below, child, (*path, index))
+
+    def _takes_theirs(self, key: ConflictKey, label: str, ours: str, theirs: str) -> bool:
+        """Note a conflict; return whether the source's side was chosen."""
+        row, what = key
+        takes_theirs = key in self._taken
+        path: Path = ()
+        number, text = "Semua area", ""
+        if row != self._current.id:
+            stand = self._stand(row)
+            path, number, text = stand.path, code(stand.path), stand.node.text
+        place = self._place(row, what)
+        self.conflicts.append((path, Conflict(key, number, text, label, ours, theirs, place, takes_theirs)))
+        return takes_theirs
+
+
+def _stands(rows: Iterator[tuple[Path, Node]], plan_id: str) -> dict[str, _Stand]:
+    ids: dict[Path, str] = {(): plan_id}
+    stands = {}
+    for path, node in rows:
+        ids[path] = node.id
+        stands[node.id] = _Stand(node, ids[path[:-1]], path)
+    return stands
+
+
+def _their_stands(current: Plan, incoming: Incoming) -> dict[str, _Stand]:
+    """Return the source's rows by the ids of ours that they match, else by their own; new ones by code."""
+    matching = match_rows(current, incoming.plan, incoming.exported)
+    ours = {path: node.id for path, node in walk(current)}
+    ids: dict[Path, str] = {(): current.id}
+    used = {current.id, *ours.values()}
+    stands = {}
+    for path, node in walk(incoming.plan):
+        matched = matching.current_of.get(path)
+        is_free = bool(node.id) and node.id not in used
+        if matched is not None:
+            row = ours[matched]
+        else:
+            # A new id would not do: conflicts about the row are recognised when it is compared again.
+            row = node.id if is_free else f"+{code(path)}"
+            used.add(row)
+        ids[path] = row
+        own = node if is_free or matched is not None else replace(node, id="")
+        stands[row] = _Stand(own, ids[path[:-1]], path)
+    return stands
+
+
+def _interleaved(first: list[str], second: list[str]) -> list[str]:
+    """Return ``first`` with the rest of ``second``, each right after the row that it follows there."""
+    placed = set(first)
+    following: defaultdict[str, list[str]] = defaultdict(list)
+    before = ""
+    for row in second:
+        if row in placed:
+            before = row
+        else:
+            following[before].append(row)
+    result = following[""]
+    for row in first:
+        result.append(row)
+        result.extend(following[row])
+    return result
+
+
+def _told(node: Node, key: str, value: Value) -> str:
+    """Return a value of a row as a person reads it; a schedule without a wording of its own by its months."""
+    if key == "schedule_text" and not value and isinstance(node, Action):
+        return format_schedule(node.planned_months)
+    return value_text(key, value)
+
+
+def _changes_told(node: Node, changes: Mapping[str, Value], *, is_moved: bool) -> str:
+    """Return what was changed on a row in one line: "Target: 80%; Bukti: Notulen"; "" for nothing."""
+    told: dict[str, str] = {}
+    for key, value in changes.items():
+        text = value_text(key, value)
+        if key.startswith("planned ") and isinstance(node, Action):
+            text = format_schedule(node.planned_months)
+        told.setdefault(value_label(node, key), " ".join(text.split()))
+    parts = [f"{label}: {text or 'kosong'}" for label, text in told.items()]
+    parts += ["Letak"] if is_moved else []
+    shown = parts[:_SHOWN_CHANGES] + (["…"] if len(parts) > _SHOWN_CHANGES else [])
+    return "; ".join(shown)

@@ -1,0 +1,121 @@
+"""One row from three: as it was exported, as it is here now, and as a source has it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from zidesk.domain.importing.incoming import Incoming
+from zidesk.domain.importing.row_values import Value, cell_key, fingerprint, link_key, remark_key
+from zidesk.domain.plan.model import MONTHS, Action, MonthCell, Node, Remark
+from zidesk.domain.schedule.wording import parse_schedule
+
+TakesTheirs = Callable[[str, Value, Value], bool]
+"""Asked about a value changed on both sides, with its key, ours and theirs: whether theirs is taken."""
+_Value = TypeVar("_Value", bound=Value)
+
+
+@dataclass(frozen=True, slots=True)
+class MergedRow:
+    """A row after merging; ``lost_wording``: a wording of the schedule that its merged months belie."""
+
+    node: Node
+    lost_wording: str = ""
+
+
+def merged_row(
+    ours: Node, theirs: Node, then: Mapping[str, str], incoming: Incoming, takes_theirs: TakesTheirs
+) -> MergedRow:
+    """Return ``theirs`` with what was changed in ``ours`` since the fingerprints ``then`` were taken.
+
+    What only one side changed is taken from that side, month by month; about what both changed
+    ``takes_theirs`` decides. What ``incoming`` does not speak about stays ours.
+    """
+    if ours == theirs:
+        return MergedRow(theirs)
+    values = _Values(then, takes_theirs)
+    text = values.pick("text", ours.text, theirs.text)
+    if not isinstance(ours, Action) or not isinstance(theirs, Action):
+        return MergedRow(replace(theirs, text=text))
+    told = [theirs if incoming.tells_what_was_done(theirs.id, month) else ours for month in MONTHS]
+    cells = [
+        values.cell(ours.cell(month), theirs.cell(month), teller.cell(month))
+        for month, teller in zip(MONTHS, told, strict=True)
+    ]
+    our_wording, their_wording = ours.schedule_text or None, theirs.schedule_text or None
+    wording = values.pick("schedule_text", our_wording, their_wording)
+    if values.both_changed("schedule_text", our_wording, their_wording):
+        # The schedule is chosen as a whole: a mixture of two wordings' months is neither side's.
+        chosen = (ours if wording == our_wording else theirs).planned_months
+        cells = [replace(cell, planned=cell.month in chosen) for cell in cells]
+    planned = frozenset(cell.month for cell in cells if cell.planned)
+    lost = wording if wording and _is_belied(wording, planned, ours, theirs) else ""
+    linked = {link for link in theirs.evidence if link_key(link) not in then} - set(ours.evidence)
+    action = replace(
+        theirs,
+        text=text,
+        evidence_text=values.pick("evidence_text", ours.evidence_text, theirs.evidence_text),
+        months=tuple(cell for cell in cells if not cell.is_blank),
+        target_percent=values.pick("target_percent", ours.target_percent, theirs.target_percent),
+        person_in_charge=values.pick("person_in_charge", ours.person_in_charge, theirs.person_in_charge),
+        schedule_text=None if lost else wording,
+        evidence=(*ours.evidence, *sorted(linked)),
+        remarks=values.remarks(ours, theirs) if incoming.carries_remarks else ours.remarks,
+    )
+    return MergedRow(action, lost)
+
+
+class _Values:
+    """Chooses between two versions of a value by what it was when it was exported."""
+
+    def __init__(self, then: Mapping[str, str], takes_theirs: TakesTheirs) -> None:
+        self._then = then
+        self._takes_theirs = takes_theirs
+
+    def pick(self, key: str, ours: _Value, theirs: _Value) -> _Value:
+        """Return the value with ``key``: the side's that has changed it."""
+        if ours == theirs:
+            return ours
+        before, own, other = self._then.get(key, ""), fingerprint(ours), fingerprint(theirs)
+        if other in (own, before):
+            return ours
+        return theirs if own == before or self._takes_theirs(key, ours, theirs) else ours
+
+    def both_changed(self, key: str, ours: Value, theirs: Value) -> bool:
+        """Whether both sides have changed the value with ``key``, each in its own way."""
+        own, other = fingerprint(ours), fingerprint(theirs)
+        return own != other and self._then.get(key, "") not in (own, other)
+
+    def cell(self, ours: MonthCell, theirs: MonthCell, told: MonthCell) -> MonthCell:
+        """Return a month; whether it is planned by ``theirs``, what was done in it by ``told``."""
+
+        def pick(name: str, own: _Value, other: _Value) -> _Value:
+            return self.pick(cell_key(name, ours.month), own, other)
+
+        return MonthCell(
+            ours.month,
+            planned=pick("planned", ours.planned, theirs.planned),
+            realized_on=pick("realized_on", ours.realized_on, told.realized_on),
+            percent=pick("percent", ours.percent, told.percent),
+            obstacle=pick("obstacle", ours.obstacle, told.obstacle),
+            follow_up=pick("follow_up", ours.follow_up, told.follow_up),
+            note=pick("note", ours.note, told.note),
+        )
+
+    def remarks(self, ours: Action, theirs: Action) -> tuple[Remark, ...]:
+        """Return their remarks without those deleted here since; those that they lack are added later."""
+        own = {remark.id: remark for remark in ours.remarks}
+        picked = (
+            self.pick(remark_key(remark.id), own.get(remark.id), remark) if remark.id else remark
+            for remark in theirs.remarks
+        )
+        return tuple(remark for remark in picked if remark is not None)
+
+
+def _is_belied(wording: str, planned: frozenset[int], ours: Action, theirs: Action) -> bool:
+    """Whether a wording says months that neither side planned so."""
+    if any(
+        (side.planned_months, side.schedule_text or None) == (planned, wording) for side in (ours, theirs)
+    ):
+        return False
+    parsed = parse_schedule(wording)
+    return bool(parsed.months) and not parsed.unread and parsed.months != planned

@@ -1,0 +1,127 @@
+"""What a row of the plan says, value by value, and a fingerprint of each to see later which have changed.
+
+Keys are names of fields: "text", "target_percent"; those of a month end in its number ("planned 3",
+"obstacle 12"), those of a remark in its id ("remark 4f…"), those of a link to evidence in the file's id and
+the month ("link 9a… 3"). Blank values have no fingerprint: ``""``.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from hashlib import blake2b
+
+from zidesk.domain.importing.differences import KIND_LABELS, remark_text
+from zidesk.domain.plan.model import Action, EvidenceLink, MonthCell, Node, Remark, node_kind
+from zidesk.domain.plan.validation import clean_text
+from zidesk.domain.schedule.dates import MONTH_NAMES, format_date
+
+Value = str | int | date | Remark | None
+
+DONE_FIELDS = ("realized_on", "percent", "obstacle", "follow_up", "note")
+"""What a month's cell says of what was done, as against ``planned``."""
+_LABELS = {
+    "evidence_text": "Bukti",
+    "target_percent": "Target",
+    "person_in_charge": "Penanggung jawab",
+    "schedule_text": "Tulisan jadwal",
+    "planned": "Jadwal",
+    "realized_on": "Tanggal realisasi",
+    "percent": "Persen realisasi",
+    "obstacle": "Kendala",
+    "follow_up": "Tindak lanjut",
+    "note": "Keterangan",
+    "link": "Berkas bukti",
+    "remark": "Catatan",
+}
+_DIGEST_BYTES = 6
+
+
+def cell_key(name: str, month: int) -> str:
+    """Return the key of a field of the month ``month`` (1-12)."""
+    return f"{name} {month}"
+
+
+def link_key(link: EvidenceLink) -> str:
+    """Return the key that says that ``link`` exists."""
+    return f"link {link.evidence_id} {link.month}"
+
+
+def remark_key(remark_id: str) -> str:
+    """Return the key of the remark with this id."""
+    return f"remark {remark_id}"
+
+
+def fingerprint(value: Value) -> str:
+    """Return 12 hexadecimal digits that tell a value from others, ``""`` for a blank one.
+
+    Nobody sees spaces and newlines at the ends of a text: they do not count.
+    """
+    if value is None or value is False:
+        return ""
+    text = clean_text(value).strip() if isinstance(value, str) else str(value)
+    if not text:
+        return ""
+    if isinstance(value, Remark):
+        text = f"{value.answered} {value.made_on} {clean_text(value.text).strip()}"
+    return blake2b(text.encode(), digest_size=_DIGEST_BYTES).hexdigest()
+
+
+def fingerprints(node: Node) -> dict[str, str]:
+    """Return the fingerprints of all that a row says, blank values left out."""
+    marks = ((key, fingerprint(value)) for key, value in row_values(node).items())
+    return {key: mark for key, mark in marks if mark}
+
+
+def changed_values(node: Node, then: Mapping[str, str]) -> dict[str, Value]:
+    """Return what a row says otherwise than when its fingerprints were ``then``; ``None``: no longer."""
+    values = row_values(node)
+    keys = dict.fromkeys((*values, *then))
+    return {key: values.get(key) for key in keys if fingerprint(values.get(key)) != then.get(key, "")}
+
+
+def row_values(node: Node) -> dict[str, Value]:
+    """Return all that a row itself says by key, blank values of months included."""
+    if not isinstance(node, Action):
+        return {"text": node.text}
+    values: dict[str, Value] = {
+        "text": node.text,
+        "evidence_text": node.evidence_text,
+        "target_percent": node.target_percent,
+        "person_in_charge": node.person_in_charge,
+        "schedule_text": node.schedule_text,
+    }
+    for cell in node.months:
+        values.update(_cell_values(cell))
+    values.update((link_key(link), True) for link in node.evidence)
+    for number, remark in enumerate(node.remarks, 1):
+        values[remark_key(remark.id or f"+{number}")] = remark
+    return values
+
+
+def _cell_values(cell: MonthCell) -> Iterator[tuple[str, Value]]:
+    yield cell_key("planned", cell.month), cell.planned
+    for name in DONE_FIELDS:
+        yield cell_key(name, cell.month), getattr(cell, name)
+
+
+def value_label(node: Node, key: str) -> str:
+    """Return what a person calls the value with ``key`` of a row: "Target", "Kendala Maret"."""
+    name, _, rest = key.partition(" ")
+    if name == "text":
+        return KIND_LABELS[node_kind(node)]
+    label = _LABELS[name]
+    return f"{label} {MONTH_NAMES[int(rest)]}" if name in DONE_FIELDS else label
+
+
+def value_text(key: str, value: Value) -> str:
+    """Return the value with ``key`` as a person reads it, ``""`` for a blank one."""
+    match value:
+        case None | False:
+            return ""
+        case Remark():
+            return remark_text(value)
+        case date():
+            return format_date(value)
+        case str():
+            return value
+        case _:
+            return f"{value}%" if key.partition(" ")[0] in ("target_percent", "percent") else ""

@@ -1,0 +1,1 @@
+"""Names of files: which are allowed, how they sort."""

@@ -1,0 +1,1 @@
+"""Months and dates, and the words for them."""

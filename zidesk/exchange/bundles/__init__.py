@@ -1,0 +1,1 @@
+"""Evidence files written out as folders that explain themselves."""

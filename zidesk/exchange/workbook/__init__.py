@@ -1,0 +1,1 @@
+"""The workbook that goes to the province and comes back."""

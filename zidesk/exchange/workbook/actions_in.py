@@ -1,0 +1,155 @@
+"""Make actions of the lines read from the plan's table and of what the other sheets say about them."""
+
+from collections.abc import Mapping
+
+from zidesk.domain.plan.model import Action, MonthCell
+from zidesk.domain.schedule.wording import format_schedule, parse_schedule
+from zidesk.exchange.reading import Doubts, short
+from zidesk.exchange.workbook import layout
+from zidesk.exchange.workbook.known_rows import Exported
+from zidesk.exchange.workbook.plan_sheet_in import Head, Line
+from zidesk.exchange.workbook.record_sheets_in import Records
+
+
+def make_action(line: Line, head: Head, exported: Exported, records: Records, doubts: Doubts) -> Action:
+    """Return the action that stands in ``line``, with its realisation, evidence links and remarks."""
+    known = exported.rows.get(line.id)
+    months, wording = _schedule(line, head, known.schedule if known else None, doubts)
+    cells = dict(records.cells.get(line.id, {}))
+    for month in months:
+        cells[month] = _planned(cells.get(month, MonthCell(month)))
+    return Action(
+        text=line.action,
+        evidence_text=line.evidence,
+        months=tuple(cell for _, cell in sorted(cells.items()) if not cell.is_blank),
+        target_percent=line.target,
+        person_in_charge=line.person,
+        schedule_text=wording,
+        evidence=tuple(records.links.get(line.id, ())),
+        remarks=tuple(records.remarks.get(line.id, ())),
+        id=line.id,
+    )
+
+
+def _planned(cell: MonthCell) -> MonthCell:
+    return MonthCell(
+        cell.month,
+        planned=True,
+        realized_on=cell.realized_on,
+        percent=cell.percent,
+        obstacle=cell.obstacle,
+        follow_up=cell.follow_up,
+        note=cell.note,
+    )
+
+
+def _schedule(
+    line: Line, head: Head, exported: str | None, doubts: Doubts
+) -> tuple[frozenset[int], str | None]:
+    """Return the planned months and the wording, ``None`` if computed; ticks and words at odds are listed.
+
+    ``exported`` is the schedule as it was exported (``layout.schedule_key``), ``None`` for a new row.
+    """
+    wording = line.wording if (line.wording or "").strip() else None
+    if not head.has_months:
+        return _from_words(line, head, wording or "", doubts), wording
+    if exported is None:
+        return _checked(line, head, wording, doubts)
+    ticks_then, _, words_then = exported.partition("|")
+    ticks_changed = ticks_then != ",".join(map(str, sorted(line.months)))
+    if line.wording is None:
+        return line.months, None if ticks_changed else (words_then or None)
+    words_changed = (wording or "") != words_then
+    if not ticks_changed and not words_changed:
+        return line.months, wording
+    if ticks_changed and words_changed:
+        return _checked(line, head, wording, doubts)
+    if ticks_changed:
+        return line.months, _still_true(line, head, wording, doubts)
+    if wording is None:
+        return line.months, None
+    return _words_retyped(line, head, wording, doubts), wording
+
+
+def _from_words(line: Line, head: Head, wording: str, doubts: Doubts) -> frozenset[int]:
+    parsed = parse_schedule(wording)
+    if parsed.unread:
+        unread = ", ".join(short(piece) for piece in parsed.unread[:3])
+        reading = format_schedule(parsed.months) or "tanpa bulan"
+        message = f"Bagian jadwal {unread} tidak dikenali; dibaca {reading}."
+        doubts.add(message, line.row, head.columns.get("schedule_text"))
+    return parsed.months
+
+
+def _checked(
+    line: Line, head: Head, wording: str | None, doubts: Doubts
+) -> tuple[frozenset[int], str | None]:
+    if wording is not None and not line.months:
+        return _from_words(line, head, wording, doubts), wording
+    if wording is not None and parse_schedule(wording).months != line.months:
+        doubts.add(
+            f"Tulisan jadwal {short(wording)} tidak sama dengan bulan yang ditandai; dibaca bulan yang "
+            "ditandai, tulisannya tetap.",
+            line.row,
+            head.columns.get("schedule_text"),
+        )
+    return line.months, wording
+
+
+def _still_true(line: Line, head: Head, wording: str | None, doubts: Doubts) -> str | None:
+    """Return the old wording if it still says the months, else ``None``: then it is computed again."""
+    if wording is None or parse_schedule(wording).months == line.months:
+        return wording
+    doubts.add(
+        f"Bulan yang ditandai berubah, tulisan jadwal {short(wording)} tidak; dibaca bulan yang ditandai, "
+        f"tulisannya menjadi {short(format_schedule(line.months) or 'kosong')}.",
+        line.row,
+        head.columns.get("schedule_text"),
+    )
+    return None
+
+
+def _words_retyped(line: Line, head: Head, wording: str, doubts: Doubts) -> frozenset[int]:
+    parsed = parse_schedule(wording)
+    if parsed.months == line.months:
+        return line.months
+    column = head.columns.get("schedule_text")
+    if parsed.unread or not parsed.months:
+        message = f"Tulisan jadwal {short(wording)} tidak seluruhnya dikenali; dibaca bulan yang ditandai."
+        doubts.add(message, line.row, column)
+        return line.months
+    doubts.add(
+        f"Tulisan jadwal berubah menjadi {short(wording)}, tanda bulannya tidak; dibaca "
+        f"{format_schedule(parsed.months)}.",
+        line.row,
+        column,
+    )
+    return parsed.months
+
+
+def lacking_fields(head: Head) -> frozenset[str]:
+    """Return the fields of ``Action`` that the table has no column for."""
+    fields = {
+        "evidence": "evidence_text",
+        "target": "target_percent",
+        "person_in_charge": "person_in_charge",
+        "schedule_text": "schedule_text",
+    }
+    lacking = {name for key, name in fields.items() if key not in head.columns}
+    if not head.has_months and "schedule_text" not in head.columns:
+        lacking.add("months")
+    return frozenset(lacking)
+
+
+def missing_titles(columns: Mapping[str, int]) -> list[str]:
+    """Return the titles of an export's columns that somebody deleted."""
+    shown = {
+        "component": "Komponen",
+        "indicator": "Indikator",
+        "action": "Langkah Aksi",
+        "evidence": "Bukti",
+        "target": "Target",
+        "person_in_charge": "Penanggung Jawab",
+        layout.MONTH_KEYS[0]: "Pelaksanaan",
+    }
+    return [title for key, title in shown.items() if key not in columns]

@@ -1,0 +1,144 @@
+"""Read a workbook: one of our exports, also after edits elsewhere, or a table with our titles."""
+
+import re
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from zidesk.domain.importing.incoming import ExportedRow, IdentityEdit, Incoming
+from zidesk.domain.plan.model import Plan, ScheduleStyle, Unit
+from zidesk.domain.plan.validation import MAX_ACTIONS, MAX_YEAR, MIN_YEAR
+from zidesk.domain.ticker import Ticker, silent
+from zidesk.exchange.errors import CannotReadError
+from zidesk.exchange.reading import Doubts
+from zidesk.exchange.workbook.actions_in import lacking_fields, make_action, missing_titles
+from zidesk.exchange.workbook.cells import SheetCells, read_sheets
+from zidesk.exchange.workbook.identity_in import find_identity, identity_edits, read_identity
+from zidesk.exchange.workbook.known_rows import Exported, find_exported
+from zidesk.exchange.workbook.new_row_ids import name_new_rows
+from zidesk.exchange.workbook.plan_sheet_in import Head, find_head, read_lines
+from zidesk.exchange.workbook.record_sheets_in import Records, read_records
+from zidesk.exchange.workbook.row_order import in_order, settle_ids
+from zidesk.exchange.workbook.tree_in import build_tree, freeze
+from zidesk.exchange.workbook.value_places import value_places
+
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_TITLE_DEPTH = 12
+
+
+def read_workbook(path: Path | str, ticker: Ticker = silent) -> Incoming:
+    """Return the plan that the workbook at ``path`` holds, with every problem and its place.
+
+    Raises ``CannotReadError``, one Indonesian sentence, where the file is unsafe, damaged or has no table
+    with our titles. ``ticker`` hears rows.
+    """
+    source = Path(path)
+    sheets = read_sheets(source, ticker)
+    exported = find_exported(sheets, source.name)
+    sheet, head = _table(sheets, exported, source.name)
+    doubts = Doubts(sheet.title)
+    lines = read_lines(sheet, head, doubts)
+    if len(lines) > MAX_ACTIONS:
+        raise CannotReadError(f"Tabel di {source.name} lebih dari {MAX_ACTIONS} baris; periksa berkasnya.")
+    known = exported or Exported()
+    records = Records()
+    has_ids = any(line.id for line in lines)
+    if exported and (not exported.is_whole or (has_ids and not exported.rows)):
+        raise CannotReadError(
+            f"Lembar tersembunyi zidesk di {source.name} tidak utuh lagi sehingga barisnya tidak dikenali; "
+            "ekspor ulang, lalu salin perubahannya."
+        )
+    if exported:
+        lines = settle_ids(lines, exported, doubts)
+        records = read_records(sheets, exported, doubts)
+        if exported.lost_states:
+            doubts.add(
+                f"Catatan zidesk tentang isi {exported.lost_states} baris ketika diekspor tidak terbaca "
+                "lagi; baris-baris itu dibaca seperti tertulis di berkas, jadi perubahan yang dibuat di "
+                "zidesk sejak ekspor dapat tertimpa."
+            )
+    else:
+        if has_ids:
+            doubts.add(
+                "Lembar tersembunyi zidesk tidak ada lagi, jadi baris dikenali menurut tulisannya dan yang "
+                "ditulis ulang menjadi baris baru; bila itu keliru, ekspor ulang lalu salin perubahannya."
+            )
+        lines = [replace(line, id="") for line in lines if not line.is_blank]
+    lines, stable = in_order(lines, known, doubts)
+    areas = build_tree(lines, known, stable, doubts)
+    actions = {line.row: make_action(line, head, known, records, doubts) for line in lines}
+    frozen, places = freeze(areas, actions, sheet.title)
+    if exported:
+        frozen = name_new_rows(frozen, exported.plan_id, exported.rows)
+    unit, plan, edits = _identity(sheets, sheet, head, known, doubts)
+    return Incoming(
+        plan=replace(plan, areas=frozen),
+        unit=unit,
+        problems=tuple(doubts.problems),
+        carries_ids=exported is not None,
+        carries_realization=records.has_realization,
+        carries_remarks=records.has_remarks,
+        not_told=frozenset(records.unread),
+        lacking=frozenset() if exported else lacking_fields(head),
+        evidence=records.evidence,
+        places=places,
+        identity_edits=edits,
+        exported={row.id: ExportedRow(row.parent, row.order, row.values) for row in known.rows.values()},
+        moment=known.moment,
+        value_places=value_places(areas, head, sheet.title) | records.places,
+    )
+
+
+def _table(sheets: Sequence[SheetCells], exported: Exported | None, name: str) -> tuple[SheetCells, Head]:
+    found = [(sheet, head) for sheet in sheets if (head := find_head(sheet))]
+    if not found:
+        raise CannotReadError(
+            f"Di {name} tidak ditemukan tabel dengan kolom Komponen, Indikator dan Langkah Aksi; "
+            "periksa judul kolomnya lalu coba lagi."
+        )
+    if len(found) > 1:
+        ours = [(sheet, head) for sheet, head in found if "id" in head.columns]
+        if len(ours) != 1:
+            titles = ", ".join(sheet.title for sheet, _ in found[:5])
+            raise CannotReadError(
+                f"Di {name} ada {len(found)} lembar dengan tabel rencana aksi ({titles}); sisakan satu."
+            )
+        found = ours
+    sheet, head = found[0]
+    if exported and (missing := missing_titles(head.columns)):
+        raise CannotReadError(
+            f"Kolom {', '.join(missing)} pada lembar {sheet.title} tidak ada lagi; kembalikan kolomnya atau "
+            "ekspor ulang, lalu coba lagi."
+        )
+    if exported and "id" not in head.columns:
+        raise CannotReadError(
+            f"Kolom tersembunyi zidesk pada lembar {sheet.title} tidak ada lagi; ekspor ulang, lalu salin "
+            "perubahannya."
+        )
+    return sheet, head
+
+
+def _identity(
+    sheets: Sequence[SheetCells], sheet: SheetCells, head: Head, exported: Exported, doubts: Doubts
+) -> tuple[Unit | None, Plan, tuple[IdentityEdit, ...]]:
+    unit, plan = None, None
+    edits: tuple[IdentityEdit, ...] = ()
+    if found := find_identity(sheets):
+        unit, plan = read_identity(found[1], exported, doubts.at(found[0].title))
+        edits = identity_edits(found[1], exported, found[0].title)
+    if plan is None:
+        style = ScheduleStyle.GRID if head.has_months else ScheduleStyle.TEXT
+        plan = Plan(_year_above(sheet, doubts), schedule_style=style, id=exported.plan_id)
+    return unit, plan, edits
+
+
+def _year_above(sheet: SheetCells, doubts: Doubts) -> int:
+    """Return the year that the titles above the table name last; several or none are a problem."""
+    texts = (cell.text for row in sheet.rows[:_TITLE_DEPTH] for cell in row.cells)
+    years = [int(year) for text in texts for year in _YEAR.findall(text)]
+    years = [year for year in years if MIN_YEAR <= year <= MAX_YEAR]
+    year = years[-1] if years else time.localtime().tm_year
+    if len(set(years)) != 1:
+        doubts.add(f"Tahun rencana tidak tertulis jelas di atas tabel; dibaca {year}.")
+    return year

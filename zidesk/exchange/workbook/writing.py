@@ -1,0 +1,59 @@
+"""Write a plan as the workbook that goes to the province; see ``workbook_layout`` for how rows keep ids."""
+
+import io
+import re
+from datetime import date
+from typing import BinaryIO
+
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from zidesk.domain.plan.model import Level, PlanRecord
+from zidesk.domain.ticker import Ticker, silent
+from zidesk.exchange.workbook import layout
+from zidesk.exchange.workbook.plan_sheet_out import write_plan_sheet
+from zidesk.exchange.workbook.record_sheets_out import (
+    write_evidence_sheet,
+    write_hidden_sheet,
+    write_identity_sheet,
+    write_realization_sheet,
+    write_remark_sheet,
+)
+from zidesk.exchange.workbook.styles import register_styles
+
+_SHORT_LEVELS = {Level.PROVINSI: "PROV", Level.KABUPATEN: "KAB", Level.KOTA: "KOTA"}
+_NOT_IN_NAMES = re.compile(r"[^0-9A-Z]+")
+
+
+def workbook_name(record: PlanRecord, as_of: date) -> str:
+    """Return the file name offices expect: ``RENAKSI-ZI_2026_KAB-BATANG-HARI_2026-04-30.xlsx``."""
+    words = _NOT_IN_NAMES.sub(" ", record.unit.name.upper()).split()
+    if words[:1] == [record.unit.level.upper()]:
+        del words[0]
+    office = "-".join([_SHORT_LEVELS[record.unit.level], *words])[:100]
+    return f"RENAKSI-ZI_{record.plan.year}_{office}_{as_of.isoformat()}.xlsx"
+
+
+def write_workbook(record: PlanRecord, stream: BinaryIO, as_of: date, ticker: Ticker = silent) -> None:
+    """Write the workbook of ``record`` to the binary ``stream``; lateness is told as of ``as_of``.
+
+    ``ticker`` hears action rows and may cancel the work; nothing has been written to ``stream`` then.
+    """
+    workbook = Workbook()
+    register_styles(workbook)
+    plan_sheet = workbook.active
+    if not isinstance(plan_sheet, Worksheet):
+        raise TypeError(plan_sheet)
+    plan_sheet.title = layout.PLAN_SHEET
+    write_plan_sheet(plan_sheet, record, ticker)
+    write_realization_sheet(workbook.create_sheet(layout.REALIZATION_SHEET), record.plan, as_of)
+    write_evidence_sheet(workbook.create_sheet(layout.EVIDENCE_SHEET), record)
+    write_remark_sheet(workbook.create_sheet(layout.REMARK_SHEET), record.plan)
+    write_identity_sheet(workbook.create_sheet(layout.IDENTITY_SHEET), record)
+    write_hidden_sheet(workbook.create_sheet(layout.HIDDEN_SHEET), record)
+    workbook.properties.title = f"Rencana aksi Zona Integritas {record.unit.name} {record.plan.year}"
+    workbook.properties.creator = f"KPU {record.unit.name}"
+    # Into memory first: openpyxl's zip would go on writing after the stream has failed.
+    whole = io.BytesIO()
+    workbook.save(whole)
+    stream.write(whole.getbuffer())

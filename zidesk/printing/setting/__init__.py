@@ -1,0 +1,1 @@
+"""What every printed document is set with: fonts, text, tables, pages."""

@@ -1,0 +1,170 @@
+"""A PDF file under construction: pages with number and footer, text, lines, bookmarks, metadata."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import BinaryIO
+
+from reportlab.pdfgen.canvas import Canvas
+
+from zidesk.printing.setting.fonts import FontStyle, font, printable
+from zidesk.printing.setting.options import POINTS_PER_MM, PrintOptions
+from zidesk.printing.setting.text import Align, Line, TextStyle, break_lines
+
+LEADING = 1.2
+_ASCENT = 0.78
+"""Where the baseline stands below the top of the type, as a share of its size."""
+
+_RULE_WIDTH = 0.5
+_FOOTER_SIZE = 9
+_FOOTER_LINES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The part of a page inside the margins, in points from the page's lower left corner."""
+
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+    @property
+    def width(self) -> float:
+        """Width in points."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Height in points."""
+        return self.top - self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What the PDF says about itself: title and author, and the footer under each page."""
+
+    title: str
+    author: str
+    footer: str = ""
+
+
+class Document:
+    """Writes pages to ``stream`` from the first to the last; nothing reaches it before ``close``."""
+
+    def __init__(self, stream: BinaryIO, identity: Identity, options: PrintOptions) -> None:
+        self._canvas = Canvas(
+            stream,
+            pageCompression=1,
+            invariant=1,
+            lang="id-ID",
+            initialFontName=font(FontStyle.REGULAR).name,
+        )
+        self._canvas.setTitle(printable(identity.title))
+        self._canvas.setAuthor(printable(identity.author))
+        self._canvas.setSubject("")
+        self._canvas.setCreator("zidesk")
+        self._canvas.setViewerPreference("DisplayDocTitle", "true")
+        stamp = _pdf_date(options.made_at or datetime.now().astimezone())
+        self._canvas.setDateFormatter(lambda *_: stamp)
+        self._options = options
+        self._footer = identity.footer
+        self._size = (0.0, 0.0)
+        self._bookmarks = 0
+        self.pages = 0
+
+    def new_page(self, *, landscape: bool) -> Frame:
+        """Begin the next page and return the room inside its margins."""
+        if self.pages:
+            self._finish_page()
+        self.pages += 1
+        paper = self._options.paper
+        self._size = (paper.long_side, paper.short_side) if landscape else (paper.short_side, paper.long_side)
+        self._canvas.setPageSize(self._size)
+        self._canvas.setLineWidth(_RULE_WIDTH)
+        self._draw_number()
+        return self._frame()
+
+    def draw_lines(
+        self,
+        lines: Sequence[Line],
+        style: TextStyle,
+        x: float,
+        top: float,
+        *,
+        width: float = 0.0,
+        align: Align = Align.LEFT,
+    ) -> float:
+        """Draw ``lines`` downwards from ``top`` and return where they end; ``width`` is for centring."""
+        text = self._canvas.beginText()
+        baseline = top - (style.leading - style.size) / 2 - _ASCENT * style.size
+        for line in lines:
+            shift = (width - line.width) / 2 if align is Align.CENTRE else line.indent
+            text.setTextOrigin(x + shift, baseline)
+            for name, piece in style.font.runs(line.text):
+                text.setFont(name, style.size)
+                text.textOut(piece)
+            baseline -= style.leading
+        self._canvas.drawText(text)
+        return top - len(lines) * style.leading
+
+    def draw_rules(self, rules: Sequence[tuple[float, float, float, float]]) -> None:
+        """Draw straight lines, each from (x1, y1) to (x2, y2)."""
+        self._canvas.lines(rules)
+
+    def fill(self, x: float, bottom: float, width: float, height: float, grey: float) -> None:
+        """Fill a rectangle with a grey, 0 black to 1 white."""
+        self._canvas.setFillGray(grey)
+        self._canvas.rect(x, bottom, width, height, stroke=0, fill=1)
+        self._canvas.setFillGray(0)
+
+    def bookmark(self, title: str, top: float) -> None:
+        """Let the outline's next entry, ``title``, lead to height ``top`` of this page."""
+        self._bookmarks += 1
+        key = f"bookmark-{self._bookmarks}"
+        self._canvas.bookmarkPage(key, fit="XYZ", left=0, top=top)
+        self._canvas.addOutlineEntry(" ".join(printable(title).split()), key)
+
+    def close(self) -> int:
+        """Write the file to the stream and return its number of pages."""
+        self._finish_page()
+        self._canvas.save()
+        return self.pages
+
+    def _frame(self) -> Frame:
+        margins = self._options.margins
+        width, height = self._size
+        return Frame(
+            left=margins.left * POINTS_PER_MM,
+            right=width - margins.right * POINTS_PER_MM,
+            bottom=margins.bottom * POINTS_PER_MM,
+            top=height - margins.top * POINTS_PER_MM,
+        )
+
+    def _draw_number(self) -> None:
+        if self.pages == 1:
+            return
+        frame = self._frame()
+        style = text_style(FontStyle.REGULAR, self._options.heading_size)
+        top = (self._size[1] + frame.top + style.leading) / 2
+        number = break_lines(f"- {self.pages} -", style, frame.width)
+        self.draw_lines(number, style, frame.left, top, width=frame.width, align=Align.CENTRE)
+
+    def _finish_page(self) -> None:
+        """Draw the footer last, so that a page read aloud or copied ends with it."""
+        frame = self._frame()
+        style = text_style(FontStyle.REGULAR, _FOOTER_SIZE)
+        footer = break_lines(self._footer, style, frame.width)[:_FOOTER_LINES]
+        top = (frame.bottom + style.leading * len(footer)) / 2
+        self.draw_lines(footer, style, frame.left, top, width=frame.width, align=Align.CENTRE)
+        self._canvas.showPage()
+
+
+def text_style(style: FontStyle, size: float) -> TextStyle:
+    """Return the document font in ``style`` at ``size`` points with the usual distance between lines."""
+    return TextStyle(font(style), size, size * LEADING)
+
+
+def _pdf_date(moment: datetime) -> str:
+    zone = moment.strftime("%z") or "+0000"
+    return f"{moment:D:%Y%m%d%H%M%S}{zone[:3]}'{zone[3:5]}'"

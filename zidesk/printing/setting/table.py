@@ -1,0 +1,193 @@
+"""A ruled table drawn page by page: titles repeated on each, spanning cells clipped to it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from zidesk.domain.errors import InvalidInputError
+from zidesk.domain.ticker import Ticker
+from zidesk.printing.setting.canvas import Document, Frame, text_style
+from zidesk.printing.setting.fonts import FontStyle
+from zidesk.printing.setting.paginator import paginate
+from zidesk.printing.setting.rows import PADDING_X, PADDING_Y, Column, Row, RowSpec
+from zidesk.printing.setting.text import Align, Line, break_lines
+
+_TITLE_GREY = 0.85
+_BAND_GREY = 0.94
+_LEAST_LINES = 16
+"""A page must hold so many lines of the table, or titles and margins leave too little of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Titles:
+    """The two title rows: group titles above, column titles below; without groups the second is empty."""
+
+    upper: float
+    lower: float
+
+    @property
+    def height(self) -> float:
+        return self.upper + self.lower
+
+
+class Table:
+    """Rows under column titles, ready to be drawn from some height of a page on."""
+
+    def __init__(self, spec: RowSpec, rows: Sequence[Row]) -> None:
+        self._spec = spec
+        self._rows = rows
+        self._title_style = text_style(FontStyle.BOLD, spec.style.size)
+        self._edges = [0.0]
+        for column in spec.columns:
+            self._edges.append(self._edges[-1] + column.width)
+        self._titles = self._measure_titles()
+
+    def draw(
+        self, document: Document, frame: Frame, top: float, tail: float, tick: Ticker
+    ) -> tuple[Frame, float]:
+        """Draw the table from height ``top`` of the current page on, on landscape pages.
+
+        ``tail`` is the height that must stay free under the last row. Returns the last page's frame and the
+        height where the table ends on it. Raises ``InvalidInputError`` if a page has no room for rows.
+        """
+        room = frame.height - self._titles.height
+        if self._spec.lines_in(room - tail) < _LEAST_LINES:
+            raise InvalidInputError(
+                "Halaman terlalu sempit untuk tabel; perkecil margin atau ukuran huruf, atau ringkaskan "
+                "judul kolom dan jabatan penanda tangan."
+            )
+        pages = paginate(self._rows, self._spec, top - frame.bottom - self._titles.height, room, tail)
+        done = 0
+        for number, page in enumerate(pages):
+            if number:
+                frame = document.new_page(landscape=True)
+                top = frame.top
+            if page or not self._rows:
+                top = self._draw_page(document, page, frame.left, top)
+            done += len(page)
+            tick(min(done, len(self._rows)), len(self._rows))
+        return frame, top
+
+    def _measure_titles(self) -> _Titles:
+        def height(title: str, width: float) -> float:
+            return self._spec.height_of(len(break_lines(title, self._title_style, width - 2 * PADDING_X)))
+
+        upper = lower = 0.0
+        for group, columns in self._groups():
+            if group:
+                width = sum(column.width for _, column in columns)
+                upper = max(upper, height(group, width))
+                lower = max(lower, *(height(column.title, column.width) for _, column in columns))
+        alone = max(height(column.title, column.width) for column in self._spec.columns if not column.group)
+        return _Titles(max(upper, alone - lower), lower)
+
+    def _groups(self) -> Iterator[tuple[str, list[tuple[int, Column]]]]:
+        numbered = enumerate(self._spec.columns)
+        for group, columns in groupby(numbered, key=lambda pair: pair[1].group):
+            yield group, list(columns)
+
+    def _draw_page(self, document: Document, rows: Sequence[Row], left: float, top: float) -> float:
+        """Draw titles and ``rows`` from ``top`` down and return where they end."""
+        body_top = top - self._titles.height
+        tops = [body_top]
+        for height in self._spec.heights(rows):
+            tops.append(tops[-1] - height)
+        self._draw_titles(document, left, top)
+        for index, row in enumerate(rows):
+            if row.band:
+                document.fill(
+                    left, tops[index + 1], self._edges[-1], tops[index] - tops[index + 1], _BAND_GREY
+                )
+                if row.bookmark:
+                    document.bookmark(row.bookmark, tops[index])
+        document.draw_rules([*self._title_rules(left, top), *self._rules(rows, left, tops)])
+        self._draw_cells(document, rows, left, tops)
+        return tops[-1]
+
+    def _draw_titles(self, document: Document, left: float, top: float) -> None:
+        titles = self._titles
+        document.fill(left, top - titles.height, self._edges[-1], titles.height, _TITLE_GREY)
+        for group, columns in self._groups():
+            first, last = columns[0][0], columns[-1][0]
+            if group:
+                self._draw_title(document, group, left, first, last, top, titles.upper)
+            for index, column in columns:
+                under = titles.upper if group else 0.0
+                self._draw_title(
+                    document, column.title, left, index, index, top - under, titles.height - under
+                )
+
+    def _draw_title(
+        self, document: Document, title: str, left: float, first: int, last: int, top: float, height: float
+    ) -> None:
+        style = self._title_style
+        width = self._edges[last + 1] - self._edges[first]
+        lines = break_lines(title, style, width - 2 * PADDING_X)
+        start = top - (height - len(lines) * style.leading) / 2
+        document.draw_lines(lines, style, left + self._edges[first], start, width=width, align=Align.CENTRE)
+
+    def _title_rules(self, left: float, top: float) -> Iterator[tuple[float, float, float, float]]:
+        bottom = top - self._titles.height
+        middle = top - self._titles.upper
+        yield (left, top, left + self._edges[-1], top)
+        for group, columns in self._groups():
+            first, last = columns[0][0], columns[-1][0] + 1
+            if group:
+                yield (left + self._edges[first], middle, left + self._edges[last], middle)
+            for index, _ in columns:
+                edge = left + self._edges[index]
+                yield (edge, middle if group and index > first else top, edge, bottom)
+        yield (left + self._edges[-1], top, left + self._edges[-1], bottom)
+
+    def _rules(
+        self, rows: Sequence[Row], left: float, tops: Sequence[float]
+    ) -> Iterator[tuple[float, float, float, float]]:
+        """Yield the lines between cells: a cell that spans rows is not crossed."""
+        edges = [left + edge for edge in self._edges]
+        for top, (above, below) in zip(tops, pairwise([None, *rows, None]), strict=True):
+            start: float | None = None
+            for index in range(len(self._spec.columns)):
+                crossed = (
+                    above is None
+                    or below is None
+                    or above.band
+                    or below.band
+                    or below.cells[index] is not None
+                )
+                if crossed and start is None:
+                    start = edges[index]
+                if not crossed and start is not None:
+                    yield (start, top, edges[index], top)
+                    start = None
+            if start is not None:
+                yield (start, top, edges[-1], top)
+        for is_band, group in groupby(enumerate(rows), key=lambda pair: pair[1].band):
+            indexes = [index for index, _ in group]
+            top, bottom = tops[indexes[0]], tops[indexes[-1] + 1]
+            for edge in [*edges[:2], edges[-1]] if is_band else edges:
+                yield (edge, top, edge, bottom)
+
+    def _draw_cells(
+        self, document: Document, rows: Sequence[Row], left: float, tops: Sequence[float]
+    ) -> None:
+        for index, row in enumerate(rows):
+            top, height = tops[index], tops[index] - tops[index + 1]
+            for number, cell in enumerate(row.cells):
+                if cell is None or not cell.lines:
+                    continue
+                column = self._spec.columns[number]
+                start = top - PADDING_Y
+                if column.align is Align.CENTRE and not column.spans and not row.band:
+                    start = top - (height - len(cell.lines) * self._spec.style.leading) / 2
+                self._draw_lines(document, cell.lines, row, number, left, start)
+
+    def _draw_lines(
+        self, document: Document, lines: Sequence[Line], row: Row, number: int, left: float, top: float
+    ) -> None:
+        column = self._spec.columns[number]
+        style = self._title_style if row.band else self._spec.style
+        x = left + self._edges[number]
+        if column.align is Align.CENTRE:
+            document.draw_lines(lines, style, x, top, width=column.width, align=Align.CENTRE)
+        else:
+            document.draw_lines(lines, style, x + PADDING_X, top)

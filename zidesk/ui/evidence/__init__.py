@@ -1,0 +1,1 @@
+"""The Bukti page and what is done to evidence files."""

@@ -1,0 +1,1 @@
+"""Opening, making, copying and exchanging files from the window."""

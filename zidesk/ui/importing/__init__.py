@@ -1,0 +1,1 @@
+"""The import's dialogs: where to, what would change, what meets what."""

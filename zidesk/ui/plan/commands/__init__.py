@@ -1,0 +1,1 @@
+"""What the Rencana menu, the context menu and the keyboard do to rows and cells."""

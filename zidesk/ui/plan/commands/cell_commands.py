@@ -1,0 +1,227 @@
+"""What can be done with cells: plan and clear months, schedule patterns, fill down, texts typed in place."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from zidesk.domain.errors import InvalidInputError
+from zidesk.domain.plan.model import Action, NodeKind
+from zidesk.domain.plan.validation import parse_percent
+from zidesk.ui.plan.sheet.plan_model import PlanModel
+from zidesk.ui.plan.sheet.rows import Row
+from zidesk.ui.plan.sheet.sheet import Sheet, columns
+from zidesk.ui.shell.workspace import Workspace
+
+if TYPE_CHECKING:
+    from zidesk.db.history.outcome import Outcome
+    from zidesk.db.store import Store
+
+_WRITABLE = {columns.TARGET: "target_percent", columns.PERSON: "person_in_charge"}
+
+
+@dataclass(slots=True)
+class CellEdits:
+    """Changes of cells gathered for one operation: whole schedules and fields, by action id."""
+
+    schedules: dict[str, frozenset[int]] = field(default_factory=dict)
+    fields: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def set_month(self, action: Action, month: int, *, planned: bool) -> None:
+        """Plan a month of an action or not."""
+        months = self.schedules.get(action.id, action.planned_months)
+        self.schedules[action.id] = months | {month} if planned else months - {month}
+
+    def set_field(self, action: Action, name: str, value: Any) -> None:
+        """Set a field of an action."""
+        self.fields.setdefault(action.id, {})[name] = value
+
+    def without_no_ops(self, actions: Mapping[str, Action]) -> "CellEdits":
+        """Return only what differs from ``actions``."""
+        schedules = {i: months for i, months in self.schedules.items() if months != actions[i].planned_months}
+        fields = {
+            i: changed
+            for i, values in self.fields.items()
+            if (changed := {n: v for n, v in values.items() if getattr(actions[i], n) != v})
+        }
+        return CellEdits(schedules, fields)
+
+
+class CellCommands(QObject):
+    """Cell commands on the sheet's selection; each is one operation, one undo step."""
+
+    def __init__(self, workspace: Workspace, model: PlanModel, sheet: Sheet, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._model = model
+        self._sheet = sheet
+
+    def commit_text(self, row_id: str, column: int, text: str) -> None:
+        """Store a text typed in place; a refused one stays in the editor, to be put right."""
+        row = self._model.row_by_id(row_id)
+        if row is None or row.kind is None:
+            return
+        try:
+            fields = _typed_fields(column, text)
+        except InvalidInputError as error:
+            self._workspace.refused.emit(str(error))
+            self._sheet.edit_again(self._model.index_of(row, column), text)
+            return
+        if self.edit_node(row, **fields) is None:
+            self._sheet.edit_again(self._model.index_of(row, column), text)
+
+    def edit_node(self, row: Row, **fields: Any) -> "Outcome | None":
+        """Set fields of a row; ``None`` when they were refused."""
+        kind = row.kind
+        if kind is None:
+            return None
+
+        def work(store: "Store") -> "Outcome":
+            from zidesk.db.operations import nodes
+
+            return nodes.edit_node(store, kind, row.id, **fields)
+
+        return self._workspace.run(work)
+
+    def plan_months(self, cells: Iterable[tuple[str, int]], planned: bool) -> None:
+        """Plan months of actions, or not."""
+        chosen = tuple(cells)
+        if not chosen:
+            return
+
+        def work(store: "Store") -> "Outcome":
+            from zidesk.db.operations import months
+
+            return months.plan_months(store, chosen, planned=planned)
+
+        self._workspace.run(work)
+
+    def toggle(self) -> None:
+        """Plan the selected months, or clear them; in a fixed plan, go on in the panel."""
+        row = self._sheet.current_row()
+        column = self._sheet.current_column()
+        if row is None or row.action is None or not columns.is_month(column):
+            return
+        if not self._model.may_edit_plan:
+            self._sheet.realization_requested.emit(row.id, column)
+            return
+        planned = not row.action.cell(column).planned
+        self._plan_selected(planned=planned)
+
+    def mark(self) -> None:
+        """Plan the selected months."""
+        self._plan_selected(planned=True)
+
+    def clear(self) -> None:
+        """Clear the selected months, targets and persons in charge."""
+        edits = CellEdits()
+        for row, numbers in self._sheet.selected_cells().items():
+            if row.action is None:
+                continue
+            for column in numbers:
+                if columns.is_month(column):
+                    edits.set_month(row.action, column, planned=False)
+                elif column in _WRITABLE:
+                    edits.set_field(row.action, _WRITABLE[column], None if column == columns.TARGET else "")
+        self.apply(edits, "Kosongkan sel")
+
+    def set_pattern(self, months: frozenset[int]) -> None:
+        """Give every selected action exactly these months; rows above actions stand for all below them."""
+        actions = self.selected_actions()
+        if actions:
+            self.apply(CellEdits({row.id: months for row in actions}), "Ubah jadwal")
+
+    def fill_down(self) -> None:
+        """Copy the first selected row's cells to the selected rows below it; one row takes those above it."""
+        cells = {
+            row: numbers for row, numbers in self._sheet.selected_cells().items() if row.action is not None
+        }
+        rows = list(cells)
+        if not rows:
+            return
+        numbers = sorted({number for chosen in cells.values() for number in chosen})
+        if len(rows) == 1:
+            above = self._action_above(rows[0])
+            if above is None:
+                return
+            rows.insert(0, above)
+        edits = CellEdits()
+        source = rows[0].action
+        for row in rows[1:]:
+            if source is None or row.action is None:
+                continue
+            for column in numbers:
+                if columns.is_month(column):
+                    edits.set_month(row.action, column, planned=source.cell(column).planned)
+                elif column in _WRITABLE:
+                    edits.set_field(row.action, _WRITABLE[column], getattr(source, _WRITABLE[column]))
+        self.apply(edits, "Isi ke bawah")
+
+    def apply(self, edits: CellEdits, name: str) -> "Outcome | None":
+        """Run gathered edits as one operation called ``name``; edits that change nothing are left out."""
+        ids = {*edits.schedules, *edits.fields}
+        actions = {i: row.action for i in ids if (row := self._model.row_by_id(i)) is not None and row.action}
+        edits = edits.without_no_ops(actions)
+        if not (edits.schedules or edits.fields):
+            return None
+
+        def work(store: "Store") -> "Outcome":
+            from zidesk.db.operations import months, nodes
+
+            if not edits.fields:
+                return months.set_schedules(store, edits.schedules)
+            changes = [(NodeKind.ACTION, i, values) for i, values in edits.fields.items()]
+            if not edits.schedules:
+                return nodes.edit_nodes(store, changes, name=name)
+            with store.operation(name) as operation:
+                months.set_schedules(store, edits.schedules)
+                nodes.edit_nodes(store, changes)
+            return operation.outcome
+
+        return self._workspace.run(work)
+
+    def selected_actions(self) -> list[Row]:
+        """Return the actions that the selection is about, those below selected rows included, in order."""
+        found: dict[str, Row] = {}
+        for row in self._sheet.selected_cells():
+            for action_row in row.actions():
+                found[action_row.id] = action_row
+        return list(found.values())
+
+    def selected_months(self) -> list[tuple[str, int]]:
+        """Return the selected (action id, month) cells."""
+        return [
+            (row.id, column)
+            for row, numbers in self._sheet.selected_cells().items()
+            if row.action is not None
+            for column in numbers
+            if columns.is_month(column)
+        ]
+
+    def _plan_selected(self, *, planned: bool) -> None:
+        cells = [
+            (action_id, month)
+            for action_id, month in self.selected_months()
+            if self._planned(action_id, month) is not planned
+        ]
+        self.plan_months(cells, planned)
+
+    def _planned(self, action_id: str, month: int) -> bool:
+        row = self._model.row_by_id(action_id)
+        return row is not None and row.action is not None and row.action.cell(month).planned
+
+    def _action_above(self, row: Row) -> Row | None:
+        index = self._sheet.tree.indexAbove(self._model.index_of(row))
+        while index.isValid():
+            above = self._model.row_of(index)
+            if above is not None and above.action is not None:
+                return above
+            index = self._sheet.tree.indexAbove(index)
+        return None
+
+
+def _typed_fields(column: int, text: str) -> dict[str, Any]:
+    if column == columns.TARGET:
+        return {"target_percent": parse_percent(text)}
+    return {"person_in_charge" if column == columns.PERSON else "text": text.strip()}

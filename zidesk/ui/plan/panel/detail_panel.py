@@ -1,0 +1,260 @@
+"""The panel below the sheet: everything about the current row, in full, to read and to edit."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+)
+
+from zidesk.domain.plan.model import NodeKind
+from zidesk.domain.schedule.wording import format_schedule
+from zidesk.ui.look.icons import icon
+from zidesk.ui.plan.commands.evidence_commands import EvidenceCommands
+from zidesk.ui.plan.panel.action_page import ActionPage
+from zidesk.ui.plan.panel.action_part import ActionPart
+from zidesk.ui.plan.panel.files_part import FilesPart
+from zidesk.ui.plan.panel.heading_part import HeadingPart
+from zidesk.ui.plan.panel.month_part import MonthPart
+from zidesk.ui.plan.panel.panel_writer import PanelWriter
+from zidesk.ui.plan.sheet.plan_model import PlanModel
+from zidesk.ui.plan.sheet.rows import Row
+from zidesk.ui.plan.sheet.sheet import Sheet, columns
+from zidesk.ui.shell import settings
+from zidesk.ui.shell.workspace import Workspace
+from zidesk.ui.widgets.elided_label import ElidedLabel
+from zidesk.ui.widgets.text_field import Field
+
+_OPEN_KEY = "plan/panel_open"
+_NARROW_LINES = 64
+LOCKED_REASON = "Terkunci karena rencana sudah ditetapkan"
+READ_ONLY_REASON = "Terkunci karena berkas dibuka baca-saja"
+
+
+class DetailPanel(QFrame):
+    """Follows the sheet's current cell.
+
+    ``left`` asks to give the keys back to the sheet; ``folded(opened)`` tells that the panel was opened or
+    closed.
+    """
+
+    left = Signal()
+    folded = Signal(bool)
+
+    def __init__(
+        self, workspace: Workspace, model: PlanModel, sheet: Sheet, evidence: EvidenceCommands
+    ) -> None:
+        super().__init__()
+        self._model = model
+        self._sheet = sheet
+        self._evidence = evidence
+        self._row: Row | None = None
+        self._month = 1
+        writer = PanelWriter(workspace)
+        self.action_part = ActionPart(writer)
+        self.month_part = MonthPart(writer)
+        self.files_part = FilesPart()
+        self.heading_part = HeadingPart(writer)
+        self.place = ElidedLabel()
+        self.summary = QLabel()
+        self.lock = QLabel()
+        self.fold = QToolButton()
+        self.fold.setAutoRaise(True)
+        self.fold.clicked.connect(self._fold_clicked)
+        self._room_is_low: bool | None = None
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self.set_open(settings.load_flag(_OPEN_KEY, default=True))
+
+    def _lay_out(self) -> None:
+        self._action_page = ActionPage(self.action_part, self.month_part, self.files_part)
+        nothing = QLabel("Pilih sebuah baris untuk melihat dan mengubah isinya di sini.")
+        nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        for page in (nothing, self.heading_part, self._action_page):
+            self._stack.addWidget(page)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidget(self._stack)
+        head = QHBoxLayout()
+        head.addWidget(self.fold)
+        head.addWidget(self.place, 1)
+        head.addWidget(self.summary)
+        head.addWidget(self.lock)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 2, 8, 4)
+        column.setSpacing(2)
+        column.addLayout(head)
+        column.addWidget(self._scroll, 1)
+
+    def _connect(self) -> None:
+        self._sheet.current_moved.connect(self.refresh)
+        self._model.rows_changed.connect(self.refresh)
+        self.month_part.month_wanted.connect(self._show_month)
+        self.files_part.open_wanted.connect(self._evidence.copies.open)
+        self.files_part.copy_wanted.connect(self._evidence.copies.save)
+        self.files_part.removal_wanted.connect(self._take_off)
+        self.files_part.add_wanted.connect(self._add_file)
+        self.files_part.dropped.connect(self._attach)
+        for field in self._fields():
+            field.left.connect(self.left)
+
+    def _fields(self) -> tuple[Field, ...]:
+        return (*self.action_part.fields, *self.month_part.fields, self.heading_part.text)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether more than the head line is shown."""
+        return not self._scroll.isHidden()
+
+    @property
+    def head_height(self) -> int:
+        """The height of the panel when it is closed, in logical pixels."""
+        return self.fold.sizeHint().height() + 8
+
+    def set_open(self, opened: bool) -> None:
+        """Show the whole panel, or its head line only, until the user or the room there is says otherwise."""
+        if not opened:
+            self.commit()
+        self._scroll.setVisible(opened)
+        self.fold.setIcon(icon("chevron-down" if opened else "chevron-up"))
+        tip = "Ciutkan panel rincian" if opened else "Bentangkan panel rincian"
+        self.fold.setToolTip(tip)
+        self.fold.setAccessibleName(tip)
+        self.refresh()
+        self.folded.emit(opened)
+
+    def fit(self, *, low: bool) -> None:
+        """Give way where the room has become ``low`` and come back where it is not, unless the user chose."""
+        changed = low is not self._room_is_low
+        self._room_is_low = low
+        focus = QApplication.focusWidget()
+        typing = focus is not None and self.isAncestorOf(focus)
+        if changed and not typing and not settings.load_text(_OPEN_KEY) and self.is_open is low:
+            self.set_open(not low)
+
+    def _fold_clicked(self) -> None:
+        self.set_open(not self.is_open)
+        settings.save_flag(_OPEN_KEY, value=self.is_open)
+
+    def commit(self) -> None:
+        """Store what was typed and not yet stored."""
+        for field in self._fields():
+            field.commit()
+
+    def refresh(self) -> None:
+        """Show the sheet's current row and month as they are now."""
+        row = self._sheet.current_row()
+        if row is not self._row:
+            self.commit()
+            row = self._sheet.current_row()
+        column = self._sheet.current_column()
+        if columns.is_month(column):
+            self._month = column
+        elif self._row is None and self._model.month_now is not None:
+            self._month = self._model.month_now
+        self._row = row
+        self._show(row)
+
+    def focus_first(self) -> None:
+        """Open the panel and put the keys into its first field."""
+        self.set_open(True)
+        if self._row is not None:
+            field = self.heading_part.text if self._row.action is None else self.action_part.text
+            field.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_month(self) -> None:
+        """Open the panel and put the keys on the month's button."""
+        self.set_open(True)
+        if self.month_part.mark.isEnabled():
+            self.month_part.mark.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._scroll.ensureWidgetVisible(self.month_part)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the parts for the width there is."""
+        super().resizeEvent(event)
+        self._action_page.arrange(narrow=self.width() < _NARROW_LINES * self.fontMetrics().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the panel on Escape or F6."""
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F6):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _show(self, row: Row | None) -> None:
+        locked = not self._model.may_edit_plan
+        reason = READ_ONLY_REASON if self._model.read_only else LOCKED_REASON
+        self.lock.setText(reason if locked and row is not None else "")
+        if row is None or row.kind is None:
+            self.place.setText("Rincian")
+            self.summary.clear()
+            self._turn_to(0)
+            return
+        self.place.setText(self._place_text(row))
+        self.summary.setText("" if self.is_open else self._summary_text(row))
+        if not self.is_open:
+            return
+        if row.kind is NodeKind.ACTION and row.action is not None:
+            self.action_part.show_action(
+                row.action, locked=locked, read_only=self._model.read_only, reason=reason
+            )
+            model = self._model
+            self.month_part.show_month(
+                row.action, self._month, model.year, model.as_of, read_only=model.read_only
+            )
+            self.files_part.show_files(row.action, self._month, model.evidence, read_only=model.read_only)
+            self._turn_to(2)
+        else:
+            self.heading_part.show_row(row, self._model, locked=locked, reason=reason)
+            self._turn_to(1)
+
+    def _turn_to(self, number: int) -> None:
+        if self._stack.currentIndex() == number:
+            return
+        # Only the page on top may ask for room; another one's width would make this one scroll.
+        for other in range(self._stack.count()):
+            policy = QSizePolicy.Policy.Preferred if other == number else QSizePolicy.Policy.Ignored
+            self._stack.widget(other).setSizePolicy(policy, policy)
+        self._stack.setCurrentIndex(number)
+
+    def _place_text(self, row: Row) -> str:
+        kind = columns.KIND_NAMES[row.kind].capitalize() if row.kind is not None else ""
+        if not self.is_open:
+            return f"{kind} {row.code}   {row.label}"
+        above = [parent.label for parent in reversed(list(row.lineage())[1:])]
+        return f"{kind} {row.code}" + (f"   {' › '.join(above)}" if above else "")
+
+    def _summary_text(self, row: Row) -> str:
+        if row.action is not None:
+            return f"Jadwal: {format_schedule(row.action.planned_months) or 'belum ada'}"
+        progress = row.progress(self._model.year, self._model.as_of)
+        return f"Terlambat: {progress.late}; tanpa bukti: {progress.without_evidence}"
+
+    def _show_month(self, month: int) -> None:
+        if self._row is not None and self._sheet.current_row() is self._row:
+            self._sheet.go_to(self._model.index_of(self._row, month))
+            self._month = month
+            self.refresh()
+
+    def _take_off(self, file: object, months: tuple[int, ...]) -> None:
+        if self._row is not None and self._row.action is not None:
+            self._evidence.take_off(file, [(self._row.id, month) for month in months])  # type: ignore[arg-type]  # Signal(object)
+
+    def _attach(self, paths: list[Path]) -> None:
+        if self._row is not None and self._row.action is not None:
+            self._evidence.attach(paths, [(self._row.id, self._month)])
+
+    def _add_file(self) -> None:
+        if self._row is not None and self._row.action is not None:
+            self._evidence.ask_and_attach_to([(self._row.id, self._month)])

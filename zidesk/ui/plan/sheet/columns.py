@@ -1,0 +1,46 @@
+"""The columns of the plan's sheet: the text, twelve months, and what stands to the right of them."""
+
+from zidesk.domain.plan.model import NodeKind
+from zidesk.domain.schedule.dates import MONTH_INITIALS, MONTH_NAMES
+
+TEXT = 0
+FIRST_MONTH = 1
+LAST_MONTH = 12
+TARGET = 13
+PROGRESS = 14
+EVIDENCE = 15
+PERSON = 16
+COLUMN_COUNT = 17
+
+HEADINGS = (
+    "Area / komponen / indikator / langkah aksi",
+    *MONTH_INITIALS[1:],
+    "Target",
+    "Capaian",
+    "Bukti",
+    "PJ",
+)
+"""What the header shows."""
+
+FULL_HEADINGS = (
+    "Area, komponen, indikator, langkah aksi",
+    *MONTH_NAMES[1:],
+    "Target",
+    "Capaian: bagian bulan terencana yang sudah terlaksana",
+    "Bukti: bulan terlaksana yang sudah ada buktinya, dari bulan yang direncanakan",
+    "Penanggung jawab",
+)
+"""The same in full, for tooltips and screen readers."""
+
+KIND_NAMES = {
+    NodeKind.AREA: "area",
+    NodeKind.COMPONENT: "komponen",
+    NodeKind.INDICATOR: "indikator",
+    NodeKind.ACTION: "langkah aksi",
+}
+"""What the user calls a row of each kind."""
+
+
+def is_month(column: int) -> bool:
+    """Whether ``column`` is one of the twelve months; its number is then the month's."""
+    return FIRST_MONTH <= column <= LAST_MONTH

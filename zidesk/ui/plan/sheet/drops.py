@@ -1,0 +1,162 @@
+"""What may be dropped on the sheet: its own rows, to move them; files, as evidence."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QModelIndex, Qt
+from PySide6.QtGui import QDrag, QDragEnterEvent, QDragMoveEvent, QDropEvent
+
+from zidesk.domain.plan.model import NodeKind
+from zidesk.ui.plan.sheet import columns
+from zidesk.ui.plan.sheet.plan_model import ROWS_MIME
+from zidesk.ui.plan.sheet.rows import Row
+
+if TYPE_CHECKING:
+    from zidesk.ui.plan.sheet.sheet import Sheet
+    from zidesk.ui.plan.sheet.views import SheetView
+
+_DEPTH = {kind: depth for depth, kind in enumerate(NodeKind)}
+
+
+def files_in(data: QMimeData) -> list[Path]:
+    """Return the local files that mime data holds, folders included: attaching one is refused in words."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+
+
+def is_mail_item(data: QMimeData) -> bool:
+    """Whether mime data is a message or attachment of a mail program, which is no file yet."""
+    return not data.hasUrls() and any("FileGroupDescriptor" in name for name in data.formats())
+
+
+def evidence_target(row: Row | None, column: int) -> tuple[str, int] | None:
+    """Return the (action id, month) that files dropped on a cell prove; month 0 is the whole year.
+
+    An indicator with a single action stands for it; other rows above actions give ``None``.
+    """
+    if row is None:
+        return None
+    if row.kind is NodeKind.INDICATOR and len(row.children) == 1:
+        return row.children[0].id, 0
+    if row.kind is not NodeKind.ACTION:
+        return None
+    return row.id, column if columns.is_month(column) else 0
+
+
+class Drops:
+    """Follows a drag over the sheet; ``line``, ``above`` and ``hot_columns`` say what to show meanwhile."""
+
+    def __init__(self, sheet: "Sheet") -> None:
+        self._sheet = sheet
+        self._hot: tuple[Row, tuple[int, ...]] | None = None
+        self.line: Row | None = None
+        self.above = False
+
+    def hot_columns(self, row: Row) -> tuple[int, ...]:
+        """Return the columns of ``row`` that dropped files would go to."""
+        return self._hot[1] if self._hot is not None and self._hot[0] is row else ()
+
+    def start_drag(self, view: "SheetView") -> None:
+        """Let the user drag the selected rows."""
+        rows = self._sheet.top_rows()
+        if not rows:
+            return
+        drag = QDrag(view)
+        drag.setMimeData(self._sheet.model.mimeData([self._sheet.model.index_of(row) for row in rows]))
+        drag.exec(Qt.DropAction.MoveAction)
+        self.leave()
+
+    def enter(self, event: QDragEnterEvent) -> None:
+        """Accept rows, files and mail items."""
+        data = event.mimeData()
+        if data.hasFormat(ROWS_MIME) or is_mail_item(data) or _are_evidence(files_in(data)):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def move(self, view: "SheetView", event: QDragMoveEvent) -> None:
+        """Mark the row, the cell or the gap under the pointer."""
+        index = view.indexAt(event.position().toPoint())
+        row = self._sheet.model.row_of(index)
+        self._hot = None
+        self.line = None
+        accepted = True
+        if event.mimeData().hasFormat(ROWS_MIME):
+            place = self._place(view, index, row, event)
+            accepted = place is not None
+        elif not is_mail_item(event.mimeData()):
+            target = evidence_target(row, index.column())
+            accepted = target is not None and not self._sheet.model.read_only
+            if accepted and row is not None and target is not None:
+                self._hot = (row, (index.column(),) if target[1] else tuple(range(columns.COLUMN_COUNT)))
+        if accepted:
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+        self._sheet.repaint_views()
+
+    def leave(self) -> None:
+        """Show nothing any more."""
+        self._hot = None
+        self.line = None
+        self._sheet.repaint_views()
+
+    def drop(self, view: "SheetView", event: QDropEvent) -> None:
+        """Move the rows, attach the files, or say what to do with a mail item."""
+        data = event.mimeData()
+        index = view.indexAt(event.position().toPoint())
+        row = self._sheet.model.row_of(index)
+        place = self._place(view, index, row, event) if data.hasFormat(ROWS_MIME) else None
+        self.leave()
+        if place is not None:
+            ids = bytes(data.data(ROWS_MIME).data()).decode().split("\n")
+            self._sheet.rows_dropped.emit(ids, *place)
+            event.acceptProposedAction()
+        elif is_mail_item(data):
+            self._sheet.mail_dropped.emit()
+            event.acceptProposedAction()
+        elif files := files_in(data):
+            self._sheet.files_dropped.emit(files, row, index.column())
+            event.acceptProposedAction()
+
+    def _place(
+        self, view: "SheetView", index: QModelIndex, row: Row | None, event: QDropEvent
+    ) -> tuple[str, int] | None:
+        """Return the new parent's id ("" for the plan) and the position, and mark the gap."""
+        moved = self._moved(event.mimeData())
+        if row is None or not moved or not self._sheet.model.may_edit_plan:
+            return None
+        kind = moved[0].kind
+        if kind is None or any(other.kind is not kind for other in moved):
+            return None
+        depth = len(list(row.lineage())) - 1
+        if kind.parent is not None and depth == _DEPTH[kind] - 1:
+            first = view.isExpanded(index.siblingAtColumn(0)) and bool(row.children)
+            self.line, self.above = row, False
+            return row.id, 0 if first else len(row.children)
+        if depth < _DEPTH[kind]:
+            return None
+        sibling = next(above for above in row.lineage() if above.kind is kind)
+        rect = view.visualRect(index)
+        self.above = sibling is row and event.position().y() < rect.center().y()
+        self.line = row if sibling is row and (self.above or not row.shown) else None
+        if self.line is None:
+            self.line, self.above = (sibling, True) if self.above else (_last_shown(view, sibling), False)
+        parent = sibling.parent
+        return (parent.id if parent is not None else ""), sibling.number + (0 if self.above else 1)
+
+    def _moved(self, data: QMimeData) -> list[Row]:
+        ids = bytes(data.data(ROWS_MIME).data()).decode().split("\n")
+        rows = [self._sheet.model.row_by_id(row_id) for row_id in ids]
+        return [row for row in rows if row is not None]
+
+
+def _are_evidence(paths: list[Path]) -> bool:
+    # A plan dropped on the window is opened; no one means it as evidence.
+    return bool(paths) and not any(path.suffix.lower() == ".zidesk" for path in paths)
+
+
+def _last_shown(view: "SheetView", row: Row) -> Row:
+    model = view.sheet.model
+    while row.shown and view.isExpanded(model.index_of(row)):
+        row = row.shown[-1]
+    return row

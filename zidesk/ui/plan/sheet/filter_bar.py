@@ -1,0 +1,95 @@
+"""The bar above the sheet: the five filters with their counts."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QWidget
+
+from zidesk.domain.plan.model import NodeKind
+from zidesk.ui.plan.sheet.columns import KIND_NAMES
+from zidesk.ui.plan.sheet.row_filter import FILTER_LABELS, FilterName
+
+_HINTS = {
+    FilterName.ALL: "Semua langkah aksi",
+    FilterName.THIS_MONTH: "Yang direncanakan pada bulan berjalan",
+    FilterName.LATE: "Bulannya sudah lewat, tetapi belum terlaksana",
+    FilterName.WITHOUT_EVIDENCE: "Sudah terlaksana, tetapi belum ada buktinya",
+    FilterName.WITHOUT_SCHEDULE: "Belum ada bulan yang direncanakan",
+}
+
+
+class FilterBar(QWidget):
+    """Emits ``chosen(FilterName)``."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = self._row = QHBoxLayout(self)
+        gap = max(3, self.fontMetrics().height() // 4)
+        row.setContentsMargins(gap * 2, gap, gap * 2, gap)
+        row.setSpacing(gap)
+        row.addWidget(QLabel("Saring:"))
+        self.buttons: dict[FilterName, QToolButton] = {}
+        group = QButtonGroup(self)
+        for name, label in FILTER_LABELS.items():
+            button = QToolButton()
+            button.setText(label)
+            button.setCheckable(True)
+            button.setAutoRaise(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setToolTip(_HINTS[name])
+            button.clicked.connect(lambda _checked=False, chosen=name: self.chosen.emit(chosen))
+            group.addButton(button)
+            row.addWidget(button)
+            self.buttons[name] = button
+        self.buttons[FilterName.ALL].setChecked(True)
+        row.addStretch(1)
+        self.level_box = QWidget()
+        self._levels = QHBoxLayout(self.level_box)
+        self._levels.setContentsMargins(0, 0, 0, 0)
+        self._levels.setSpacing(0)
+        self._levels.addWidget(QLabel("Tingkat:"))
+        row.addWidget(self.level_box)
+        self.lock_label = QLabel()
+        row.addWidget(self.lock_label)
+
+    def minimumSizeHint(self) -> QSize:
+        """Leave out the level buttons: in a narrow window they give way to the menu and the shortcuts."""
+        least = super().minimumSizeHint()
+        if self.level_box.isVisibleTo(self):
+            least.setWidth(least.width() - self._level_width())
+        return least
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the level buttons where there is room for them."""
+        super().resizeEvent(event)
+        room = event.size().width() - self.minimumSizeHint().width()
+        self.level_box.setVisible(room >= self._level_width())
+
+    def _level_width(self) -> int:
+        return self.level_box.sizeHint().width() + self._row.spacing()
+
+    def show_levels(self, actions: Mapping[NodeKind, QAction]) -> None:
+        """Offer to open the rows down to each level, as a spreadsheet's outline does: 1, 2, 3, 4."""
+        for number, (kind, action) in enumerate(actions.items(), start=1):
+            button = QToolButton()
+            button.setText(str(number))
+            button.setAutoRaise(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            tip = f"Bentangkan sampai {KIND_NAMES[kind]}"
+            button.setToolTip(f"{tip} ({action.shortcut().toString()})")
+            button.setAccessibleName(tip)
+            button.clicked.connect(action.trigger)
+            self._levels.addWidget(button)
+
+    def show_counts(self, counts: Mapping[FilterName, int]) -> None:
+        """Write how many actions each filter shows behind its name."""
+        for name, button in self.buttons.items():
+            button.setText(f"{FILTER_LABELS[name]} ({counts[name]})")
+            button.setAccessibleName(f"Saring: {FILTER_LABELS[name]}, {counts[name]} langkah aksi")
+
+    def show_chosen(self, name: FilterName) -> None:
+        """Mark the filter in force."""
+        self.buttons[name].setChecked(True)

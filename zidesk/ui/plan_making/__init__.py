@@ -1,0 +1,1 @@
+"""Making, naming and deleting plans: their dialogs."""

@@ -1,0 +1,128 @@
+"""From the print dialog to paper or to a PDF file."""
+
+from typing import BinaryIO
+
+from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QWidget
+
+from zidesk.domain.errors import KnownError
+from zidesk.domain.ticker import Ticker
+from zidesk.ui.files.exchange_flows import ExchangeFlows
+from zidesk.ui.printing.page_preview import to_image
+from zidesk.ui.printing.print_dialog import PrintChoice, PrintDialog
+from zidesk.ui.shell.workspace import Workspace
+from zidesk.ui.widgets.committing import commit_editor
+from zidesk.ui.widgets.message_bar import WindowMessageBar
+
+_MAX_DPI = 300
+_POINTS_PER_INCH = 72
+
+
+class PrintFlow(QObject):
+    """Printing of the plan on screen."""
+
+    def __init__(
+        self, workspace: Workspace, window: QWidget, messages: WindowMessageBar, exchange: ExchangeFlows
+    ) -> None:
+        super().__init__(window)
+        self._workspace = workspace
+        self._window = window
+        self._messages = messages
+        self._exchange = exchange
+
+    def ask(self, favourite: PrintChoice) -> None:
+        """Show the pages and print or save them."""
+        commit_editor()
+        record = self._workspace.record
+        if record is None:
+            return
+        dialog = PrintDialog(record, self._workspace.runner, favourite, self._window)
+        accepted = bool(dialog.exec())
+        pdf, choice = dialog.pdf, dialog.choice
+        dialog.deleteLater()
+        if not accepted or pdf is None:
+            return
+        if choice is PrintChoice.PRINT:
+            self._print(pdf)
+            return
+        from zidesk.exchange.workbook.writing import workbook_name
+
+        name = workbook_name(record, self._workspace.as_of).removesuffix(".xlsx")
+        self._exchange.export(
+            "Simpan PDF lampiran",
+            f"LAMPIRAN_{name}.pdf",
+            "Dokumen PDF (*.pdf)",
+            lambda stream, _tick: _write(stream, pdf),
+            "PDF tersimpan",
+        )
+
+    def _print(self, pdf: bytes) -> None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName("Lampiran")
+        printer.setFullPage(True)
+        dialog = QPrintDialog(printer, self._window)
+        accepted = bool(dialog.exec())
+        first, last = dialog.fromPage(), dialog.toPage()
+        dialog.deleteLater()
+        if not accepted:
+            return
+        self._workspace.run_aside(
+            "Mencetak lampiran",
+            lambda tick: print_pages(pdf, printer, first, last, tick),
+            lambda count: self._messages.tell(f"{count} halaman dikirim ke {target_name(printer)}."),
+        )
+
+
+def print_pages(pdf: bytes, printer: QPrinter, first: int, last: int, tick: Ticker) -> int:
+    """Paint pages ``first`` to ``last`` (from 1; 0: all) of ``pdf`` on ``printer``; return how many.
+
+    Only for the worker thread. Raises ``KnownError`` when the printer does not take them.
+    """
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    painter = QPainter()
+    try:
+        numbers = range(max(first, 1) - 1, min(last, len(document)) if last else len(document))
+        scale = min(printer.resolution(), _MAX_DPI) / _POINTS_PER_INCH
+        for done, number in enumerate(numbers):
+            tick(done, len(numbers))
+            page = document[number]
+            _set_page(printer, page.get_width(), page.get_height())
+            _begin_page(printer, painter)
+            image = to_image(page.render(scale=scale, rev_byteorder=True, prefer_bgrx=True))
+            painter.drawImage(QRectF(printer.paperRect(QPrinter.Unit.DevicePixel)), image)
+        return len(numbers)
+    except BaseException:
+        printer.abort()
+        raise
+    finally:
+        if painter.isActive():
+            painter.end()
+        document.close()
+
+
+def _begin_page(printer: QPrinter, painter: QPainter) -> None:
+    if not (printer.newPage() if painter.isActive() else painter.begin(printer)):
+        raise KnownError(
+            "Printer tidak menerima halaman; periksalah printernya lalu coba lagi, atau simpan PDF."
+        )
+
+
+def target_name(printer: QPrinter) -> str:
+    """Return where the pages went: a file or a printer."""
+    return printer.outputFileName() or printer.printerName() or "printer"
+
+
+def _set_page(printer: QPrinter, width: float, height: float) -> None:
+    short, long = sorted((width, height))
+    orientation = QPageLayout.Orientation.Landscape if width > height else QPageLayout.Orientation.Portrait
+    size = QPageSize(QSizeF(short, long), QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
+    printer.setPageLayout(QPageLayout(size, orientation, QMarginsF(), QPageLayout.Unit.Point))
+    printer.setFullPage(True)
+
+
+def _write(stream: BinaryIO, pdf: bytes) -> None:
+    stream.write(pdf)

@@ -1,0 +1,1 @@
+"""The self-test of the window, and its dialog."""

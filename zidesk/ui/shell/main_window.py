@@ -1,0 +1,302 @@
+"""The main window: start page or desk, the line of messages, menus, and what closing means."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from zidesk.ui.files.exchange_flows import ExchangeFlows
+from zidesk.ui.files.file_flows import FileFlows
+from zidesk.ui.look import icons
+from zidesk.ui.plan_making.plan_flows import PlanFlows
+from zidesk.ui.printing.print_dialog import PrintChoice
+from zidesk.ui.self_test.self_test_flow import SelfTestFlow
+from zidesk.ui.shell import settings
+from zidesk.ui.shell.desk import Desk
+from zidesk.ui.shell.help_dialogs import AboutDialog, HistoryDialog, ShortcutsDialog
+from zidesk.ui.shell.menus import Menus
+from zidesk.ui.shell.plan_chooser import PlanChooser
+from zidesk.ui.shell.start_page import StartPage
+from zidesk.ui.shell.status_line import StatusLine
+from zidesk.ui.shell.top_bar import TopBar
+from zidesk.ui.shell.workspace import Workspace
+from zidesk.ui.widgets.committing import commit_editor
+from zidesk.ui.widgets.common import MessageKind, resize_within_screen
+from zidesk.ui.widgets.editor_undo import EditorUndo, can_redo, can_undo
+from zidesk.ui.widgets.message_bar import WindowMessageBar
+from zidesk.ui.widgets.question import confirmed
+
+_GEOMETRY = "jendela/tempat"
+_PLAN_SECTION = 0
+_SOURCES = (".xlsx", ".json")
+
+
+class MainWindow(QMainWindow):
+    """Everything the user sees; owns the workspace."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.workspace = Workspace(self)
+        self.workspace.dialog_parent = self
+        self.setWindowIcon(icons.application_icon())
+        self.setAcceptDrops(True)
+        resize_within_screen(self, 1280, 700)
+        self.read_only_bar = WindowMessageBar()
+        self.no_plan_bar = WindowMessageBar()
+        self.messages = WindowMessageBar()
+        self.start_page = StartPage()
+        self.desk = Desk(self.workspace)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.start_page)
+        self.stack.addWidget(self.desk)
+        self.status = StatusLine(self.workspace)
+        self.chooser = PlanChooser(self.workspace)
+        self.files = FileFlows(self.workspace, self, self.messages)
+        self.plans = PlanFlows(self.workspace, self, self.messages)
+        self.exchange = ExchangeFlows(self.workspace, self, self.messages, self.files)
+        self.self_test = SelfTestFlow(self.workspace, self)
+        top_bar = TopBar(self.chooser)
+        self.setMenuBar(top_bar)
+        self.menus = Menus(self)
+        self._lay_out(top_bar.least_width())
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            self._editor_undo = EditorUndo(app, self)
+        self._connect()
+        self._restore_place()
+        self._refresh()
+
+    @property
+    def plan_view(self) -> QWidget | None:
+        """The Rencana view, ``None`` before a file was opened."""
+        return self.desk.page(_PLAN_SECTION)
+
+    def open_at_start(self, path: Path | None) -> None:
+        """Open ``path``, else the file that was open when the program was last closed."""
+        wanted = path or settings.last_file()
+        if wanted is None:
+            return
+        if path is None and not wanted.is_file():
+            settings.forget_last_file()
+            return
+        self.stack.setCurrentWidget(self.desk)
+        self.desk.show_section(_PLAN_SECTION)
+        self.files.open_path(wanted)
+
+    def undo(self) -> None:
+        """Undo in the editor that has the focus, else in the file."""
+        editor = QApplication.focusWidget()
+        if can_undo(editor):
+            editor.undo()  # type: ignore[union-attr]  # can_undo accepts text editors only
+        else:
+            self.workspace.undo()
+
+    def redo(self) -> None:
+        """Redo in the editor that has the focus, else in the file."""
+        editor = QApplication.focusWidget()
+        if can_redo(editor):
+            editor.redo()  # type: ignore[union-attr]  # can_redo accepts text editors only
+        else:
+            self.workspace.redo()
+
+    def focus_search(self) -> None:
+        """Go to the search box."""
+        self.show_section(_PLAN_SECTION)
+        self.chooser.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.chooser.search.selectAll()
+
+    def show_section(self, index: int) -> None:
+        """Show a section of the desk."""
+        if self.workspace.store_open:
+            self.desk.show_section(index)
+
+    def print_annex(self) -> None:
+        """Show the lampiran's pages, to be printed."""
+        self._print(PrintChoice.PRINT)
+
+    def save_annex_pdf(self) -> None:
+        """Show the lampiran's pages, to be saved as PDF."""
+        self._print(PrintChoice.SAVE_PDF)
+
+    def show_shortcuts(self) -> None:
+        """List the keyboard shortcuts."""
+        _show(ShortcutsDialog(self))
+
+    def show_history(self) -> None:
+        """List the latest operations of the file."""
+        commit_editor()
+        _show(HistoryDialog(self.workspace.store.history(500), self))
+
+    def show_about(self) -> None:
+        """Say what this program is."""
+        _show(AboutDialog(self))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take .zidesk files and tables; the plan view takes other files."""
+        if dropped_file(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open a dropped .zidesk file, or import a dropped table."""
+        path = dropped_file(event.mimeData())
+        if path is None:
+            return
+        event.acceptProposedAction()
+        if path.suffix.lower() == ".zidesk":
+            self.files.open_path(path)
+        else:
+            self.exchange.import_path(path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Everything is saved already; only running work is asked about."""
+        if self.workspace.is_busy and not self._may_stop_work():
+            event.ignore()
+            return
+        commit_editor()
+        settings.save_bytes(_GEOMETRY, self.saveGeometry())
+        self.workspace.shut_down()
+        event.accept()
+
+    def _lay_out(self, least_width: int) -> None:
+        central = QWidget()
+        column = QVBoxLayout(central)
+        # A window's layout asks its menu bar for a least height only.
+        column.addStrut(least_width)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.read_only_bar)
+        column.addWidget(self.no_plan_bar)
+        column.addWidget(self.messages)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(central)
+
+    def _connect(self) -> None:
+        page, workspace = self.start_page, self.workspace
+        page.example_chosen.connect(self.files.open_example)
+        page.new_chosen.connect(self.files.ask_new_plan)
+        page.open_chosen.connect(self.files.ask_open)
+        page.import_chosen.connect(self.exchange.ask_import)
+        page.recent_chosen.connect(self.files.open_path)
+        workspace.opened.connect(self._opened)
+        workspace.closed.connect(self._refresh)
+        workspace.busy.connect(self._work_changed)
+        workspace.state_changed.connect(self._refresh)
+        workspace.refused.connect(self._refused)
+        self.status.filter_wanted.connect(self._filter)
+        self.chooser.search.textChanged.connect(self._search)
+        self.chooser.search.next_wanted.connect(self._find_next)
+        self.chooser.search.left.connect(self._focus_plan)
+        self.desk.page_made.connect(self._add_page)
+
+    def _opened(self) -> None:
+        self.messages.hide()
+        self.chooser.search.clear()
+        self.desk.show_section(_PLAN_SECTION)
+        if self.workspace.read_only and self.workspace.path is not None:
+            path = self.workspace.path
+            self.read_only_bar.tell(
+                f"Salinan baca-saja dari {path.name}: isinya dapat dilihat, dicetak, dan diekspor, "
+                "tetapi tidak diubah.",
+                [("Coba buka berkas asli", lambda: self.files.open_path(path))],
+                kind=MessageKind.WARNING,
+                lasting=True,
+            )
+        else:
+            self.read_only_bar.hide()
+        self._refresh()
+        self._focus_plan()
+
+    def _refresh(self) -> None:
+        workspace = self.workspace
+        if not workspace.store_open and not workspace.is_busy:
+            self.read_only_bar.hide()
+            self.start_page.refresh()
+            self.stack.setCurrentWidget(self.start_page)
+        elif workspace.store_open:
+            self.stack.setCurrentWidget(self.desk)
+        self._tell_of_no_plan()
+        name = workspace.path.name if workspace.path is not None else ""
+        suffix = " (salinan baca-saja)" if workspace.read_only else ""
+        self.setWindowTitle(f"{name}{suffix} — zidesk" if name else "zidesk")
+        self.menus.refresh()
+
+    def _tell_of_no_plan(self) -> None:
+        workspace = self.workspace
+        if not workspace.store_open or workspace.record is not None:
+            self.no_plan_bar.hide()
+            return
+        redo = [(f"Ulangi {workspace.redo_name}", workspace.redo)] if workspace.redo_name else []
+        make = [("Rencana baru…", self.files.ask_new_plan), ("Impor…", self.exchange.ask_import)]
+        self.no_plan_bar.tell("Berkas ini tidak berisi rencana.", [*redo, *make], lasting=True)
+
+    def _work_changed(self, busy: bool) -> None:
+        if not busy:
+            self._refresh()
+
+    def _refused(self, sentence: str) -> None:
+        self.messages.tell(sentence, kind=MessageKind.WARNING)
+
+    def _add_page(self, index: int, page: QWidget) -> None:
+        if index == _PLAN_SECTION:
+            self.menus.add_view_actions(page.menu_actions())
+
+    def _filter(self, name: str) -> None:
+        self.show_section(_PLAN_SECTION)
+        if self.plan_view is not None:
+            self.plan_view.set_filter(name)
+
+    def _search(self, text: str) -> None:
+        if self.plan_view is not None:
+            self.show_section(_PLAN_SECTION)
+            self.plan_view.search(text)
+
+    def _find_next(self) -> None:
+        if self.plan_view is not None:
+            self.plan_view.find_next()
+
+    def _focus_plan(self) -> None:
+        if self.plan_view is not None:
+            self.plan_view.setFocus()
+
+    def _print(self, favourite: PrintChoice) -> None:
+        from zidesk.ui.printing.print_flow import PrintFlow
+
+        flow = PrintFlow(self.workspace, self, self.messages, self.exchange)
+        flow.ask(favourite)
+
+    def _may_stop_work(self) -> bool:
+        return confirmed(
+            self,
+            "Pekerjaan belum selesai",
+            "Masih ada pekerjaan yang berjalan. Hentikan pekerjaan itu dan tutup zidesk?",
+            do="Hentikan dan tutup",
+            leave="Tunggu",
+        )
+
+    def _restore_place(self) -> None:
+        geometry = settings.load_bytes(_GEOMETRY)
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+
+
+def dropped_file(data: QMimeData) -> Path | None:
+    """Return the one .zidesk file or table in a drop, ``None`` for anything else."""
+    urls = data.urls()
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    path = Path(urls[0].toLocalFile())
+    return path if path.suffix.lower() in (".zidesk", *_SOURCES) else None
+
+
+def _show(dialog: QDialog) -> None:
+    dialog.exec()
+    dialog.deleteLater()

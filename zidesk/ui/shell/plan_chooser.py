@@ -1,0 +1,179 @@
+"""Top right of the window: which unit, which year, and the search box."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QPalette
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
+
+from zidesk.domain.plan.model import PlanStatus, PlanSummary
+from zidesk.ui.look import icons
+from zidesk.ui.shell.workspace import Workspace
+
+_STATUS_WORDS = {
+    PlanStatus.DRAF: "draf",
+    PlanStatus.DITETAPKAN: "ditetapkan",
+    PlanStatus.DIUBAH: "sudah diubah",
+}
+
+_UNIT_CHARACTERS = 22
+_YEAR_CHARACTERS = 6
+_SEARCH_CHARACTERS = 27
+_POPUP_CHARACTERS = 30
+_FIELD_MARGINS = 2
+"""What styles leave free on both sides of a box's text, in logical pixels."""
+
+
+class SearchBox(QLineEdit):
+    """Emits ``next_wanted`` on Enter; Escape empties it, and leaves it when it is empty."""
+
+    next_wanted = Signal()
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give Enter and Escape their meaning in a search box."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.next_wanted.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            if self.text():
+                self.clear()
+            else:
+                self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class ElidingComboBox(QComboBox):
+    """Ends a text that it has no room for in an ellipsis; Qt's own cuts it off anywhere."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the box with as much of its text as it holds."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        field = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        option.currentText = self.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, field.width() - _FIELD_MARGINS
+        )
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+
+class PlanChooser(QWidget):
+    """Follows the workspace; choosing a unit or a year shows that plan."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self.unit = ElidingComboBox()
+        self.unit.setAccessibleName("Satuan kerja")
+        _fix_width(self.unit, _UNIT_CHARACTERS)
+        self.year = ElidingComboBox()
+        self.year.setAccessibleName("Tahun rencana")
+        self.year.setToolTip("Tahun rencana")
+        _fix_width(self.year, _YEAR_CHARACTERS)
+        self.search = SearchBox()
+        self.search.setPlaceholderText("Cari (Ctrl+F)")
+        self.search.setAccessibleName("Cari dalam rencana")
+        self.search.setClearButtonEnabled(True)
+        self.search.addAction(
+            icons.icon("search", QPalette.ColorRole.PlaceholderText), QLineEdit.ActionPosition.LeadingPosition
+        )
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 2, 6, 2)
+        row.addWidget(self.unit)
+        row.addWidget(self.year)
+        row.addWidget(self.search)
+        self.fit(self.maximumWidth())
+        self.unit.activated.connect(self._choose_unit)
+        self.year.activated.connect(self._choose_year)
+        workspace.record_changed.connect(self.refresh)
+        workspace.state_changed.connect(self.refresh)
+        workspace.closed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the choices and the plan that is on screen."""
+        record = self._workspace.record
+        self.setVisible(self._workspace.store_open)
+        self.setEnabled(bool(self._workspace.plans))
+        planning = {plan.unit_id for plan in self._workspace.plans}
+        units = [(unit.name, unit.id) for unit in self._workspace.units if unit.id in planning]
+        unit_id = record.unit.id if record is not None else None
+        own = [plan for plan in self._workspace.plans if plan.unit_id == unit_id]
+        own.sort(key=lambda plan: plan.year, reverse=True)
+        _fill(self.unit, units, unit_id)
+        self.unit.setToolTip(f"Satuan kerja: {record.unit.name}" if record is not None else "Satuan kerja")
+        _fill(self.year, [(_label(plan, own), plan.id) for plan in own], record.plan.id if record else None)
+
+    def fit(self, room: int) -> None:
+        """Be at most ``room`` logical pixels wide, down to what is needed to choose and to search."""
+        letter = self.fontMetrics().averageCharWidth()
+        widths: dict[QWidget, int] = {box: box.sizeHint().width() for box in (self.unit, self.year)}
+        widths[self.search] = _SEARCH_CHARACTERS * letter
+        for part, width in widths.items():
+            part.setFixedWidth(width)
+        lacking = max(0, self.sizeHint().width() - room)
+        # The search box keeps its hint as long as the unit can still be told from others.
+        for part, characters in ((self.search, 12), (self.year, 2), (self.unit, 14), (self.search, 7)):
+            given = min(lacking, characters * letter)
+            lacking -= given
+            widths[part] -= given
+            part.setFixedWidth(widths[part])
+        self.resize(self.sizeHint())
+
+    def least_width(self) -> int:
+        """Return the logical pixels that it still needs after giving away all it can."""
+        self.fit(0)
+        least = self.sizeHint().width()
+        self.fit(self.maximumWidth())
+        return least
+
+    def _choose_unit(self, index: int) -> None:
+        unit_id = self.unit.itemData(index)
+        record = self._workspace.record
+        if record is not None and record.unit.id == unit_id:
+            return
+        own = [plan for plan in self._workspace.plans if plan.unit_id == unit_id]
+        same_year = [plan for plan in own if record is not None and plan.year == record.plan.year]
+        newest = sorted(own, key=lambda plan: plan.year, reverse=True)
+        for plan in (*same_year, *newest):
+            self._workspace.choose_plan(plan.id)
+            return
+        self.refresh()
+
+    def _choose_year(self, index: int) -> None:
+        plan_id = self.year.itemData(index)
+        record = self._workspace.record
+        if record is None or record.plan.id != plan_id:
+            self._workspace.choose_plan(plan_id)
+
+
+def _label(plan: PlanSummary, plans: list[PlanSummary]) -> str:
+    alone = sum(other.year == plan.year for other in plans) == 1
+    return str(plan.year) if alone else f"{plan.year} ({_STATUS_WORDS[plan.status]})"
+
+
+def _fill(box: QComboBox, choices: list[tuple[str, str]], shown: str | None) -> None:
+    if [(box.itemText(i), box.itemData(i)) for i in range(box.count())] != choices:
+        box.clear()
+        for label, data in choices:
+            box.addItem(label, data)
+    box.setCurrentIndex(next((i for i, (_, data) in enumerate(choices) if data == shown), -1))
+
+
+def _fix_width(box: QComboBox, characters: int) -> None:
+    # The menu bar gives its corner a place only once; a box that grew later would be cut off.
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(characters)
+    popup = box.view()
+    popup.setTextElideMode(Qt.TextElideMode.ElideNone)
+    popup.setMinimumWidth(popup.fontMetrics().averageCharWidth() * _POPUP_CHARACTERS)

@@ -1,0 +1,1 @@
+"""Parts that dialogs and pages share."""
