@@ -117,6 +117,7 @@ def test_two_plans_of_one_unit_and_year_are_refused(store: Store) -> None:
 
 def test_a_replaced_plan_takes_no_import(store: Store) -> None:
     first = next(plan for plan in store.plans() if plan.year == 2026)
+    set_status(store, first.id, PlanStatus.DITETAPKAN)
     set_status(store, first.id, PlanStatus.DIUBAH)
     second = add_plan(store, BATANG_HARI, plan_of(2026, "Rapat")).created[0]
     target = preview_import(store, Incoming(plan_of(2026, "Rapat"), unit=BATANG_HARI)).target

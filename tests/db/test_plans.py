@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -175,6 +176,13 @@ def test_a_plans_identity_is_edited(desk: Desk) -> None:
         edit_plan(desk.store, new_id(), title="x")
 
 
+def take_back_all_that_was_done(desk: Desk) -> None:
+    for path in desk.plan.actions():
+        for cell in path.action.months:
+            if cell.realized:
+                record_month(desk.store, path.action.id, cell.month, realized_on=None)
+
+
 def test_signing_stores_the_decree(desk: Desk) -> None:
     set_status(desk.store, desk.plan_id, PlanStatus.DITETAPKAN, "11", date(2026, 2, 3))
     plan = desk.plan
@@ -183,6 +191,7 @@ def test_signing_stores_the_decree(desk: Desk) -> None:
         "11",
         date(2026, 2, 3),
     )
+    take_back_all_that_was_done(desk)
     set_status(desk.store, desk.plan_id, PlanStatus.DRAF)
     assert (desk.plan.status, desk.plan.decree_number) == (PlanStatus.DRAF, "11")
 
@@ -307,7 +316,7 @@ def test_a_signed_plan_keeps_text_schedule_targets_and_structure(desk: Desk) -> 
     assert len(store.history()) == 2
 
 
-def test_a_signed_plan_takes_realisation_evidence_decree_number_and_persons(
+def test_a_signed_plan_takes_realisation_evidence_and_persons(
     desk: Desk, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     set_status(desk.store, desk.plan_id, PlanStatus.DITETAPKAN)
@@ -317,7 +326,46 @@ def test_a_signed_plan_takes_realisation_evidence_decree_number_and_persons(
     assert record_month(desk.store, action.id, 3, realized_on=date(2026, 3, 1))
     assert attach_files(desk.store, [file], [(action.id, 3)])
     assert edit_node(desk.store, NodeKind.ACTION, action.id, person_in_charge="Hukum")
-    assert edit_plan(desk.store, desk.plan_id, decree_number="99")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"year": 2027},
+        {"title": "LAIN"},
+        {"decree_number": "99"},
+        {"decree_date": date(2026, 3, 1)},
+        {"schedule_style": ScheduleStyle.TEXT},
+    ],
+)
+def test_a_signed_plan_keeps_all_that_its_decree_says(desk: Desk, fields: dict[str, Any]) -> None:
+    set_status(desk.store, desk.plan_id, PlanStatus.DITETAPKAN)
+    before = desk.plan
+    with pytest.raises(PlanLockedError, match="dikembalikan ke draf lewat menu Rencana"):
+        edit_plan(desk.store, desk.plan_id, **fields)
+    assert desk.plan == before
+
+
+def test_a_status_changes_only_in_the_order_of_a_plans_life(desk: Desk) -> None:
+    with pytest.raises(PlanLockedError, match="draf"):
+        set_status(desk.store, desk.plan_id, PlanStatus.DIUBAH)
+    assert not set_status(desk.store, desk.plan_id, PlanStatus.DRAF)
+    assert set_status(desk.store, desk.plan_id, PlanStatus.DITETAPKAN)
+    assert set_status(desk.store, desk.plan_id, PlanStatus.DIUBAH)
+    with pytest.raises(PlanLockedError, match="diubah"):
+        set_status(desk.store, desk.plan_id, PlanStatus.DRAF)
+    assert set_status(desk.store, desk.plan_id, PlanStatus.DITETAPKAN)
+
+
+def test_a_plan_goes_back_to_draft_only_while_nothing_was_realised(desk: Desk) -> None:
+    set_status(desk.store, desk.plan_id, PlanStatus.DITETAPKAN)
+    action = desk.action("Rapat")
+    record_month(desk.store, action.id, 3, realized_on=date(2026, 3, 1))
+    with pytest.raises(PlanLockedError, match="sudah mempunyai realisasi"):
+        set_status(desk.store, desk.plan_id, PlanStatus.DRAF)
+    take_back_all_that_was_done(desk)
+    set_status(desk.store, desk.plan_id, PlanStatus.DRAF)
+    assert desk.plan.status is PlanStatus.DRAF
 
 
 def test_a_plan_with_real_size_goes_in_and_out(store: Store) -> None:

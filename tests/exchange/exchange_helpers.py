@@ -11,8 +11,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from zidesk.domain.importing.incoming import Incoming
-from zidesk.domain.importing.merging import with_children
-from zidesk.domain.plan.model import Node, Plan, PlanRecord, Unit, children, new_id
+from zidesk.domain.plan.model import Node, Plan, PlanRecord, Unit, children, new_id, with_children
 from zidesk.exchange.plan_json.writing import read_plan_json
 from zidesk.exchange.workbook.reading import read_workbook
 from zidesk.exchange.workbook.writing import write_workbook

@@ -36,6 +36,15 @@ Key = tuple[NodeKind, str]
 REFUSALS = (InvalidInputError, NotFoundError, PlanLockedError)
 LONGEST_TEXT = 10_000
 LONGEST_NAME = 300
+POSSIBLE_STATUSES = frozenset(
+    {
+        *((status, status) for status in PlanStatus),
+        (PlanStatus.DRAF, PlanStatus.DITETAPKAN),
+        (PlanStatus.DITETAPKAN, PlanStatus.DRAF),
+        (PlanStatus.DITETAPKAN, PlanStatus.DIUBAH),
+        (PlanStatus.DIUBAH, PlanStatus.DITETAPKAN),
+    }
+)
 MEDIA_TYPES = {".pdf": "application/pdf", ".jpg": "image/jpeg", ".txt": "text/plain"}
 BELOW = {Plan: "areas", Area: "components", Component: "indicators", Indicator: "actions"}
 KINDS = {
@@ -134,12 +143,12 @@ def edit_unit(desk: Desk, unit: Unit) -> Desk:
 
 
 def edit_plan(desk: Desk, plan_id: str, **fields: Any) -> Desk:
-    """Set fields of a plan's head; year and title only of a draft."""
+    """Set fields of a draft's head."""
     for name in ("title", "decree_number"):
         check_length(fields.get(name), LONGEST_NAME)
     check_year(fields.get("year", 2000))
     plan = require_plan(desk, plan_id)
-    if fields.keys() & {"year", "title"}:
+    if fields:
         require_draft(plan)
     return desk.with_plan(replace(plan, **cleaned(fields)))
 
@@ -149,7 +158,13 @@ def set_status(
 ) -> Desk:
     """Set a plan's status, and what of its decree is given."""
     check_length(decree_number, LONGEST_NAME)
-    plan = replace(require_plan(desk, plan_id), status=status)
+    before = require_plan(desk, plan_id)
+    if (before.status, status) not in POSSIBLE_STATUSES:
+        raise PlanLockedError
+    done = any(cell.realized_on for path in before.actions() for cell in path.action.months)
+    if before.status is PlanStatus.DITETAPKAN and status is PlanStatus.DRAF and done:
+        raise PlanLockedError
+    plan = replace(before, status=status)
     if decree_number is not None:
         plan = replace(plan, decree_number=clean_text(decree_number))
     if decree_date is not None:
@@ -493,7 +508,8 @@ def fixed_by_decree(plan: Plan) -> object:
             return node.id, *texts, node.planned_months
         return node.id, node.text, tuple(map(fixed, children_of(node)))
 
-    return plan.year, plan.title, tuple(map(fixed, plan.areas))
+    head = (plan.year, plan.title, plan.decree_number, plan.decree_date, plan.schedule_style)
+    return head, tuple(map(fixed, plan.areas))
 
 
 def require_plan(desk: Desk, plan_id: str) -> Plan:

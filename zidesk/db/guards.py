@@ -7,19 +7,12 @@ from sqlalchemy import Connection, select
 from zidesk.db.reading.rows import ids_parameter, in_ids
 from zidesk.db.reading.tree import plans_of_nodes
 from zidesk.db.tables import table
-from zidesk.domain.errors import NotFoundError, PlanLockedError
+from zidesk.domain.errors import NotFoundError
+from zidesk.domain.plan.lock import is_signed, locked
 from zidesk.domain.plan.model import NodeKind, PlanStatus
 
 _plan = table("plan")
 _STATUSES = select(_plan.c.year, _plan.c.status).where(in_ids(_plan.c.id))
-
-
-def locked(year: int, status: str) -> PlanLockedError:
-    """Return the error for an edit of what a decree has fixed."""
-    return PlanLockedError(
-        f"Rencana {year} sudah {status}, jadi tulisan, jadwal, dan targetnya terkunci; "
-        "kembalikan dahulu ke draf atau buatlah perubahannya."
-    )
 
 
 def require_plan(connection: Connection, plan_id: str) -> tuple[int, PlanStatus]:
@@ -33,7 +26,7 @@ def require_plan(connection: Connection, plan_id: str) -> tuple[int, PlanStatus]
 def require_draft(connection: Connection, plan_ids: Collection[str]) -> None:
     """Raise PlanLockedError unless text, schedule and targets of all these plans may be edited."""
     for year, status in connection.execute(_STATUSES, ids_parameter(plan_ids)):
-        if status != PlanStatus.DRAF:
+        if is_signed(PlanStatus(status)):
             raise locked(year, status)
 
 

@@ -12,7 +12,6 @@ from tests.strategies import plans
 from zidesk.domain.importing.comparison import Comparison, RowStatus, compare
 from zidesk.domain.importing.differences import FieldChange
 from zidesk.domain.importing.incoming import IdentityEdit, Incoming, Place, Problem
-from zidesk.domain.importing.merging import with_children
 from zidesk.domain.plan.model import (
     Action,
     Area,
@@ -26,6 +25,7 @@ from zidesk.domain.plan.model import (
     ScheduleStyle,
     children,
     new_id,
+    with_children,
 )
 from zidesk.resource_path import resource_path
 

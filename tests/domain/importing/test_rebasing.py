@@ -14,7 +14,6 @@ from zidesk.domain.importing.comparison import Comparison, RowStatus, compare
 from zidesk.domain.importing.conflicts import ORDER, PLACE, ROW
 from zidesk.domain.importing.incoming import ExportedRow, Incoming, Place
 from zidesk.domain.importing.matching import walk
-from zidesk.domain.importing.merging import with_children
 from zidesk.domain.importing.row_values import Value, fingerprint, fingerprints, row_values
 from zidesk.domain.plan.model import (
     Action,
@@ -28,6 +27,7 @@ from zidesk.domain.plan.model import (
     Remark,
     children,
     new_id,
+    with_children,
 )
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zidesk.domain.errors import InvalidInputError
-from zidesk.domain.plan import validation
+from zidesk.domain.plan import checking, validation
 from zidesk.domain.plan.model import Action, Area, Component, EvidenceLink, Indicator, MonthCell, Plan, Unit
 
 
@@ -83,11 +83,11 @@ def plan_with(action: Action) -> Plan:
 )
 def test_a_plan_with_anything_outside_the_limits_is_refused(action: Action, message: str) -> None:
     with pytest.raises(InvalidInputError, match=message):
-        validation.check_plan(plan_with(action))
+        checking.check_plan(plan_with(action))
 
 
 def test_a_plan_within_the_limits_passes() -> None:
-    validation.check_plan(
+    checking.check_plan(
         plan_with(Action("x" * 10_000, target_percent=None, evidence=(EvidenceLink("e", 0),)))
     )
 
@@ -95,12 +95,12 @@ def test_a_plan_within_the_limits_passes() -> None:
 def test_a_plan_with_too_many_actions_is_refused() -> None:
     indicator = Indicator("I", (Action("x"),) * 50_001)
     with pytest.raises(InvalidInputError, match="50001 langkah aksi"):
-        validation.check_plan(Plan(2026, (Area("A", (Component("K", (indicator,)),)),)))
+        checking.check_plan(Plan(2026, (Area("A", (Component("K", (indicator,)),)),)))
 
 
 def test_a_unit_needs_a_name() -> None:
-    validation.check_unit(Unit("Kabupaten Batang Hari"))
+    checking.check_unit(Unit("Kabupaten Batang Hari"))
     with pytest.raises(InvalidInputError, match="Nama satuan kerja masih kosong"):
-        validation.check_unit(Unit(" "))
+        checking.check_unit(Unit(" "))
     with pytest.raises(InvalidInputError, match="terlalu panjang"):
-        validation.check_unit(replace(Unit("a"), seat="x" * 301))
+        checking.check_unit(replace(Unit("a"), seat="x" * 301))

@@ -16,9 +16,8 @@ from tests.exchange.exchange_helpers import column_of, edited, example, export, 
 from zidesk.domain.importing.comparison import compare
 from zidesk.domain.importing.incoming import Place
 from zidesk.domain.importing.matching import walk
-from zidesk.domain.importing.merging import with_children
 from zidesk.domain.importing.row_values import fingerprints
-from zidesk.domain.plan.model import Action, Area, MonthCell, Node, Plan, PlanRecord, children
+from zidesk.domain.plan.model import Action, Area, MonthCell, Node, Plan, PlanRecord, children, with_children
 from zidesk.domain.plan.numbering import find_action
 from zidesk.exchange.workbook.reading import read_workbook
 from zidesk.exchange.workbook.row_state import read_state, state_cells

@@ -14,7 +14,7 @@ from zidesk.db.files.lock import is_open_here
 from zidesk.db.guards import require_actions
 from zidesk.db.history.outcome import Outcome
 from zidesk.db.reading.rows import ids_parameter, in_ids
-from zidesk.db.reading.tree import iso
+from zidesk.db.reading.values import iso
 from zidesk.db.store import Store
 from zidesk.db.tables import table
 from zidesk.domain.errors import InvalidInputError, NotFoundError

@@ -3,25 +3,28 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, and_, delete, insert, select, update
 
 from zidesk.db.guards import require_actions, require_draft_nodes
 from zidesk.db.history.outcome import Outcome
+from zidesk.db.reading.plans import load_month
 from zidesk.db.reading.rows import ids_parameter, in_ids
-from zidesk.db.reading.tree import iso
+from zidesk.db.reading.values import stored_values
 from zidesk.db.store import Store
 from zidesk.db.tables import table
+from zidesk.domain.plan.fields import DONE_FIELDS, MONTH_FIELDS, by_name
 from zidesk.domain.plan.model import MonthCell, NodeKind
-from zidesk.domain.plan.validation import check_cell, check_month, check_wording, clean_text
+from zidesk.domain.plan.validation import check_month, check_wording
 from zidesk.domain.schedule.dates import MONTH_NAMES
 
 _month = table("action_month")
 _action = table("action")
-_CELLS = select(_month).where(in_ids(_month.c.action_id))
-_CELL_FIELDS = frozenset({"realized_on", "percent", "obstacle", "follow_up", "note"})
+_CELLS = select(_month.c.action_id, _month.c.month, *(_month.c[field.name] for field in MONTH_FIELDS)).where(
+    in_ids(_month.c.action_id)
+)
+_DONE = by_name(DONE_FIELDS)
 
 
 def plan_months(
@@ -83,20 +86,18 @@ def set_schedules(
 def record_month(store: Store, action_id: str, month: int, **fields: Any) -> Outcome:
     """Set what was done in a month, planned or not, also of a signed plan.
 
-    The fields are those of ``MonthCell``: ``realized_on`` (date or ``None``), ``percent`` (0-100 or
-    ``None``), ``obstacle``, ``follow_up``, ``note``. Raises InvalidInputError, NotFoundError.
+    The fields are those of ``DONE_FIELDS``. Raises InvalidInputError, NotFoundError.
     """
-    unknown = fields.keys() - _CELL_FIELDS
+    unknown = fields.keys() - _DONE.keys()
     if unknown:
         raise TypeError(f"a month has no field {', '.join(sorted(unknown))}")
     check_month(month)
-    texts = {name: clean_text(value) for name, value in fields.items() if isinstance(value, str)}
+    checked = {name: _DONE[name].check(value) for name, value in fields.items()}
     with store.operation(f"Ubah realisasi bulan {MONTH_NAMES[month]}") as operation:
         connection = operation.connection
         require_actions(connection, {action_id})
         before = _read_cells(connection, {action_id})[action_id].get(month, MonthCell(month))
-        after = replace(before, **(fields | texts))
-        check_cell(after)
+        after = replace(before, **checked)
         if before.realized != after.realized:
             verb = "Tandai terlaksana" if after.realized else "Batalkan terlaksana"
             operation.name = f"{verb} bulan {MONTH_NAMES[month]}"
@@ -116,9 +117,8 @@ def _plan_name(months: Mapping[str, set[int]], *, planned: bool) -> str:
 def _read_cells(connection: Connection, ids: Iterable[str]) -> dict[str, dict[int, MonthCell]]:
     found: dict[str, dict[int, MonthCell]] = defaultdict(dict)
     rows = connection.execute(_CELLS, ids_parameter(list(ids)))
-    for action_id, month, planned, realized_on, percent, obstacle, follow_up, note in rows:
-        day = date.fromisoformat(realized_on) if realized_on else None
-        found[action_id][month] = MonthCell(month, bool(planned), day, percent, obstacle, follow_up, note)
+    for action_id, month, *said in rows:
+        found[action_id][month] = MonthCell(month, **load_month(said))
     return found
 
 
@@ -135,14 +135,7 @@ def _write_cell(connection: Connection, action_id: str, before: MonthCell, after
     if before == after:
         return
     key = and_(_month.c.action_id == action_id, _month.c.month == after.month)
-    values = {
-        "planned": int(after.planned),
-        "realized_on": iso(after.realized_on),
-        "percent": after.percent,
-        "obstacle": after.obstacle,
-        "follow_up": after.follow_up,
-        "note": after.note,
-    }
+    values = stored_values(MONTH_FIELDS, after)
     if before.is_blank:
         connection.execute(insert(_month), {"action_id": action_id, "month": after.month, **values})
     elif after.is_blank:

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
@@ -21,19 +20,14 @@ from zidesk.db.reading.tree import (
     plans_of_nodes,
     taken_ids,
 )
+from zidesk.db.reading.values import stored
 from zidesk.db.store import Store
 from zidesk.domain.errors import InvalidInputError
-from zidesk.domain.plan.model import (
-    Action,
-    Area,
-    Component,
-    Indicator,
-    MonthCell,
-    Node,
-    NodeKind,
-    node_kind,
-)
-from zidesk.domain.plan.validation import MAX_NAME, check_node, check_percent, check_text, check_wording
+from zidesk.domain.plan.checking import check_node
+from zidesk.domain.plan.fields import NODE_FIELDS, by_name
+from zidesk.domain.plan.lock import FIXED_OF_NODE
+from zidesk.domain.plan.model import Node, NodeKind, node_kind
+from zidesk.domain.plan.template import fresh_copy
 
 KIND_NAMES: Mapping[NodeKind, str] = {
     NodeKind.AREA: "area",
@@ -41,16 +35,6 @@ KIND_NAMES: Mapping[NodeKind, str] = {
     NodeKind.INDICATOR: "indikator",
     NodeKind.ACTION: "langkah aksi",
 }
-_FIELD_NAMES = {
-    "text": "tulisan",
-    "evidence_text": "uraian bukti",
-    "target_percent": "target",
-    "person_in_charge": "penanggung jawab",
-    "schedule_text": "tulisan jadwal",
-}
-_OPEN_FIELDS = frozenset({"person_in_charge"})
-"""Fields that no decree prints, so that a signed plan may still change them."""
-
 NodeEdit = tuple[NodeKind, str, Mapping[str, Any]]
 """A node's kind, its id, and the fields to set."""
 
@@ -87,9 +71,8 @@ def add_nodes(store: Store, parent_id: str, position: int, nodes: Sequence[Node]
 def edit_node(store: Store, kind: NodeKind, node_id: str, **fields: Any) -> Outcome:
     """Set fields of one row.
 
-    Every kind has ``text``; an action also ``evidence_text``, ``target_percent``, ``person_in_charge`` and
-    ``schedule_text`` (``None``: computed from the months). Raises InvalidInputError, NotFoundError,
-    PlanLockedError.
+    They are those of ``NODE_FIELDS``; ``schedule_text`` may be ``None``: computed from the months.
+    Raises InvalidInputError, NotFoundError, PlanLockedError.
     """
     return edit_nodes(store, [(kind, node_id, fields)])
 
@@ -97,14 +80,14 @@ def edit_node(store: Store, kind: NodeKind, node_id: str, **fields: Any) -> Outc
 def edit_nodes(store: Store, edits: Sequence[NodeEdit], name: str | None = None) -> Outcome:
     """Set fields of several rows as one step; see ``edit_node``.
 
-    A signed plan still takes ``person_in_charge``. Raises as ``edit_node``.
+    A signed plan still takes what no decree fixes (``lock``). Raises as ``edit_node``.
     """
     checked = _merged([(kind, node_id, _checked_fields(kind, fields)) for kind, node_id, fields in edits])
     with store.operation(name or _edit_name(checked)) as operation:
         for kind in NodeKind:
             of_kind = [(node_id, fields) for edited, node_id, fields in checked if edited is kind]
             plans = plans_of_nodes(operation.connection, kind, {node_id for node_id, _ in of_kind})
-            fixed = {plans[node_id] for node_id, fields in of_kind if not fields.keys() <= _OPEN_FIELDS}
+            fixed = {plans[node_id] for node_id, fields in of_kind if FIXED_OF_NODE[kind] & fields.keys()}
             require_draft(operation.connection, fixed)
             nodes = NODE_TABLES[kind]
             for node_id, fields in of_kind:
@@ -170,7 +153,7 @@ def duplicate_node(store: Store, kind: NodeKind, node_id: str) -> Outcome:
         parent_id, position = connection.execute(
             select(nodes.c[parent_column(kind)], nodes.c.position).where(nodes.c.id == node_id)
         ).one()
-        add_nodes(store, parent_id, position + 1, [_unrecorded(read_node(operation.raw, kind, node_id))])
+        add_nodes(store, parent_id, position + 1, [fresh_copy(read_node(operation.raw, kind, node_id))])
     return operation.outcome
 
 
@@ -182,7 +165,8 @@ def _edit_name(edits: Sequence[NodeEdit]) -> str:
     if len(edits) != 1:
         return f"Ubah {len(edits)} baris"
     kind, _, fields = edits[0]
-    changed = [_FIELD_NAMES[field] for field in fields]
+    known = by_name(NODE_FIELDS[kind])
+    changed = [known[field].called for field in fields]
     return f"Ubah {changed[0] if len(changed) == 1 else 'isian'} {KIND_NAMES[kind]}"
 
 
@@ -196,20 +180,11 @@ def _merged(edits: Iterable[NodeEdit]) -> list[NodeEdit]:
 
 def _checked_fields(kind: NodeKind, fields: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields cleaned. Raises InvalidInputError; a field the kind has not is a ``TypeError``."""
-    checked: dict[str, Any] = {}
-    for name, value in fields.items():
-        if name not in _FIELD_NAMES or (kind is not NodeKind.ACTION and name != "text"):
-            raise TypeError(f"{kind} has no field {name}")
-        label = _FIELD_NAMES[name].capitalize()
-        if name == "target_percent":
-            checked[name] = check_percent(value)
-        elif name == "schedule_text":
-            checked[name] = check_wording(value)
-        elif name == "person_in_charge":
-            checked[name] = check_text(value, label, limit=MAX_NAME)
-        else:
-            checked[name] = check_text(value, label)
-    return checked
+    known = by_name(NODE_FIELDS[kind])
+    unknown = fields.keys() - known.keys()
+    if unknown:
+        raise TypeError(f"{kind} has no field {', '.join(sorted(unknown))}")
+    return {name: stored(known[name], known[name].check(value)) for name, value in fields.items()}
 
 
 def _require_draft_parent(connection: Connection, kind: NodeKind, parent_id: str) -> str:
@@ -229,29 +204,3 @@ def _delete_of_kind(connection: Connection, kind: NodeKind, ids: set[str]) -> No
     connection.execute(delete(nodes).where(chosen), listed)
     for parent_id in parents:
         number_children(connection, kind, child_ids(connection, kind, parent_id))
-
-
-def _unrecorded(node: Node) -> Node:
-    """Return a row's copy without ids and without what was done, proved or remarked."""
-    match node:
-        case Area():
-            return replace(node, id="", components=tuple(map(_unrecorded_component, node.components)))
-        case Component():
-            return _unrecorded_component(node)
-        case Indicator():
-            return _unrecorded_indicator(node)
-        case Action():
-            return _unrecorded_action(node)
-
-
-def _unrecorded_component(node: Component) -> Component:
-    return replace(node, id="", indicators=tuple(map(_unrecorded_indicator, node.indicators)))
-
-
-def _unrecorded_indicator(node: Indicator) -> Indicator:
-    return replace(node, id="", actions=tuple(map(_unrecorded_action, node.actions)))
-
-
-def _unrecorded_action(node: Action) -> Action:
-    months = tuple(MonthCell(month, planned=True) for month in sorted(node.planned_months))
-    return replace(node, id="", months=months, evidence=(), remarks=())

@@ -6,24 +6,33 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, delete, insert, select, update
 
-from zidesk.db.guards import locked, require_draft, require_plan
+from zidesk.db.guards import require_draft, require_plan
 from zidesk.db.history.outcome import Outcome
+from zidesk.db.reading.layout import parent_column
 from zidesk.db.reading.plans import read_record
-from zidesk.db.reading.tree import ROW_ORDER, TreeRows, Values, is_id, iso, known_evidence, taken_ids
+from zidesk.db.reading.tree import ROW_ORDER, TreeRows, Values, is_id, known_evidence, taken_ids
+from zidesk.db.reading.values import Stored, stored, stored_values
 from zidesk.db.store import Store
 from zidesk.db.tables import table
 from zidesk.domain.errors import NotFoundError
-from zidesk.domain.plan.model import NodeKind, Plan, PlanStatus, ScheduleStyle, Unit, new_id
-from zidesk.domain.plan.validation import MAX_NAME, check_plan, check_text, check_unit, check_year, clean_text
+from zidesk.domain.plan.checking import check_plan, check_unit
+from zidesk.domain.plan.fields import PLAN_FIELDS, UNIT_FIELDS, by_name
+from zidesk.domain.plan.lock import (
+    FIXED_OF_MONTH,
+    FIXED_OF_NODE,
+    FIXED_OF_PLAN,
+    check_status,
+    is_signed,
+    locked,
+)
+from zidesk.domain.plan.model import NodeKind, Plan, PlanStatus, Unit, new_id
+from zidesk.domain.plan.validation import clean_text
 
 _unit, _plan = table("unit"), table("plan")
-_LOCKED_PLAN_FIELDS = frozenset({"year", "title"})
-_LOCKED_COLUMNS: Mapping[str, frozenset[str]] = {
-    **{kind: frozenset({f"{kind.parent or 'plan'}_id", "position", "text"}) for kind in NodeKind},
-    NodeKind.ACTION: frozenset(
-        {"indicator_id", "position", "text", "evidence_text", "target_percent", "schedule_text"}
-    ),
-    "action_month": frozenset({"planned"}),
+_PLAN_FIELDS = by_name(PLAN_FIELDS)
+_FIXED_COLUMNS: Mapping[str, frozenset[str]] = {
+    **{kind: FIXED_OF_NODE[kind] | {parent_column(kind), "position"} for kind in NodeKind},
+    "action_month": FIXED_OF_MONTH,
 }
 """What a decree has fixed, by table; adding and deleting rows of the four levels is fixed as well."""
 
@@ -45,7 +54,7 @@ def add_plan(store: Store, unit: Unit, plan: Plan) -> Outcome:
             "unit_id": _unit_for(connection, unit),
             "status": plan.status,
             "revises_id": plan.revises_id if known_revised else None,
-            **_plan_values(plan),
+            **stored_values(PLAN_FIELDS, plan),
         }
         connection.execute(insert(_plan), values)
         rows = TreeRows(known_evidence(connection), taken_ids(connection, plan.areas))
@@ -61,19 +70,21 @@ def edit_unit(store: Store, unit: Unit) -> Outcome:
     with store.operation("Ubah identitas satuan kerja") as operation:
         if not _exists(operation.connection, "unit", unit.id):
             raise NotFoundError("Satuan kerja itu tidak ada lagi dalam berkas; pilihlah yang lain.")
-        operation.connection.execute(update(_unit).where(_unit.c.id == unit.id).values(_unit_values(unit)))
+        operation.connection.execute(
+            update(_unit).where(_unit.c.id == unit.id).values(stored_values(UNIT_FIELDS, unit))
+        )
     return operation.outcome
 
 
 def edit_plan(store: Store, plan_id: str, **fields: Any) -> Outcome:
-    """Set ``year``, ``schedule_style``, ``decree_number``, ``decree_date`` (or ``None``) or ``title``.
+    """Set fields of ``PLAN_FIELDS``; a signed plan keeps what its decree has fixed.
 
-    A signed plan keeps its year and title. Raises InvalidInputError, NotFoundError, PlanLockedError.
+    Raises InvalidInputError, NotFoundError, PlanLockedError.
     """
     values = {name: _checked_plan_field(name, value) for name, value in fields.items()}
     with store.operation("Ubah identitas rencana") as operation:
         require_plan(operation.connection, plan_id)
-        if values.keys() & _LOCKED_PLAN_FIELDS:
+        if values.keys() & FIXED_OF_PLAN:
             require_draft(operation.connection, {plan_id})
         if values:
             operation.connection.execute(update(_plan).where(_plan.c.id == plan_id).values(values))
@@ -89,7 +100,7 @@ def set_status(
 ) -> Outcome:
     """Adopt a plan by decree, or take that back; ``None`` keeps the decree's number or date.
 
-    Raises InvalidInputError, NotFoundError.
+    Raises InvalidInputError, NotFoundError, PlanLockedError where the plan cannot become this (``lock``).
     """
     values: dict[str, Any] = {"status": PlanStatus(status)}
     if decree_number is not None:
@@ -98,6 +109,7 @@ def set_status(
         values["decree_date"] = _checked_plan_field("decree_date", decree_date)
     with store.operation(f"Ubah status rencana menjadi {values['status']}") as operation:
         require_plan(operation.connection, plan_id)
+        check_status(read_record(operation.raw, plan_id).plan, values["status"])
         operation.connection.execute(update(_plan).where(_plan.c.id == plan_id).values(values))
     return operation.outcome
 
@@ -121,11 +133,11 @@ def replace_plan(store: Store, plan: Plan, name: str) -> Outcome:
             after.taken.setdefault(table_name, set()).difference_update(ids)
         after.add_all(plan.areas, plan.id)
         changes = _Changes(before.rows, after.rows)
-        plan_values = _plan_values(plan)
-        old_values = _plan_values(stored)
-        if status is not PlanStatus.DRAF and (
+        plan_values = stored_values(PLAN_FIELDS, plan)
+        old_values = stored_values(PLAN_FIELDS, stored)
+        if is_signed(status) and (
             changes.touch_what_is_locked()
-            or any(plan_values[field] != old_values[field] for field in _LOCKED_PLAN_FIELDS)
+            or any(plan_values[field] != old_values[field] for field in FIXED_OF_PLAN)
         ):
             raise locked(year, status)
         if plan_values != old_values:
@@ -169,11 +181,12 @@ class _Changes:
         """Whether text, schedule, targets or structure differ."""
         if any(self.inserted[kind] or self.deleted[kind] for kind in NodeKind):
             return True
-        if any(row["planned"] for row in (*self.inserted["action_month"], *self.deleted["action_month"])):
+        months = (*self.inserted["action_month"], *self.deleted["action_month"])
+        if any(row[column] for row in months for column in FIXED_OF_MONTH):
             return True
         return any(
             old[column] != new[column]
-            for name, columns in _LOCKED_COLUMNS.items()
+            for name, columns in _FIXED_COLUMNS.items()
             for old, new in self.updated[name]
             for column in columns
         )
@@ -208,44 +221,12 @@ def _unit_for(connection: Connection, unit: Unit) -> str:
     if found is not None:
         return str(found)
     unit_id = unit.id if is_id(unit.id) else new_id()
-    connection.execute(insert(_unit), {"id": unit_id, **_unit_values(unit)})
+    connection.execute(insert(_unit), {"id": unit_id, **stored_values(UNIT_FIELDS, unit)})
     return unit_id
 
 
-def _unit_values(unit: Unit) -> dict[str, str]:
-    return {
-        "level": unit.level,
-        "name": clean_text(unit.name),
-        "province": clean_text(unit.province),
-        "seat": clean_text(unit.seat),
-        "jdih": clean_text(unit.jdih),
-        "chair_name": clean_text(unit.chair_name),
-        "certifier_title": clean_text(unit.certifier_title),
-        "certifier_name": clean_text(unit.certifier_name),
-    }
-
-
-def _plan_values(plan: Plan) -> Values:
-    return {
-        "year": plan.year,
-        "schedule_style": plan.schedule_style,
-        "decree_number": clean_text(plan.decree_number),
-        "decree_date": iso(plan.decree_date),
-        "title": clean_text(plan.title),
-    }
-
-
-def _checked_plan_field(name: str, value: Any) -> str | int | None:
-    match name:
-        case "year":
-            return check_year(value)
-        case "schedule_style":
-            return ScheduleStyle(value)
-        case "decree_number":
-            return check_text(value, "Nomor keputusan", limit=MAX_NAME)
-        case "decree_date":
-            return iso(value)
-        case "title":
-            return check_text(value, "Judul", limit=MAX_NAME)
-        case _:
-            raise TypeError(f"a plan has no field {name}")
+def _checked_plan_field(name: str, value: Any) -> Stored:
+    field = _PLAN_FIELDS.get(name)
+    if field is None:
+        raise TypeError(f"a plan has no field {name}")
+    return stored(field, field.check(value))

@@ -5,13 +5,23 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from zidesk.db.history.recording import moment
+from zidesk.db.reading.values import day_of, loader, stored
 from zidesk.domain.errors import NotFoundError
 from zidesk.domain.names.file_names import reading_order
+from zidesk.domain.plan.fields import (
+    ACTION_FIELDS,
+    MONTH_FIELDS,
+    PLAN_FIELDS,
+    PLANNED,
+    UNIT_FIELDS,
+    Field,
+)
 from zidesk.domain.plan.model import (
+    MONTHS,
     Action,
     Area,
     Component,
@@ -36,9 +46,14 @@ _OF_PLAN = "area.plan_id = ?"
 _OF_NODE = "{kind}.id = ?"
 _OF_ACTIONS = "action.id IN (SELECT value FROM json_each(?))"
 
-_UNITS = """
-SELECT name, level, province, seat, jdih, chair_name, certifier_title, certifier_name, id FROM unit
-"""
+
+def _columns(fields: Iterable[Field], table: str) -> str:
+    """Return the columns of fields for a query, in their order."""
+    return ", ".join(f'{table}."{field.name}"' for field in fields)
+
+
+# The names are those of the domain's own fields.
+_UNITS = f"SELECT unit.id, {_columns(UNIT_FIELDS, 'unit')} FROM unit "  # noqa: S608
 _UNIT = _UNITS + "WHERE id = ?"
 _PLANS = """
 SELECT plan.id, unit_id, year, status, schedule_style, title
@@ -46,10 +61,9 @@ FROM plan JOIN unit ON unit.id = unit_id
 WHERE ?1 IS NULL OR unit_id = ?1
 ORDER BY year DESC, unit.level <> 'provinsi', unit.name, unit.id, plan.id
 """
-_PLAN = """
-SELECT year, schedule_style, status, decree_number, decree_date, title, revises_id, unit_id
-FROM plan WHERE id = ?
-"""
+_PLAN = f"""
+SELECT unit_id, status, revises_id, {_columns(PLAN_FIELDS, "plan")} FROM plan WHERE id = ?
+"""  # noqa: S608
 
 _ABOVE_COMPONENT = "JOIN area ON area.id = component.area_id"
 _ABOVE_INDICATOR = f"JOIN component ON component.id = indicator.component_id {_ABOVE_COMPONENT}"
@@ -69,15 +83,14 @@ _INDICATORS = """
 SELECT indicator.id, indicator.component_id, indicator.text
 FROM indicator {above_indicator} WHERE {scope} ORDER BY indicator.position, indicator.id
 """
-_ACTIONS = """
-SELECT action.id, indicator_id, action.text, evidence_text, target_percent, person_in_charge, schedule_text
-FROM action {above_action} WHERE {scope} ORDER BY action.position, action.id
-"""
-_MONTHS = """
-SELECT action_id, month, planned, realized_on, percent, obstacle, follow_up, note
-FROM action_month JOIN action ON action.id = action_id {above_action}
-WHERE {scope} ORDER BY action_id, month
-"""
+_ACTIONS = (
+    f"SELECT action.id, indicator_id, {_columns(ACTION_FIELDS, 'action')} FROM action "  # noqa: S608
+    "{above_action} WHERE {scope} ORDER BY action.position, action.id"
+)
+_MONTHS = (
+    f"SELECT action_id, month, {_columns(MONTH_FIELDS, 'action_month')} FROM action_month "  # noqa: S608
+    "JOIN action ON action.id = action_id {above_action} WHERE {scope} ORDER BY action_id, month"
+)
 _LINKS = """
 SELECT action_id, evidence_id, month
 FROM evidence_link JOIN action ON action.id = action_id {above_action}
@@ -98,6 +111,12 @@ WHERE evidence.id IN (
 )
 """
 _ALL_LINKS = "SELECT action_id, evidence_id, month FROM evidence_link"
+
+
+_load_unit, _load_plan, _load_action = map(loader, (UNIT_FIELDS, PLAN_FIELDS, ACTION_FIELDS))
+load_month = loader(MONTH_FIELDS)
+"""Makes the keyword arguments of ``MonthCell`` of the columns of ``MONTH_FIELDS``."""
+_ONLY_PLANNED = [stored(field, True if field is PLANNED else field.blank) for field in MONTH_FIELDS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,16 +162,12 @@ def read_record(connection: sqlite3.Connection, plan_id: str) -> PlanRecord:
     row = connection.execute(_PLAN, (plan_id,)).fetchone()
     if row is None:
         raise NotFoundError("Rencana itu tidak ada lagi dalam berkas; pilihlah rencana lain.")
-    year, style, status, number, day, title, revises_id, unit_id = row
+    unit_id, status, revises_id, *said = row
     scope = _Scope(connection, _OF_PLAN, plan_id)
     plan = Plan(
-        year=year,
+        **_load_plan(said),
         areas=_read_areas(scope),
-        schedule_style=ScheduleStyle(style),
         status=PlanStatus(status),
-        decree_number=number,
-        decree_date=_date(day),
-        title=title,
         revises_id=revises_id,
         unit_id=unit_id,
         id=plan_id,
@@ -210,7 +225,7 @@ def _evidence_of(row: Sequence[Any]) -> Evidence:
         name,
         size,
         media_type,
-        _date(document_date),
+        day_of(document_date),
         description,
         datetime.fromisoformat(added_at) if added_at else None,
     )
@@ -222,12 +237,8 @@ def _only(by_parent: Mapping[str, Sequence[Node]]) -> Sequence[Node]:
 
 
 def _unit_of(row: Sequence[Any]) -> Unit:
-    name, level, *rest = row
-    return Unit(name, Level(level), *rest)
-
-
-def _date(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+    id_, *said = row
+    return Unit(**_load_unit(said), id=id_)
 
 
 def _read_areas(scope: _Scope) -> tuple[Area, ...]:
@@ -257,17 +268,13 @@ def _read_actions(scope: _Scope) -> dict[str, list[Action]]:
     links = _read_links(scope)
     remarks = _read_remarks(scope)
     found: dict[str, list[Action]] = defaultdict(list)
-    for id_, parent, text, evidence_text, target, person, schedule_text in scope.rows(_ACTIONS):
+    for id_, parent, *said in scope.rows(_ACTIONS):
         action = Action(
-            text,
-            evidence_text,
-            tuple(months.get(id_, ())),
-            target,
-            person,
-            schedule_text,
-            tuple(links.get(id_, ())),
-            tuple(remarks.get(id_, ())),
-            id_,
+            **_load_action(said),
+            months=tuple(months.get(id_, ())),
+            evidence=tuple(links.get(id_, ())),
+            remarks=tuple(remarks.get(id_, ())),
+            id=id_,
         )
         found[parent].append(action)
     return found
@@ -276,14 +283,10 @@ def _read_actions(scope: _Scope) -> dict[str, list[Action]]:
 def _read_months(scope: _Scope) -> dict[str, list[MonthCell]]:
     found: dict[str, list[MonthCell]] = defaultdict(list)
     # Most cells say no more than "planned": one shared value each.
-    planned = {month: MonthCell(month, planned=True) for month in range(1, 13)}
-    for action_id, month, is_planned, realized_on, percent, obstacle, follow_up, note in scope.rows(_MONTHS):
-        if is_planned and realized_on is None and percent is None and not (obstacle or follow_up or note):
-            found[action_id].append(planned[month])
-        else:
-            found[action_id].append(
-                MonthCell(month, bool(is_planned), _date(realized_on), percent, obstacle, follow_up, note)
-            )
+    planned = {month: MonthCell(month, planned=True) for month in MONTHS}
+    for action_id, month, *said in scope.rows(_MONTHS):
+        cell = planned[month] if said == _ONLY_PLANNED else MonthCell(month, **load_month(said))
+        found[action_id].append(cell)
     return found
 
 
@@ -297,5 +300,5 @@ def _read_links(scope: _Scope) -> dict[str, list[EvidenceLink]]:
 def _read_remarks(scope: _Scope) -> dict[str, list[Remark]]:
     found: dict[str, list[Remark]] = defaultdict(list)
     for action_id, id_, text, made_on, answered in scope.rows(_REMARKS):
-        found[action_id].append(Remark(id_, text, _date(made_on), bool(answered)))
+        found[action_id].append(Remark(id_, text, day_of(made_on), bool(answered)))
     return found

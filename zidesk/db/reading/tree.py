@@ -2,19 +2,20 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, FromClause, Select, Table, insert, select, update
 
 from zidesk.db.reading.layout import parent_column
 from zidesk.db.reading.rows import ids_parameter, in_ids
+from zidesk.db.reading.values import Stored, iso, stored_values
 from zidesk.db.tables import table
 from zidesk.domain.errors import NotFoundError
+from zidesk.domain.plan.fields import MONTH_FIELDS, NODE_FIELDS
 from zidesk.domain.plan.model import Action, Node, NodeKind, Remark, children, new_id, node_kind
-from zidesk.domain.plan.validation import check_wording, clean_text
+from zidesk.domain.plan.validation import clean_text
 
-Values = dict[str, str | int | None]
+Values = dict[str, Stored]
 
 NODE_TABLES: Mapping[NodeKind, Table] = {kind: table(kind) for kind in NodeKind}
 ROW_ORDER = (*NodeKind, "action_month", "evidence_link", "remark")
@@ -63,15 +64,9 @@ class TreeRows:
             "id": node_id,
             parent_column(kind): parent_id,
             "position": position,
-            "text": clean_text(node.text),
+            **stored_values(NODE_FIELDS[kind], node),
         }
         if isinstance(node, Action):
-            row |= {
-                "evidence_text": clean_text(node.evidence_text),
-                "target_percent": node.target_percent,
-                "person_in_charge": clean_text(node.person_in_charge),
-                "schedule_text": check_wording(node.schedule_text),
-            }
             self._add_details(node, node_id)
         self.rows[kind].append(row)
         self.add_all(children(node), node_id)
@@ -100,12 +95,7 @@ class TreeRows:
                     {
                         "action_id": action_id,
                         "month": cell.month,
-                        "planned": int(cell.planned),
-                        "realized_on": iso(cell.realized_on),
-                        "percent": cell.percent,
-                        "obstacle": clean_text(cell.obstacle),
-                        "follow_up": clean_text(cell.follow_up),
-                        "note": clean_text(cell.note),
+                        **stored_values(MONTH_FIELDS, cell),
                     }
                 )
         self.rows["evidence_link"] += [
@@ -126,11 +116,6 @@ class TreeRows:
             "made_on": iso(remark.made_on),
             "answered": int(remark.answered),
         }
-
-
-def iso(day: date | None) -> str | None:
-    """Return a date as it is stored."""
-    return None if day is None else day.isoformat()
 
 
 def known_evidence(connection: Connection) -> frozenset[str]:

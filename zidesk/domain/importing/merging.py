@@ -12,15 +12,14 @@ from zidesk.domain.plan.model import (
     MONTHS,
     Action,
     Area,
-    Component,
     EvidenceLink,
-    Indicator,
     MonthCell,
     Node,
     Plan,
     Remark,
     children,
     new_id,
+    with_children,
 )
 
 _ROW_ID = re.compile(r"[0-9a-f]{32}")
@@ -134,19 +133,6 @@ def holds_work(action: Action) -> bool:
     """Whether an action holds what would be lost with it: realisation, evidence or remarks."""
     recorded = any(not replace(cell, planned=False).is_blank for cell in action.months)
     return recorded or bool(action.evidence) or bool(action.remarks)
-
-
-def with_children(node: Node, below: tuple[Node, ...]) -> Node:
-    """Return a node with other children, which must be of the kind that it holds; an action as it is."""
-    match node:
-        case Area():
-            return replace(node, components=cast("tuple[Component, ...]", below))
-        case Component():
-            return replace(node, indicators=cast("tuple[Indicator, ...]", below))
-        case Indicator():
-            return replace(node, actions=cast("tuple[Action, ...]", below))
-        case Action():
-            return node
 
 
 def _row_ids(

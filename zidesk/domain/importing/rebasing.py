@@ -13,10 +13,9 @@ from typing import cast
 from zidesk.domain.importing.conflicts import ORDER, PLACE, ROW, Conflict, ConflictKey, quoted
 from zidesk.domain.importing.incoming import ExportedRow, Incoming, Place, Problem
 from zidesk.domain.importing.matching import Path, match_rows, walk
-from zidesk.domain.importing.merging import with_children
 from zidesk.domain.importing.row_merging import merged_row
 from zidesk.domain.importing.row_values import DONE_FIELDS, Value, changed_values, value_label, value_text
-from zidesk.domain.plan.model import Action, Area, Node, NodeKind, Plan, children
+from zidesk.domain.plan.model import Action, Area, Node, NodeKind, Plan, children, with_children
 from zidesk.domain.plan.numbering import code
 from zidesk.domain.schedule.wording import format_schedule
 

@@ -6,9 +6,10 @@ yet, as in a table somebody typed.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import cast
 from uuid import uuid4
 
 MONTHS = range(1, 13)
@@ -292,6 +293,19 @@ def children(node: Plan | Node) -> tuple[Node, ...]:
             return node.actions
         case Action():
             return ()
+
+
+def with_children(node: Node, below: tuple[Node, ...]) -> Node:
+    """Return a node with other children, which must be of the kind that it holds; an action as it is."""
+    match node:
+        case Area():
+            return replace(node, components=cast("tuple[Component, ...]", below))
+        case Component():
+            return replace(node, indicators=cast("tuple[Indicator, ...]", below))
+        case Indicator():
+            return replace(node, actions=cast("tuple[Action, ...]", below))
+        case Action():
+            return node
 
 
 def node_kind(node: Node) -> NodeKind:

@@ -1,8 +1,9 @@
 """What a new plan starts from: the six empty areas, or another plan's rows without what was done on them."""
 
 from dataclasses import replace
+from typing import cast
 
-from zidesk.domain.plan.model import AREA_NAMES, Action, Area, MonthCell, Plan
+from zidesk.domain.plan.model import AREA_NAMES, Action, Area, MonthCell, Node, Plan, children, with_children
 
 
 def blank_plan(year: int) -> Plan:
@@ -15,27 +16,13 @@ def plan_from_template(template: Plan, year: int) -> Plan:
 
     Title, decree, realisation, evidence, remarks and ids stay behind.
     """
-    areas = tuple(
-        replace(
-            area,
-            id="",
-            components=tuple(
-                replace(
-                    component,
-                    id="",
-                    indicators=tuple(
-                        replace(indicator, id="", actions=tuple(map(_fresh, indicator.actions)))
-                        for indicator in component.indicators
-                    ),
-                )
-                for component in area.components
-            ),
-        )
-        for area in template.areas
-    )
+    areas = cast("tuple[Area, ...]", tuple(map(fresh_copy, template.areas)))
     return Plan(year=year, areas=areas, schedule_style=template.schedule_style)
 
 
-def _fresh(action: Action) -> Action:
-    months = tuple(MonthCell(month, planned=True) for month in sorted(action.planned_months))
-    return replace(action, id="", months=months, evidence=(), remarks=())
+def fresh_copy(node: Node) -> Node:
+    """Return a row's copy, with all below it, without ids and without what was done, proved or remarked."""
+    if isinstance(node, Action):
+        months = tuple(MonthCell(month, planned=True) for month in sorted(node.planned_months))
+        return replace(node, id="", months=months, evidence=(), remarks=())
+    return replace(with_children(node, tuple(map(fresh_copy, children(node)))), id="")

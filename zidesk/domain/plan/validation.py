@@ -2,11 +2,9 @@
 
 import re
 import unicodedata
-from dataclasses import fields
 from datetime import date
 
 from zidesk.domain.errors import InvalidInputError
-from zidesk.domain.plan.model import Action, MonthCell, Node, Plan, Unit, children
 from zidesk.domain.schedule.dates import format_date
 
 MAX_TEXT = 10_000
@@ -49,12 +47,12 @@ def check_text(text: str, label: str, *, limit: int = MAX_TEXT, required: bool =
     return cleaned
 
 
-def check_wording(text: str | None) -> str | None:
+def check_wording(text: str | None, label: str = "Tulisan jadwal") -> str | None:
     """Return an office's own wording of a schedule cleaned; ``None``, for the computed one, when it is blank.
 
     Raises ``InvalidInputError`` when it is too long.
     """
-    cleaned = check_text(text or "", "Tulisan jadwal", limit=MAX_NAME)
+    cleaned = check_text(text or "", label, limit=MAX_NAME)
     return cleaned if cleaned.strip() else None
 
 
@@ -79,6 +77,17 @@ def is_day(day: date) -> bool:
     return MIN_YEAR <= day.year <= MAX_YEAR
 
 
+def check_day(day: date | None, label: str) -> date | None:
+    """Return the date on which something was done; raises ``InvalidInputError`` for an unlikely year."""
+    if day is not None and not is_day(day):
+        message = (
+            f"{label} {format_date(day)} tidak dapat dipakai; "
+            f"isilah tanggal dari tahun {MIN_YEAR} sampai {MAX_YEAR}."
+        )
+        raise InvalidInputError(message)
+    return day
+
+
 def check_percent(percent: int | None, label: str = "Target") -> int | None:
     """Return a percentage, 0-100, or ``None``; raises ``InvalidInputError`` for other numbers."""
     if percent is not None and not 0 <= percent <= MAX_PERCENT:
@@ -100,62 +109,3 @@ def parse_percent(text: str, label: str = "Target") -> int | None:
         message = f"{label} “{stripped}” tidak dikenali; tuliskan angka bulat seperti 100%."
         raise InvalidInputError(message)
     return check_percent(int(match[1]), label)
-
-
-def check_unit(unit: Unit) -> None:
-    """Raise ``InvalidInputError`` when a unit has no name, or a field that is too long."""
-    check_text(unit.name, "Nama satuan kerja", limit=MAX_NAME, required=True)
-    for unit_field in fields(unit):
-        check_text(str(getattr(unit, unit_field.name)), "Isian satuan kerja", limit=MAX_NAME)
-
-
-def check_plan(plan: Plan) -> None:
-    """Raise ``InvalidInputError`` when a plan or anything in its tree is outside the limits."""
-    check_year(plan.year)
-    check_text(plan.title, "Judul", limit=MAX_NAME)
-    check_text(plan.decree_number, "Nomor keputusan", limit=MAX_NAME)
-    for area in plan.areas:
-        check_node(area)
-    count = sum(1 for _ in plan.actions())
-    if count > MAX_ACTIONS:
-        message = f"Rencana berisi {count} langkah aksi; paling banyak {MAX_ACTIONS} yang dapat disimpan."
-        raise InvalidInputError(message)
-
-
-def check_node(node: Node) -> None:
-    """Raise ``InvalidInputError`` when a row or anything below it is outside the limits."""
-    if isinstance(node, Action):
-        _check_action(node)
-        return
-    check_text(node.text, "Tulisan baris")
-    for child in children(node):
-        check_node(child)
-
-
-def check_cell(cell: MonthCell) -> None:
-    """Raise ``InvalidInputError`` when a month cell is outside the limits."""
-    check_month(cell.month)
-    if cell.realized_on is not None and not is_day(cell.realized_on):
-        message = (
-            f"Tanggal terlaksana {format_date(cell.realized_on)} tidak dapat dipakai; "
-            f"isilah tanggal dari tahun {MIN_YEAR} sampai {MAX_YEAR}."
-        )
-        raise InvalidInputError(message)
-    check_percent(cell.percent, "Persentase realisasi")
-    check_text(cell.obstacle, "Kendala")
-    check_text(cell.follow_up, "Tindak lanjut")
-    check_text(cell.note, "Catatan")
-
-
-def _check_action(action: Action) -> None:
-    check_text(action.text, "Langkah aksi")
-    check_text(action.evidence_text, "Bukti")
-    check_text(action.person_in_charge, "Penanggung jawab", limit=MAX_NAME)
-    check_wording(action.schedule_text)
-    check_percent(action.target_percent)
-    for cell in action.months:
-        check_cell(cell)
-    for link in action.evidence:
-        check_month(link.month, whole_year=True)
-    for remark in action.remarks:
-        check_text(remark.text, "Catatan provinsi")

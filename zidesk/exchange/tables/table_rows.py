@@ -6,7 +6,6 @@ component's first row, Indikator on an indicator's first row, and an area has a 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from zidesk.domain.errors import InvalidInputError
 from zidesk.domain.plan.model import (
@@ -18,6 +17,7 @@ from zidesk.domain.plan.model import (
     MonthCell,
     Node,
     NodeKind,
+    with_children,
 )
 from zidesk.domain.plan.numbering import roman
 from zidesk.domain.plan.validation import parse_percent
@@ -156,19 +156,7 @@ class _Reader:
                 above = below.parent
                 if above is None:
                     raise AssertionError(below)
-                self._open[above][-1] = _with_children(self._open[above][-1], waiting)
-
-
-def _with_children(node: Node, below: list[Node]) -> Node:
-    match node:
-        case Area():
-            return replace(node, components=tuple(below))  # type: ignore[arg-type]  # a child is one level down
-        case Component():
-            return replace(node, indicators=tuple(below))  # type: ignore[arg-type]  # likewise
-        case Indicator():
-            return replace(node, actions=tuple(below))  # type: ignore[arg-type]  # likewise
-        case Action():
-            raise AssertionError(node)
+                self._open[above][-1] = with_children(self._open[above][-1], tuple(waiting))
 
 
 def _is_numeral(text: str) -> bool:

@@ -10,8 +10,7 @@ from itertools import count
 from typing import cast
 
 from zidesk.domain.importing.matching import normalized
-from zidesk.domain.importing.merging import with_children
-from zidesk.domain.plan.model import Area, Node, children
+from zidesk.domain.plan.model import Area, Node, children, with_children
 
 _DIGEST_BYTES = 16
 
