@@ -145,6 +145,9 @@ def sqlite_errors_told(path: Path) -> Iterator[None]:
     """Turn SQLite's refusals about ``path`` into known errors; let every other exception through."""
     try:
         yield
+    except UnicodeDecodeError as error:
+        # Of what the file says, or of SQLite's message about it.
+        raise damaged(path) from error
     except Exception as error:
         # SQLAlchemy wraps SQLite's errors; only writing imports it, so its classes are not named here.
         original = getattr(error, "orig", error)

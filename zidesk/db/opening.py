@@ -25,6 +25,7 @@ from zidesk.db.migrations import (
     FINGERPRINT,
     FORMAT_VERSION,
     fingerprint,
+    has_planted_names,
     migrate,
     no_action,
     read_schema,
@@ -126,6 +127,8 @@ def accept(
         _check_version(version, path)
         if version == FORMAT_VERSION:
             _check_schema(connection, path)
+        elif has_planted_names(read_schema(connection)):
+            raise _not_ours(path)
         _check_tables(connection, path)
     try:
         migrate(connection, back_up, lambda migrated: _check_schema(migrated, path))
