@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from platformdirs import user_data_path
 
 from zidesk.db.errors import known_os_error, sqlite_errors_told
+from zidesk.db.journal import require_no_remains
 from zidesk.db.lock import FileClaim, is_open_here
 from zidesk.db.opening import check_name, sync_folder
 from zidesk.db.unfinished import unfinished
@@ -34,6 +35,7 @@ def save_copy(store: "Store", path: Path, ticker: Ticker = silent) -> None:
     # Replacing a file that another process has open would leave it writing into nowhere.
     claim = FileClaim.of(path) if path.exists() else None
     try:
+        require_no_remains(path)
         with store.idle() as connection:
             _copy_whole(connection, path, ticker)
     finally:

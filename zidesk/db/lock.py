@@ -13,11 +13,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from zidesk.db.errors import FileInUseError, known_os_error
+from zidesk.db.errors import FileInUseError, NotZideskFileError, known_os_error
 from zidesk.db.held_note import hold, is_blank
 from zidesk.db.layout import NAME_LIMIT
 from zidesk.db.person import host_name, os_user
-from zidesk.domain.errors import NotFoundError
+from zidesk.db.plain_file import NotPlainFileError, open_plain
+from zidesk.domain.errors import KnownError, NotFoundError
 from zidesk.domain.validation import clean_text
 
 _MAX_NOTE_BYTES = 4096
@@ -66,7 +67,7 @@ def note_path(path: Path) -> Path:
 def read_note(path: Path) -> LockNote:
     """Return what the note beside ``path`` says; a missing or unreadable one says nothing."""
     try:
-        with note_path(path).open("rb") as stream:
+        with open_plain(note_path(path)) as stream:
             said = json.loads(stream.read(_MAX_NOTE_BYTES))
         user, host, since = (str(said[key])[:NAME_LIMIT] for key in ("user", "host", "since"))
         return LockNote(clean_text(user) or None, clean_text(host) or None, datetime.fromisoformat(since))
@@ -78,6 +79,17 @@ def in_use(path: Path) -> FileInUseError:
     """Return the error for a file that somebody has open, with what the note says."""
     note = read_note(path)
     return FileInUseError(path, note.user, note.host, note.since)
+
+
+def _unclaimed(path: Path, error: OSError) -> KnownError:
+    if isinstance(error, BlockingIOError):
+        return in_use(path)
+    if isinstance(error, NotPlainFileError):
+        return NotZideskFileError(
+            f"Di samping berkas “{path.name}” ada “{note_path(path).name}” yang bukan buatan zidesk, "
+            "jadi tidak dibuka; hapuslah dahulu."
+        )
+    return known_os_error(error, path)
 
 
 class FileClaim:
@@ -114,9 +126,7 @@ class FileClaim:
         except OSError as error:
             with _registry_lock:
                 _open_files.discard(key)
-            raise (
-                in_use(path) if isinstance(error, BlockingIOError) else known_os_error(error, path)
-            ) from error
+            raise _unclaimed(path, error) from error
         return cls(path, key, handle)
 
     def write_note(self) -> None:
