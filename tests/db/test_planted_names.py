@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - the statements are this file's own
 """Triggers, views and tables under names that SQLite keeps for itself: seen like every other one."""
 
 import shutil

@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 from datetime import datetime
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,7 @@ def save_copy(store: "Store", path: Path, ticker: Ticker = silent) -> None:
 
 def back_up_before_migration(connection: sqlite3.Connection, path: Path) -> Path:
     """Copy the open file ``path``, about to be migrated, into the user's data folder; return where."""
-    folder = user_data_path("zidesk", appauthor=False) / "cadangan-migrasi"
+    folder = _backup_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -53,6 +54,16 @@ def back_up_before_migration(connection: sqlite3.Connection, path: Path) -> Path
     target = folder / f"{path.stem} {datetime.now().astimezone():%Y-%m-%d %H%M%S}{path.suffix}"
     _copy_whole(connection, target, silent)
     return target
+
+
+def newest_backup(path: Path) -> Path | None:
+    """Return the newest copy that ``back_up_before_migration`` made of a file of this name, if any."""
+    found = _backup_folder().glob(f"{escape(path.stem)} ????-??-?? ??????{escape(path.suffix)}")
+    return max(found, key=lambda backup: backup.name, default=None)
+
+
+def _backup_folder() -> Path:
+    return user_data_path("zidesk", appauthor=False) / "cadangan-migrasi"
 
 
 def _copy_whole(connection: sqlite3.Connection, path: Path, ticker: Ticker) -> None:

@@ -102,6 +102,11 @@ class FileClaim:
         self._handle = handle
         self._note_written = False
 
+    @property
+    def key(self) -> FileKey:
+        """What identifies the claimed file, also once it has another name."""
+        return self._key
+
     @classmethod
     def of(cls, path: Path) -> Self:
         """Claim ``path``, before SQLite opens it.
