@@ -52,16 +52,30 @@ def is_open_here(path: Path) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class LockNote:
-    """What the note beside a file says: OS user, computer, since when; ``None`` where it says nothing."""
+    """What the note beside a file says: OS user, computer, since when, and which file it was about.
+
+    ``None`` where it says nothing.
+    """
 
     user: str | None = None
     host: str | None = None
     since: datetime | None = None
+    key: FileKey | None = None
 
 
 def note_path(path: Path) -> Path:
     """Return where the note about ``path`` lies: a hidden neighbour."""
     return path.with_name(f".~{path.name}.kunci")
+
+
+def notes_in(folder: Path) -> list[Path]:
+    """Return the notes in ``folder``, also those of processes that were killed."""
+    return list(folder.glob(".~*.kunci"))
+
+
+def named_by_note(note: Path) -> Path:
+    """Return the file beside which ``note`` lies, which need not be there any more."""
+    return note.with_name(note.name.removeprefix(".~").removesuffix(".kunci"))
 
 
 def read_note(path: Path) -> LockNote:
@@ -70,7 +84,11 @@ def read_note(path: Path) -> LockNote:
         with open_plain(note_path(path)) as stream:
             said = json.loads(stream.read(_MAX_NOTE_BYTES))
         user, host, since = (str(said[key])[:NAME_LIMIT] for key in ("user", "host", "since"))
-        return LockNote(clean_text(user) or None, clean_text(host) or None, datetime.fromisoformat(since))
+        device, number = said.get("file") or (None, None)
+        key = (device, number) if isinstance(device, int) and isinstance(number, int) else None
+        return LockNote(
+            clean_text(user) or None, clean_text(host) or None, datetime.fromisoformat(since), key
+        )
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return LockNote()
 
@@ -141,6 +159,7 @@ class FileClaim:
             "host": host_name(),
             "since": datetime.now().astimezone().isoformat(timespec="seconds"),
             "pid": os.getpid(),
+            "file": self._key,
         }
         try:
             note_path(self._path).write_text(json.dumps(said), encoding="utf-8")

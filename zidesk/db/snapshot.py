@@ -82,8 +82,8 @@ def _copy_consistently(path: Path, copy: Path) -> None:
             time.sleep(_PAUSE_SECONDS)
         try:
             before = _mark(path, journal)
-            _copy_bytes(path, copy)
-            _copy_journal(journal, journal_copy)
+            copy_bytes(path, copy)
+            copy_journal(journal, journal_copy)
             after = _mark(path, journal)
         except OSError as error:
             raise known_os_error(error, path) from error
@@ -111,7 +111,8 @@ def _mark(path: Path, journal: Path) -> tuple[object, ...]:
     return False, hashlib.sha256(head).digest(), status.st_size, status.st_mtime_ns
 
 
-def _copy_journal(journal: Path, copy: Path) -> None:
+def copy_journal(journal: Path, copy: Path) -> None:
+    """Copy an unfinished journal; a finished one, or none, leaves none. Raises ``OSError``."""
     copy.unlink(missing_ok=True)
     try:
         with open_plain(journal) as source:
@@ -124,7 +125,8 @@ def _copy_journal(journal: Path, copy: Path) -> None:
         return
 
 
-def _copy_bytes(path: Path, copy: Path) -> None:
+def copy_bytes(path: Path, copy: Path) -> None:
+    """Copy a database file but for the bytes that SQLite locks. Raises ``OSError``."""
     with path.open("rb", buffering=0) as source, copy.open("wb", buffering=0) as target:
         _copy_range(source, target, _LOCK_PAGE)
         if source.tell() == _LOCK_PAGE:

@@ -14,6 +14,7 @@ from zidesk.db.changed import read_outcome
 from zidesk.db.engine import forget_pages, leave_journal, renew_journal, savepoint, transaction
 from zidesk.db.errors import FileLostError, ReadOnlyFileError, sqlite_errors_told
 from zidesk.db.evidence_store import copy_content
+from zidesk.db.former_name import take_journal_along
 from zidesk.db.integrity import Finding, check_store
 from zidesk.db.lock import FileClaim
 from zidesk.db.opening import create_file, open_checked
@@ -106,6 +107,7 @@ class Store:
         real = path.resolve()
         claim = FileClaim.of(real)
         try:
+            take_journal_along(real, claim.key)
             connection = open_checked(real, lambda connection: back_up_before_migration(connection, real))
             try:
                 claim.write_note()
