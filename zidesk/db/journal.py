@@ -21,11 +21,11 @@ def journal_path(path: Path) -> Path:
 
 
 def is_hot(journal: Path) -> bool:
-    """Whether ``journal`` must be rolled back before its file is whole. Raises ``OSError``."""
+    """Whether ``journal`` is a file that must be rolled back before its own is whole. Raises ``OSError``."""
     try:
         with open_plain(journal) as stream:
             return stream.read(len(HOT)) == HOT
-    except FileNotFoundError:
+    except (FileNotFoundError, NotPlainFileError):
         return False
 
 
