@@ -264,18 +264,3 @@ def test_remains_of_killed_attempts_go_with_the_next_one(tmp_path: Path) -> None
         os.utime(remains, (yesterday, yesterday))
     Store.create(path).close()
     assert {entry.name for entry in tmp_path.iterdir()} == {path.name, young.name, foreign.name}
-
-
-@pytest.mark.skipif(os.name != "posix", reason="Windows lets nobody rename an open file")
-def test_a_file_renamed_while_it_is_open_is_named_as_such_and_goes_on_when_it_is_back(
-    desk: Desk, path: Path
-) -> None:
-    elsewhere = path.with_name("lama.zidesk")
-    action = desk.action("Rapat").id
-    desk.store.close()
-    with Store.open(path) as store:
-        path.rename(elsewhere)
-        with pytest.raises(KnownError, match="dipindahkan, diganti namanya, atau dihapus"):
-            edit_node(store, NodeKind.ACTION, action, text="Rapat bulanan")
-        elsewhere.rename(path)
-        assert edit_node(store, NodeKind.ACTION, action, text="Rapat bulanan")

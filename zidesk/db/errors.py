@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from enum import Enum
 from errno import EACCES, EDQUOT, EFBIG, ENOSPC, EPERM, EROFS
 from pathlib import Path
 
@@ -59,6 +60,65 @@ class DiskFailedError(KnownError):
     """The disk or the network drive refused to read or write."""
 
 
+class Loss(Enum):
+    """What became of a file while it was open."""
+
+    MISSING = "missing"
+    RENAMED = "renamed"
+    REPLACED = "replaced"
+    OVERWRITTEN = "overwritten"
+    UNREACHABLE = "unreachable"
+
+
+class FileLostError(KnownError):
+    """The open file is not what stands at its path any more: nothing is written until it is back.
+
+    ``loss`` says what happened; ``other`` is the open file under its new name for RENAMED, and the newest
+    backup, if there is one, for OVERWRITTEN.
+    """
+
+    def __init__(self, path: Path, loss: Loss, other: Path | None = None) -> None:
+        """Compose the sentence."""
+        self.loss = loss
+        self.other = other
+        super().__init__(_lost_sentence(path.name, loss, other))
+
+
+def _lost_sentence(name: str, loss: Loss, other: Path | None) -> str:
+    match loss:
+        case Loss.RENAMED if other is not None:
+            return (
+                f"Berkas “{name}” diganti namanya menjadi “{other.name}” selagi terbuka, jadi perubahan "
+                f"tidak disimpan; bukalah “{other.name}”, atau simpanlah isinya sebagai berkas baru."
+            )
+        case Loss.REPLACED:
+            return (
+                f"Di tempat berkas “{name}” sekarang ada berkas lain dengan nama yang sama, jadi perubahan "
+                "tidak disimpan; simpanlah isi yang terbuka sebagai berkas baru."
+            )
+        case Loss.OVERWRITTEN:
+            way = (
+                f"bukalah kembali, atau pakailah cadangan terbarunya “{other}”"
+                if other is not None
+                else "bukalah kembali, atau simpanlah rencana di layar sebagai berkas baru"
+            )
+            return (
+                f"Isi berkas “{name}” ditimpa program lain selagi terbuka, jadi perubahan tidak disimpan; "
+                f"{way}."
+            )
+        case Loss.UNREACHABLE:
+            return (
+                f"Tempat berkas “{name}” tidak terjangkau lagi, jadi perubahan tidak disimpan; sambungkan "
+                "kembali diska atau jaringannya lalu ulangi, atau simpanlah isinya sebagai berkas baru."
+            )
+        case _:
+            return (
+                f"Berkas “{name}” sudah dihapus atau dipindahkan selagi terbuka, jadi perubahan tidak "
+                "disimpan; kembalikan ke tempatnya semula lalu ulangi, atau simpanlah isinya sebagai berkas "
+                "baru."
+            )
+
+
 _FULL_ERRNOS = frozenset({ENOSPC, EDQUOT, EFBIG})
 _FORBIDDEN_ERRNOS = frozenset({EACCES, EPERM, EROFS})
 _PRIMARY_CODE = 0xFF
@@ -68,10 +128,7 @@ def known_sqlite_error(error: sqlite3.Error, path: Path) -> KnownError | None:
     """Return the known error that SQLite's error stands for, ``None`` if it is a bug of ours."""
     name = path.name
     if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_DBMOVED:
-        return ReadOnlyFileError(
-            f"Berkas “{name}” sudah dipindahkan, diganti namanya, atau dihapus; "
-            "kembalikan ke tempatnya semula lalu ulangi, atau bukalah di tempatnya yang baru."
-        )
+        return FileLostError(path, Loss.MISSING)
     match getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE:
         case sqlite3.SQLITE_FULL:
             return disk_full(path)
@@ -145,6 +202,9 @@ def sqlite_errors_told(path: Path) -> Iterator[None]:
     """Turn SQLite's refusals about ``path`` into known errors; let every other exception through."""
     try:
         yield
+    except UnicodeDecodeError as error:
+        # Of what the file says, or of SQLite's message about it.
+        raise damaged(path) from error
     except Exception as error:
         # SQLAlchemy wraps SQLite's errors; only writing imports it, so its classes are not named here.
         original = getattr(error, "orig", error)

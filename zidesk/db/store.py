@@ -8,14 +8,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
 
-from zidesk.db.errors import ReadOnlyFileError, sqlite_errors_told
+from zidesk.db.errors import FileLostError, ReadOnlyFileError, sqlite_errors_told
 from zidesk.db.evidence_store import copy_content
 from zidesk.db.files.backup import back_up_before_migration
-from zidesk.db.files.engine import savepoint, transaction
+from zidesk.db.files.engine import forget_pages, leave_journal, renew_journal, savepoint, transaction
+from zidesk.db.files.former_name import take_journal_along
 from zidesk.db.files.integrity import Finding, check_store
 from zidesk.db.files.lock import FileClaim
 from zidesk.db.files.opening import create_file, open_checked
 from zidesk.db.files.snapshot import Snapshot, take_snapshot
+from zidesk.db.files.standing import Standing
 from zidesk.db.history import recording as history
 from zidesk.db.history.changed import read_outcome
 from zidesk.db.history.outcome import OperationEntry, Outcome, RowChange
@@ -66,7 +68,9 @@ class Store:
     """An open .zidesk file. Any thread may call any method; calls wait for each other.
 
     Values returned are the frozen ones of ``zidesk.domain.plan.model``. Every method may raise a known error
-    of the disk (``zidesk.db.errors``); nothing is changed then.
+    of the disk (``zidesk.db.errors``); nothing is changed then. Whatever writes raises FileLostError once the
+    file is not what stands at its path any more; what was open can then still be read and copied, unless
+    something else was written into the file.
     """
 
     def __init__(
@@ -74,6 +78,7 @@ class Store:
         path: Path,
         connection: sqlite3.Connection,
         claim: FileClaim | None = None,
+        standing: Standing | None = None,
         snapshot: Snapshot | None = None,
     ) -> None:
         """Take over an open connection; use ``create``, ``open`` or ``open_snapshot`` instead."""
@@ -81,6 +86,8 @@ class Store:
         self._connection: sqlite3.Connection | None = connection
         self._statements: Connection | None = None
         self._claim = claim
+        self._standing = standing
+        self._left_at = _standpoint(connection)
         self._snapshot = snapshot
         self._lock = threading.RLock()
         self._operation: Operation | None = None
@@ -101,16 +108,17 @@ class Store:
         real = path.resolve()
         claim = FileClaim.of(real)
         try:
+            take_journal_along(real, claim.key)
             connection = open_checked(real, lambda connection: back_up_before_migration(connection, real))
             try:
                 claim.write_note()
+                return cls(path, connection, claim, Standing(real, claim.key))
             except BaseException:
                 connection.close()
                 raise
         except BaseException:
             claim.release()
             raise
-        return cls(path, connection, claim)
 
     @classmethod
     def open_snapshot(cls, path: Path) -> Self:
@@ -129,15 +137,37 @@ class Store:
             connection, self._connection = self._connection, None
             if connection is None:
                 return
+            own_journal = self._standing is None or self._standing.may_delete_journal()
+            if not own_journal:
+                leave_journal(connection)
             if self._statements is not None:
                 from zidesk.db.files.writing import give_up
 
                 give_up(self._statements)
             connection.close()
+            if self._standing is not None and not own_journal:
+                self._standing.remove_own_journal()
             if self._claim is not None:
                 self._claim.release()
             if self._snapshot is not None:
                 self._snapshot.remove()
+
+    def look(self) -> FileLostError | None:
+        """Return what became of the file since it was left, ``None`` where it stands as it was.
+
+        Cheap, and never waits: while something else goes on, that looks itself.
+        """
+        if not self._lock.acquire(blocking=False):
+            return None
+        try:
+            if self._connection is None or self._standing is None or self._connection.in_transaction:
+                return None
+            self._standing.require_unchanged(self._is_as_left)
+        except FileLostError as error:
+            return error
+        finally:
+            self._lock.release()
+        return None
 
     def __enter__(self) -> Self:
         return self
@@ -244,7 +274,7 @@ class Store:
                 return
             raw = self._require_writable()
             statements = self._statements_over(raw)
-            with sqlite_errors_told(self.path), transaction(raw):
+            with self._writing(raw):
                 since = history.last_change(raw)
                 operation_id = history.begin_recording(raw, name)
                 operation = Operation(statements, raw, name, operation_id, since)
@@ -279,6 +309,33 @@ class Store:
                 yield self._require_open()
 
     @contextmanager
+    def _writing(self, raw: sqlite3.Connection) -> Iterator[None]:
+        """Write in one transaction that counts only if it went into the file at its path.
+
+        The file can go at any moment: it is looked for before, as late as can be, and after.
+        """
+        standing = self._require_standing()
+        with sqlite_errors_told(self.path):
+            standing.require_unchanged(self._is_as_left)
+            if not standing.has_own_journal():
+                renew_journal(raw)
+            try:
+                with transaction(raw):
+                    yield
+                    left_at = _standpoint(raw)
+                    standing.require_place()
+                standing.require_place()
+            finally:
+                standing.remember()
+        self._left_at = left_at
+
+    def _is_as_left(self) -> bool:
+        """Whether the file itself, not what is remembered of it, says what it said after the last write."""
+        connection = self._require_open()
+        forget_pages(connection)
+        return self._left_at is not None and _standpoint(connection) == self._left_at
+
+    @contextmanager
     def _joined(self, outer: Operation, name: str) -> Iterator[Operation]:
         with savepoint(outer.raw):
             since = history.last_change(outer.raw)
@@ -304,7 +361,7 @@ class Store:
             if self._operation is not None:
                 raise RuntimeError("undo and redo cannot be part of an operation")
             connection = self._require_writable()
-            with sqlite_errors_told(self.path), transaction(connection):
+            with self._writing(connection):
                 entry = history.undo_entry(connection) if backwards else history.redo_entry(connection)
                 if entry is None:
                     return None
@@ -319,7 +376,22 @@ class Store:
             )
         return self._require_open()
 
+    def _require_standing(self) -> Standing:
+        if self._standing is None:
+            raise RuntimeError("only a file that was opened for writing is written")
+        return self._standing
+
     def _require_open(self) -> sqlite3.Connection:
         if self._connection is None:
             raise InvalidInputError(f"Berkas “{self.path.name}” sudah ditutup; bukalah kembali.")
+        if self._standing is not None:
+            self._standing.require_own_content()
         return self._connection
+
+
+def _standpoint(connection: sqlite3.Connection) -> tuple[object, ...] | None:
+    """Return what differs after every write, ``None`` where it cannot be read."""
+    try:
+        return history.standpoint(connection)
+    except sqlite3.Error:
+        return None

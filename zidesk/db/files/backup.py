@@ -3,12 +3,14 @@
 import sqlite3
 from contextlib import closing
 from datetime import datetime
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from platformdirs import user_data_path
 
 from zidesk.db.errors import known_os_error, sqlite_errors_told
+from zidesk.db.files.journal import require_no_remains
 from zidesk.db.files.lock import FileClaim, is_open_here
 from zidesk.db.files.opening import check_name, sync_folder
 from zidesk.db.files.unfinished import unfinished
@@ -34,6 +36,7 @@ def save_copy(store: "Store", path: Path, ticker: Ticker = silent) -> None:
     # Replacing a file that another process has open would leave it writing into nowhere.
     claim = FileClaim.of(path) if path.exists() else None
     try:
+        require_no_remains(path)
         with store.idle() as connection:
             _copy_whole(connection, path, ticker)
     finally:
@@ -43,7 +46,7 @@ def save_copy(store: "Store", path: Path, ticker: Ticker = silent) -> None:
 
 def back_up_before_migration(connection: sqlite3.Connection, path: Path) -> Path:
     """Copy the open file ``path``, about to be migrated, into the user's data folder; return where."""
-    folder = user_data_path("zidesk", appauthor=False) / "cadangan-migrasi"
+    folder = _backup_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -51,6 +54,16 @@ def back_up_before_migration(connection: sqlite3.Connection, path: Path) -> Path
     target = folder / f"{path.stem} {datetime.now().astimezone():%Y-%m-%d %H%M%S}{path.suffix}"
     _copy_whole(connection, target, silent)
     return target
+
+
+def newest_backup(path: Path) -> Path | None:
+    """Return the newest copy that ``back_up_before_migration`` made of a file of this name, if any."""
+    found = _backup_folder().glob(f"{escape(path.stem)} ????-??-?? ??????{escape(path.suffix)}")
+    return max(found, key=lambda backup: backup.name, default=None)
+
+
+def _backup_folder() -> Path:
+    return user_data_path("zidesk", appauthor=False) / "cadangan-migrasi"
 
 
 def _copy_whole(connection: sqlite3.Connection, path: Path, ticker: Ticker) -> None:

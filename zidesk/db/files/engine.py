@@ -69,6 +69,25 @@ def transaction(connection: sqlite3.Connection, *, writes: bool = True) -> Itera
         connection.rollback()
 
 
+def forget_pages(connection: sqlite3.Connection) -> None:
+    """Let the next queries read the file again instead of what is remembered of it."""
+    connection.execute("PRAGMA shrink_memory")
+
+
+def renew_journal(connection: sqlite3.Connection) -> None:
+    """Make a new journal with the next write: somebody deleted the one that SQLite still holds.
+
+    What is written into a journal without a name is gone with the process that should be survived.
+    """
+    _set_pragma(connection, "journal_mode", "OFF", "off")
+    _set_pragma(connection, "journal_mode", "DELETE", "delete")
+
+
+def leave_journal(connection: sqlite3.Connection) -> None:
+    """Let closing delete no journal: the one at its path may be that of another file by now."""
+    _set_pragma(connection, "journal_mode", "PERSIST", "persist")
+
+
 @contextmanager
 def savepoint(connection: sqlite3.Connection) -> Iterator[None]:
     """Run what is inside as a part of the present transaction that is taken back alone if it raises."""

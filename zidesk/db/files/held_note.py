@@ -8,7 +8,10 @@ ends.
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
+
+from zidesk.db.files.plain_file import require_plain
 
 if sys.platform != "win32":
     import fcntl
@@ -17,12 +20,15 @@ if sys.platform != "win32":
 def hold(note: Path) -> int | None:
     """Return a handle that holds ``note``, made where it is missing; ``None`` where nothing needs holding.
 
-    Raises BlockingIOError when another process holds it, or ``OSError`` when the note cannot be made.
+    Raises BlockingIOError when another process holds it, NotPlainFileError where something else has its
+    name, or another ``OSError`` when it cannot be made.
     """
+    with suppress(FileNotFoundError):
+        require_plain(note)
     if sys.platform == "win32":
         return None
     while True:
-        handle = os.open(note, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        handle = os.open(note, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

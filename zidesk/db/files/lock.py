@@ -13,11 +13,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from zidesk.db.errors import FileInUseError, known_os_error
+from zidesk.db.errors import FileInUseError, NotZideskFileError, known_os_error
 from zidesk.db.files.held_note import hold, is_blank
 from zidesk.db.files.person import host_name, os_user
+from zidesk.db.files.plain_file import NotPlainFileError, open_plain
 from zidesk.db.reading.layout import NAME_LIMIT
-from zidesk.domain.errors import NotFoundError
+from zidesk.domain.errors import KnownError, NotFoundError
 from zidesk.domain.plan.validation import clean_text
 
 _MAX_NOTE_BYTES = 4096
@@ -51,11 +52,15 @@ def is_open_here(path: Path) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class LockNote:
-    """What the note beside a file says: OS user, computer, since when; ``None`` where it says nothing."""
+    """What the note beside a file says: OS user, computer, since when, and which file it was about.
+
+    ``None`` where it says nothing.
+    """
 
     user: str | None = None
     host: str | None = None
     since: datetime | None = None
+    key: FileKey | None = None
 
 
 def note_path(path: Path) -> Path:
@@ -63,13 +68,27 @@ def note_path(path: Path) -> Path:
     return path.with_name(f".~{path.name}.kunci")
 
 
+def notes_in(folder: Path) -> list[Path]:
+    """Return the notes in ``folder``, also those of processes that were killed."""
+    return list(folder.glob(".~*.kunci"))
+
+
+def named_by_note(note: Path) -> Path:
+    """Return the file beside which ``note`` lies, which need not be there any more."""
+    return note.with_name(note.name.removeprefix(".~").removesuffix(".kunci"))
+
+
 def read_note(path: Path) -> LockNote:
     """Return what the note beside ``path`` says; a missing or unreadable one says nothing."""
     try:
-        with note_path(path).open("rb") as stream:
+        with open_plain(note_path(path)) as stream:
             said = json.loads(stream.read(_MAX_NOTE_BYTES))
         user, host, since = (str(said[key])[:NAME_LIMIT] for key in ("user", "host", "since"))
-        return LockNote(clean_text(user) or None, clean_text(host) or None, datetime.fromisoformat(since))
+        device, number = said.get("file") or (None, None)
+        key = (device, number) if isinstance(device, int) and isinstance(number, int) else None
+        return LockNote(
+            clean_text(user) or None, clean_text(host) or None, datetime.fromisoformat(since), key
+        )
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return LockNote()
 
@@ -78,6 +97,17 @@ def in_use(path: Path) -> FileInUseError:
     """Return the error for a file that somebody has open, with what the note says."""
     note = read_note(path)
     return FileInUseError(path, note.user, note.host, note.since)
+
+
+def _unclaimed(path: Path, error: OSError) -> KnownError:
+    if isinstance(error, BlockingIOError):
+        return in_use(path)
+    if isinstance(error, NotPlainFileError):
+        return NotZideskFileError(
+            f"Di samping berkas “{path.name}” ada “{note_path(path).name}” yang bukan buatan zidesk, "
+            "jadi tidak dibuka; hapuslah dahulu."
+        )
+    return known_os_error(error, path)
 
 
 class FileClaim:
@@ -89,6 +119,11 @@ class FileClaim:
         self._key = key
         self._handle = handle
         self._note_written = False
+
+    @property
+    def key(self) -> FileKey:
+        """What identifies the claimed file, also once it has another name."""
+        return self._key
 
     @classmethod
     def of(cls, path: Path) -> Self:
@@ -114,9 +149,7 @@ class FileClaim:
         except OSError as error:
             with _registry_lock:
                 _open_files.discard(key)
-            raise (
-                in_use(path) if isinstance(error, BlockingIOError) else known_os_error(error, path)
-            ) from error
+            raise _unclaimed(path, error) from error
         return cls(path, key, handle)
 
     def write_note(self) -> None:
@@ -126,6 +159,7 @@ class FileClaim:
             "host": host_name(),
             "since": datetime.now().astimezone().isoformat(timespec="seconds"),
             "pid": os.getpid(),
+            "file": self._key,
         }
         try:
             note_path(self._path).write_text(json.dumps(said), encoding="utf-8")

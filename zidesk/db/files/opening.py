@@ -19,12 +19,14 @@ from zidesk.db.errors import (
     sqlite_errors_told,
 )
 from zidesk.db.files.engine import APPLICATION_ID, connect, transaction
+from zidesk.db.files.journal import require_no_remains, require_own_journals
 from zidesk.db.files.lock import in_use
 from zidesk.db.files.unfinished import unfinished
 from zidesk.db.migrations import (
     FINGERPRINT,
     FORMAT_VERSION,
     fingerprint,
+    has_planted_names,
     migrate,
     no_action,
     read_schema,
@@ -54,6 +56,7 @@ def create_file(path: Path) -> None:
         raise FileExistsAlreadyError(f"Berkas “{path.name}” sudah ada; pilihlah nama lain.")
     if not path.parent.is_dir():
         raise NotFoundError(f"Folder “{path.parent}” tidak ada; pilihlah folder lain.")
+    require_no_remains(path)
     try:
         with unfinished(path) as building:
             with sqlite_errors_told(path), closing(connect(building)) as connection:
@@ -96,7 +99,10 @@ def open_checked(path: Path, back_up: Callable[[sqlite3.Connection], object]) ->
 
 
 def check_header(path: Path) -> None:
-    """Raise a known error unless the file's first bytes are those of a .zidesk file we can read."""
+    """Raise a known error unless the file's first bytes are those of a .zidesk file we can read.
+
+    Nothing beside it is then left that SQLite would follow before the file can be checked.
+    """
     try:
         with path.open("rb") as stream:
             header = stream.read(_HEADER_BYTES)
@@ -112,6 +118,7 @@ def check_header(path: Path) -> None:
     if application != APPLICATION_ID or version == 0:
         raise NotZideskFileError(f"Berkas “{path.name}” bukan berkas zidesk; pilihlah berkas .zidesk.")
     _check_version(version, path)
+    require_own_journals(path)
 
 
 def accept(
@@ -126,6 +133,8 @@ def accept(
         _check_version(version, path)
         if version == FORMAT_VERSION:
             _check_schema(connection, path)
+        elif has_planted_names(read_schema(connection)):
+            raise _not_ours(path)
         _check_tables(connection, path)
     try:
         migrate(connection, back_up, lambda migrated: _check_schema(migrated, path))

@@ -18,11 +18,11 @@ from typing import BinaryIO
 
 from zidesk.db.errors import FileInUseError, known_os_error, sqlite_errors_told
 from zidesk.db.files.engine import connect
+from zidesk.db.files.journal import HOT, journal_path, require_own_journals
 from zidesk.db.files.lock import is_open_here
 from zidesk.db.files.opening import accept, check_header
+from zidesk.db.files.plain_file import open_plain
 
-_HOT = bytes.fromhex("d9d505f920a163d7")
-"""How a journal starts that must be rolled back; a finished one is absent, empty or begins with zeros."""
 _MARK_BYTES = 1 << 16
 _COUNT_FIELD = slice(8, 12)
 """Where a journal counts its pages: it grows while the same operation goes on."""
@@ -67,6 +67,8 @@ def take_snapshot(path: Path) -> Snapshot:
 
 
 def _open_copy(copy: Path, path: Path) -> sqlite3.Connection:
+    # What lies beside ``path`` may have changed since it was looked at.
+    require_own_journals(copy, path)
     with closing(connect(copy)) as connection:
         # A file of an older version is brought to the present one in the copy only.
         accept(connection, path)
@@ -74,15 +76,14 @@ def _open_copy(copy: Path, path: Path) -> sqlite3.Connection:
 
 
 def _copy_consistently(path: Path, copy: Path) -> None:
-    journal = path.with_name(path.name + "-journal")
-    journal_copy = copy.with_name(copy.name + "-journal")
+    journal, journal_copy = journal_path(path), journal_path(copy)
     for attempt in range(_ATTEMPTS):
         if attempt:
             time.sleep(_PAUSE_SECONDS)
         try:
             before = _mark(path, journal)
-            _copy_bytes(path, copy)
-            _copy_journal(journal, journal_copy)
+            copy_bytes(path, copy)
+            copy_journal(journal, journal_copy)
             after = _mark(path, journal)
         except OSError as error:
             raise known_os_error(error, path) from error
@@ -98,11 +99,11 @@ def _mark(path: Path, journal: Path) -> tuple[object, ...]:
     each operation; times of change alone are too coarse to tell two operations apart.
     """
     try:
-        with journal.open("rb") as stream:
+        with open_plain(journal) as stream:
             head = bytearray(stream.read(_MARK_BYTES))
     except FileNotFoundError:
         head = bytearray()
-    if head.startswith(_HOT):
+    if head.startswith(HOT):
         # While it goes on, the file and the journal grow; its first page's seal does not change.
         head[_COUNT_FIELD] = b"\0\0\0\0"
         return True, bytes(head[:28])
@@ -110,12 +111,13 @@ def _mark(path: Path, journal: Path) -> tuple[object, ...]:
     return False, hashlib.sha256(head).digest(), status.st_size, status.st_mtime_ns
 
 
-def _copy_journal(journal: Path, copy: Path) -> None:
+def copy_journal(journal: Path, copy: Path) -> None:
+    """Copy an unfinished journal; a finished one, or none, leaves none. Raises ``OSError``."""
     copy.unlink(missing_ok=True)
     try:
-        with journal.open("rb") as source:
-            head = source.read(len(_HOT))
-            if head == _HOT:
+        with open_plain(journal) as source:
+            head = source.read(len(HOT))
+            if head == HOT:
                 source.seek(0)
                 with copy.open("wb") as target:
                     shutil.copyfileobj(source, target, _BLOCK)
@@ -123,7 +125,8 @@ def _copy_journal(journal: Path, copy: Path) -> None:
         return
 
 
-def _copy_bytes(path: Path, copy: Path) -> None:
+def copy_bytes(path: Path, copy: Path) -> None:
+    """Copy a database file but for the bytes that SQLite locks. Raises ``OSError``."""
     with path.open("rb", buffering=0) as source, copy.open("wb", buffering=0) as target:
         _copy_range(source, target, _LOCK_PAGE)
         if source.tell() == _LOCK_PAGE:

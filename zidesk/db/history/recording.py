@@ -51,6 +51,11 @@ def moment(connection: sqlite3.Connection) -> str:
     return _moment_at(connection, None)
 
 
+def standpoint(connection: sqlite3.Connection) -> tuple[object, ...]:
+    """Return what differs after every operation, undo and redo."""
+    return moment(connection), undo_entry(connection), redo_entry(connection)
+
+
 def has_been_at(connection: sqlite3.Connection, name: str) -> bool:
     """Whether this file's history comes from the point that ``moment`` named so."""
     number = name.partition("-")[0]

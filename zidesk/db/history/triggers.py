@@ -34,7 +34,8 @@ def install_triggers(connection: sqlite3.Connection) -> None:
 
 def remove_triggers(connection: sqlite3.Connection) -> None:
     """Drop all triggers, whosever they are; the first part of every migration."""
-    found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    query = "SELECT CAST(name AS TEXT) FROM sqlite_master WHERE type = 'trigger'"
+    found = connection.execute(query).fetchall()
     for (name,) in found:
         quoted = name.replace('"', '""')
         connection.execute(f'DROP TRIGGER "{quoted}"')

@@ -15,11 +15,18 @@ STEPS: tuple[tuple[str, ...], ...] = (step_1.STATEMENTS,)
 """The statements of each step; step n leads from ``user_version`` n - 1 to n."""
 FORMAT_VERSION = len(STEPS)
 
-FINGERPRINT = "e641f4941d39e4930d276f6a97b2a0111228a8383e17db3f071ca934fc993879"
+FINGERPRINT = "bbee62489634a17f12f9ae6049745de5c42a5cc11813715037276b8a250e811d"
 """``fingerprint`` of the schema that a file of the present version must have: no opening has to build it."""
 
 Schema = frozenset[tuple[str, str, str, str]]
 """What a schema consists of: (type, name, table, SQL with single spaces)."""
+
+# As bytes: what somebody planted there need be neither text nor UTF-8.
+_SCHEMA = """
+SELECT CAST(coalesce(type, '') AS BLOB), CAST(coalesce(name, '') AS BLOB),
+    CAST(coalesce(tbl_name, '') AS BLOB), CAST(coalesce(sql, '') AS BLOB)
+FROM sqlite_master
+"""
 
 
 def user_version(connection: sqlite3.Connection) -> int:
@@ -63,12 +70,26 @@ def migrate(
 
 
 def read_schema(connection: sqlite3.Connection) -> Schema:
-    """Return the schema of an open file, without what SQLite itself keeps (names that start ``sqlite_``)."""
-    rows = connection.execute("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master")
+    """Return the whole schema of an open file, also what SQLite made itself: a name exempts nothing.
+
+    Names that start ``sqlite_`` can be given to anything by writing into the schema's own table.
+    """
+    rows = connection.execute(_SCHEMA)
     return frozenset(
         (kind, name, table_name, " ".join(sql.split()))
-        for kind, name, table_name, sql in rows
-        if not name.startswith("sqlite_")
+        for kind, name, table_name, sql in (
+            [str(value, "utf-8", "backslashreplace") for value in row] for row in rows
+        )
+    )
+
+
+def has_planted_names(schema: Schema) -> bool:
+    """Whether a name that SQLite keeps for itself was given to something that it did not make.
+
+    Only the indexes of keys are its own in our files, and they have no SQL; this holds for every version.
+    """
+    return any(
+        name.lower().startswith("sqlite_") and (kind != "index" or sql) for kind, name, _, sql in schema
     )
 
 

@@ -3,13 +3,14 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from zidesk.domain.errors import InvalidInputError
 from zidesk.domain.names.file_names import FILE_ENDING, with_ending
 from zidesk.domain.ticker import Ticker
 from zidesk.ui.files.file_in_use_dialog import InUseAnswer, ask_about_file_in_use
+from zidesk.ui.files.lost_file_dialog import SAVE_LABEL, LostAnswer, ask_about_lost_file
 from zidesk.ui.files.places import documents_folder, file_name, free_path
 from zidesk.ui.plan_making.new_plan_dialog import NewPlan, NewPlanDialog
 from zidesk.ui.shell import settings
@@ -17,8 +18,10 @@ from zidesk.ui.shell.workspace import Workspace
 from zidesk.ui.widgets.committing import commit_editor
 from zidesk.ui.widgets.common import MessageKind
 from zidesk.ui.widgets.message_bar import WindowMessageBar
+from zidesk.ui.widgets.question import confirmed
 
 if TYPE_CHECKING:
+    from zidesk.db.errors import FileLostError
     from zidesk.db.history.outcome import Outcome
     from zidesk.db.store import Store
 
@@ -38,11 +41,19 @@ class FileFlows(QObject):
         self._window = window
         self._messages = messages
         workspace.file_in_use.connect(self._ask_in_use)
+        # Queued: the question must not come up amid the edit that was refused.
+        workspace.file_lost.connect(self._ask_about_lost, Qt.ConnectionType.QueuedConnection)
         workspace.opened.connect(self._remember)
+        self._asking = False
 
     def open_path(self, path: Path) -> None:
         """Open a .zidesk file."""
         commit_editor()
+        if not self.may_leave():
+            return
+        if self._workspace.lost is not None:
+            # Its place may be the one to be opened.
+            self._workspace.close_file()
         self._workspace.open_file(path)
 
     def ask_open(self) -> None:
@@ -110,8 +121,43 @@ class FileFlows(QObject):
     def close_file(self) -> None:
         """Close the open file and go back to the start page."""
         commit_editor()
+        if not self.may_leave():
+            return
         settings.forget_last_file()
         self._workspace.close_file()
+
+    def save_as_new_file(self) -> None:
+        """Ask for a place, write there what is left of a file that went while open, and go on in it."""
+        from zidesk.db.errors import Loss
+
+        current, lost = self._workspace.path, self._workspace.lost
+        if current is None or lost is None:
+            return
+        path = self.ask_new_path("Simpan sebagai berkas baru", current.name)
+        if path is None:
+            return
+        if lost.loss is Loss.OVERWRITTEN:
+            self._write_what_is_shown(path)
+            return
+
+        def copy(store: "Store", tick: Ticker) -> None:
+            from zidesk.db.files.backup import save_copy
+
+            save_copy(store, path, tick)
+
+        self._workspace.run_long(f"Menyimpan {path.name}", copy, lambda _result: self._go_on_in(path))
+
+    def may_leave(self) -> bool:
+        """Whether the open file may be closed: asked where its content is nowhere but in this window."""
+        lost = self._workspace.lost
+        return lost is None or confirmed(
+            self._window,
+            "Isi belum disimpan",
+            "Tutup tanpa menyimpan isi yang terbuka sebagai berkas baru?",
+            str(lost),
+            do="Tutup tanpa menyimpan",
+            grave=True,
+        )
 
     def ask_new_path(self, title: str, name: str) -> Path | None:
         """Ask where a new .zidesk file shall be; a file that exists is never replaced."""
@@ -161,6 +207,43 @@ class FileFlows(QObject):
             self._workspace.open_file(path, snapshot=True)
         elif answer is InUseAnswer.RETRY:
             self._workspace.open_file(path)
+
+    def _ask_about_lost(self, error: "FileLostError") -> None:
+        from zidesk.db.errors import Loss
+
+        if self._asking or self._workspace.lost is not error:
+            return
+        self._asking = True
+        answer = ask_about_lost_file(error, self._window)
+        self._asking = False
+        if answer is LostAnswer.SAVE:
+            self.save_as_new_file()
+        elif answer is LostAnswer.OPEN:
+            path = error.other if error.loss is Loss.RENAMED else self._workspace.path
+            if path is not None:
+                self._go_on_in(path)
+            return
+        if self._workspace.lost is not None and not self._workspace.is_busy:
+            self._messages.tell(
+                str(error), [(SAVE_LABEL, self.save_as_new_file)], kind=MessageKind.WARNING, lasting=True
+            )
+
+    def _write_what_is_shown(self, path: Path) -> None:
+        record = self._workspace.record
+        if record is None:
+            return
+
+        def add(store: "Store") -> "Outcome":
+            from zidesk.db.operations.plans import add_plan
+
+            return add_plan(store, record.unit, record.plan)
+
+        self._workspace.create_file(path, add)
+
+    def _go_on_in(self, path: Path) -> None:
+        # Closed first: it may be the same file, or stand in the same place.
+        self._workspace.close_file()
+        self._workspace.open_file(path)
 
     def _remember(self) -> None:
         path = self._workspace.path

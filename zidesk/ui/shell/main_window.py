@@ -161,6 +161,9 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         commit_editor()
+        if not self.files.may_leave():
+            event.ignore()
+            return
         settings.save_bytes(_GEOMETRY, self.saveGeometry())
         self.workspace.shut_down()
         event.accept()

@@ -108,6 +108,8 @@ class StatusLine(QWidget):
 def _saved_text(workspace: Workspace) -> str:
     if workspace.read_only:
         return "Salinan baca-saja"
+    if workspace.lost is not None:
+        return "Tidak dapat disimpan"
     if workspace.saved_at is None:
         return "Semua perubahan tersimpan"
     return f"Tersimpan {workspace.saved_at:%H:%M}"

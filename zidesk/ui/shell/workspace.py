@@ -21,6 +21,7 @@ from zidesk.ui.shell.tasks import Task, TaskRunner
 from zidesk.ui.widgets.progress_dialog import ProgressDialog
 
 if TYPE_CHECKING:
+    from zidesk.db.errors import FileLostError
     from zidesk.db.history.outcome import ChangeKind, Outcome
     from zidesk.db.store import Store
 
@@ -29,6 +30,8 @@ BUSY_SENTENCE = "Masih ada pekerjaan yang berjalan; tunggu sampai selesai, lalu 
 KEPT_OPERATION_NAMES = 20
 WARM_UP_DELAY = 300
 """Milliseconds between showing a plan and getting ready to write, so that it is painted first."""
+WATCH_INTERVAL = 5_000
+"""Milliseconds between looks at whether the open file still stands at its path."""
 PLACE_COLUMNS = ("indicator_id", "position")
 """Columns of an action that say where it stands in the tree."""
 
@@ -40,7 +43,8 @@ class Workspace(QObject):
     ``actions_changed`` with a tuple of ``Action`` when only these changed in place; ``state_changed`` when
     undo names, choosers, counts or the "as of" date may differ; ``as_of_changed`` when another date judges
     lateness; ``refused`` with one Indonesian sentence; ``busy`` while long work runs; ``file_in_use`` with
-    the path and the ``FileInUseError``.
+    the path and the ``FileInUseError``; ``file_lost`` with the ``FileLostError`` when the open file went
+    or was overwritten, and whenever a change was refused for that.
     """
 
     opened = Signal()
@@ -52,6 +56,7 @@ class Workspace(QObject):
     refused = Signal(str)
     busy = Signal(bool)
     file_in_use = Signal(object, object)
+    file_lost = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +72,15 @@ class Workspace(QObject):
         self._redo_name: str | None = None
         self._dialog: ProgressDialog | None = None
         self._operations: deque[str] = deque(maxlen=KEPT_OPERATION_NAMES)
+        self._lost: FileLostError | None = None
+        self._watch = QTimer(self)
+        self._watch.setInterval(WATCH_INTERVAL)
+        self._watch.timeout.connect(self.look_for_file)
+
+    @property
+    def lost(self) -> "FileLostError | None":
+        """What became of the open file where it cannot be written any more, as far as is known."""
+        return self._lost
 
     @property
     def store_open(self) -> bool:
@@ -188,6 +202,8 @@ class Workspace(QObject):
         """Close the open file, if any."""
         if self._store is None:
             return
+        self._watch.stop()
+        self._lost = None
         self._store.close()
         self._store = None
         self._record = None
@@ -284,11 +300,39 @@ class Workspace(QObject):
         try:
             outcome = step(self.store)
         except KnownError as error:
-            self.refused.emit(str(error))
+            self._refuse(error)
             return None
         if outcome is not None:
             self._apply(outcome)
         return outcome
+
+    def look_for_file(self) -> None:
+        """Look in the worker whether the open file still stands at its path, unless the worker has work."""
+        store = self._store
+        if store is None or self.is_busy or not self.runner.idle:
+            return
+
+        def looked(error: "FileLostError | None") -> None:
+            if store is not self._store:
+                return
+            known = self._lost.loss if self._lost is not None else None
+            if (error.loss if error is not None else None) is not known:
+                self._lost = error
+                self.state_changed.emit()
+                if error is not None:
+                    self.file_lost.emit(error)
+
+        # A drive that is gone may let its answer wait for long.
+        self.runner.start(lambda _tick: store.look(), looked, self._fail)
+
+    def _refuse(self, error: KnownError) -> None:
+        from zidesk.db.errors import FileLostError
+
+        self.refused.emit(str(error))
+        if isinstance(error, FileLostError):
+            self._lost = error
+            self.state_changed.emit()
+            self.file_lost.emit(error)
 
     def _start_long(
         self,
@@ -331,13 +375,14 @@ class Workspace(QObject):
         if isinstance(error, CancelledError):
             return
         if isinstance(error, KnownError):
-            self.refused.emit(str(error))
+            self._refuse(error)
             return
         raise error
 
     def _adopt(self, loaded: "_Loaded") -> None:
         if self._store is not None:
             self._store.close()
+        self._lost = None
         self._store = loaded.store
         self._units = loaded.units
         self._plans = loaded.plans
@@ -348,6 +393,10 @@ class Workspace(QObject):
         self.record_changed.emit()
         self.state_changed.emit()
         QTimer.singleShot(WARM_UP_DELAY, self, self._warm_up)
+        if loaded.store.read_only:
+            self._watch.stop()
+        else:
+            self._watch.start()
 
     def _warm_up(self) -> None:
         if self._store is None or self._store.read_only:
@@ -362,6 +411,7 @@ class Workspace(QObject):
         if outcome.operation_id is None:
             return
         self._saved_at = datetime.now().astimezone()
+        self._lost = None
         self._operations.append(outcome.name)
         kinds = frozenset(kind for kind, ids in outcome.changed.items() if ids)
         before = {plan.id for plan in self._plans}
