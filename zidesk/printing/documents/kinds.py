@@ -48,8 +48,15 @@ def _annex(record: PlanRecord, options: PrintOptions) -> "Document":
     return compose(record, options)
 
 
+def _evidence_index(record: PlanRecord, options: PrintOptions) -> "Document":
+    from zidesk.printing.documents.evidence_index import compose_evidence_index as compose
+
+    return compose(record, options)
+
+
 KINDS: tuple[DocumentKind, ...] = (
     DocumentKind("lampiran", "&lampiran", (STYLE, PAPER, EDITION), _annex),
+    DocumentKind("bukti", "daftar &bukti", (PAPER,), _evidence_index),
 )
 """Every kind, in the order of the menu; Ctrl+P prints the first."""
 
