@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from zidesk.domain.document.document import Document
@@ -47,6 +48,8 @@ class PdfPages:
     """Writes pages to ``stream`` from the first to the last; nothing reaches it before ``close``."""
 
     def __init__(self, stream: BinaryIO, document: Document, options: PrintOptions) -> None:
+        # Streams stay binary: written out as text they are larger and take longer.
+        rl_config.useA85 = 0
         self._canvas = Canvas(
             stream,
             pageCompression=1,
