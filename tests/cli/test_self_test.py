@@ -144,7 +144,7 @@ def test_text_names_the_problem_and_the_status_is_3(
 
 
 def test_a_printed_annex_that_lacks_ticks_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("zidesk.printing.documents.annex_rows.TICK", "x")
+    monkeypatch.setattr("zidesk.printing.documents.annex_table.TICK", "x")
     problem = problem_of("pdf", main_job.main_job_steps(), tmp_path)
     assert problem.startswith("Lampiran memuat 68 baris dan 0 tanda √, seharusnya 68 dan 355;")
 

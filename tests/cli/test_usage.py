@@ -89,7 +89,7 @@ def test_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
         (["info"], "masih kurang: BERKAS"),
         (["info", "a.zidesk", "--semua"], "tidak dikenal: --semua"),
         (["cetak", "a.zidesk", "a.pdf"], "masih kurang: --naskah"),
-        (["cetak", "a.zidesk", "a.pdf", "--naskah", "monev"], "'monev' bukan pilihan (pilihlah: 'lampiran')"),
+        (["cetak", "a.zidesk", "a.pdf", "--naskah", "monev"], "'monev' bukan pilihan (pilihlah: 'lampiran'"),
         (["cetak", "a.zidesk", "a.pdf", "--naskah", "lampiran", "--kertas", "a5"], "'a5' bukan pilihan"),
         (["contoh", "tebo-2026", "a.zidesk"], "'tebo-2026' bukan pilihan"),
         (["baru", "a.zidesk", "--satker", "Tebo", "--tahun", "26"], "isilah 2000 sampai 2100"),

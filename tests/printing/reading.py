@@ -6,10 +6,12 @@ from io import BytesIO
 
 import pypdfium2
 
+from zidesk.domain.document.document import Document
 from zidesk.domain.plan.model import PlanRecord
 from zidesk.domain.ticker import silent
-from zidesk.printing.documents.annex import write_annex
+from zidesk.printing.documents.annex import compose_annex
 from zidesk.printing.setting.options import PrintOptions
+from zidesk.printing.writing import write_pdf
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,14 @@ def packed(text: str) -> str:
 
 
 def printed(record: PlanRecord, **options: object) -> bytes:
+    """The annex of a plan as PDF."""
+    chosen = PrintOptions(**options)
+    return as_pdf(compose_annex(record, chosen), chosen)
+
+
+def as_pdf(document: Document, options: PrintOptions | None = None) -> bytes:
     stream = BytesIO()
-    write_annex(record, stream, PrintOptions(**options), silent)
+    write_pdf(document, stream, options or PrintOptions(), silent)
     return stream.getvalue()
 
 

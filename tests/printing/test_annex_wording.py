@@ -14,9 +14,15 @@ from tests.printing.plans import UNIT, action, numbered_plan, one_row, record_of
 from tests.printing.reading import Page, Walk, packed, printed, read_pages
 from zidesk.domain.errors import CancelledError, InvalidInputError
 from zidesk.domain.plan.model import Area, Component, Indicator, Level, Plan, PlanRecord, ScheduleStyle, Unit
-from zidesk.domain.ticker import silent
-from zidesk.printing.documents.annex import missing_in_annex, write_annex
-from zidesk.printing.setting.options import Edition, Heading, Margins, Paper, PrintOptions
+from zidesk.domain.ticker import Ticker, silent
+from zidesk.printing.documents.annex import compose_annex
+from zidesk.printing.setting.options import AnnexColumn, Edition, Margins, Paper, PrintOptions
+from zidesk.printing.writing import missing_in, write_pdf
+
+
+def write_annex(record: PlanRecord, stream: BytesIO, ticker: Ticker = silent, **options: object) -> int:
+    chosen = PrintOptions(**options)
+    return write_pdf(compose_annex(record, chosen), stream, chosen, ticker)
 
 
 def all_text(content: bytes) -> str:
@@ -100,7 +106,7 @@ def test_a_word_longer_than_its_cell_is_cut_and_not_lost() -> None:
 def test_signs_that_bookman_lacks_come_from_the_other_font() -> None:
     record = one_row("✓ selesai ● ○ ■ → ≥ 80% — “kutip” α Ж")
     assert packed("✓ selesai ● ○ ■ → ≥ 80% — “kutip” α Ж") in packed(all_text(printed(record)))
-    assert missing_in_annex(record) == ""
+    assert missing_in(compose_annex(record, PrintOptions())) == ""
 
 
 def test_a_character_no_font_has_is_printed_visibly_and_reported() -> None:
@@ -108,7 +114,7 @@ def test_a_character_no_font_has_is_printed_visibly_and_reported() -> None:
     text = all_text(printed(record))
     assert "Rapat \ufffd" in text
     assert "selesai" in text
-    assert missing_in_annex(record) == "".join(sorted(set("😀مرحبا")))
+    assert missing_in(compose_annex(record, PrintOptions())) == "".join(sorted(set("😀مرحبا")))
 
 
 @settings(max_examples=60)
@@ -228,7 +234,7 @@ def test_two_thousand_rows_take_time_in_proportion() -> None:
 
 
 def test_column_titles_can_be_replaced() -> None:
-    text = all_text(printed(one_row("Rapat"), headings={Heading.EVIDENCE: "Data Dukung"}))
+    text = all_text(printed(one_row("Rapat"), headings={AnnexColumn.EVIDENCE: "Data Dukung"}))
     assert "Langkah Aksi Data Dukung" in text
 
 
@@ -251,7 +257,7 @@ def test_equal_input_gives_equal_bytes_apart_from_the_time() -> None:
 
 def test_the_number_of_pages_is_returned() -> None:
     stream = BytesIO()
-    count = write_annex(PlanRecord(UNIT, numbered_plan(70)), stream, PrintOptions(), silent)
+    count = write_annex(PlanRecord(UNIT, numbered_plan(70)), stream)
     assert count == len(read_pages(stream.getvalue())) > 3
 
 
@@ -262,15 +268,13 @@ def test_cancelling_writes_nothing() -> None:
 
     stream = BytesIO()
     with pytest.raises(CancelledError):
-        write_annex(PlanRecord(UNIT, numbered_plan(50)), stream, PrintOptions(), cancel)
+        write_annex(PlanRecord(UNIT, numbered_plan(50)), stream, cancel)
     assert stream.getvalue() == b""
 
 
 def test_progress_runs_from_nothing_to_all() -> None:
     told: list[tuple[int, int]] = []
-    write_annex(
-        PlanRecord(UNIT, numbered_plan(50)), BytesIO(), PrintOptions(), lambda *step: told.append(step)
-    )
+    write_annex(PlanRecord(UNIT, numbered_plan(50)), BytesIO(), lambda *step: told.append(step))
     assert told == sorted(told)
     assert told[-1] == (100, 100)
 
@@ -291,13 +295,13 @@ def test_wording_that_leaves_no_room_is_refused(change: dict[str, object], word:
         record = replace(record, plan=replace(record.plan, **change))
     stream = BytesIO()
     with pytest.raises(InvalidInputError, match=word):
-        write_annex(record, stream, PrintOptions(edition=Edition.COPY), silent)
+        write_annex(record, stream, edition=Edition.COPY)
     assert stream.getvalue() == b""
 
 
 def test_column_titles_that_leave_no_room_are_refused() -> None:
     with pytest.raises(InvalidInputError, match="Halaman terlalu sempit"):
-        printed(one_row("Rapat"), headings={Heading.TARGET: "Target " * 60})
+        printed(one_row("Rapat"), headings={AnnexColumn.TARGET: "Target " * 60})
 
 
 @pytest.mark.parametrize(
@@ -306,7 +310,7 @@ def test_column_titles_that_leave_no_room_are_refused() -> None:
         {"margins": Margins(top=5)},
         {"margins": Margins(left=80)},
         {"table_size": 3},
-        {"heading_size": 40},
+        {"text_size": 40},
     ],
 )
 def test_options_out_of_bounds_are_refused(options: dict[str, object]) -> None:
@@ -320,7 +324,7 @@ def test_extreme_options_lose_nothing(paper: Paper, sizes: tuple[int, int]) -> N
     record = PlanRecord(UNIT, numbered_plan(12))
     margins = Margins(15, 15, 15, 15)
     content = printed(
-        record, paper=paper, margins=margins, table_size=sizes[0], heading_size=sizes[1], edition=Edition.COPY
+        record, paper=paper, margins=margins, table_size=sizes[0], text_size=sizes[1], edition=Edition.COPY
     )
     text = all_text(content)
     assert all(f"Bukti {n} " in text for n in range(1, 13))
@@ -328,4 +332,4 @@ def test_extreme_options_lose_nothing(paper: Paper, sizes: tuple[int, int]) -> N
 
 def test_margins_that_leave_no_room_are_refused() -> None:
     with pytest.raises(InvalidInputError, match=r"perkecil margin.*\.$"):
-        printed(one_row("Rapat"), margins=Margins(50, 50, 50, 50), table_size=12, heading_size=14)
+        printed(one_row("Rapat"), margins=Margins(50, 50, 50, 50), table_size=12, text_size=14)

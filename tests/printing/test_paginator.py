@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zidesk.printing.setting.canvas import text_style
 from zidesk.printing.setting.fonts import FontStyle
 from zidesk.printing.setting.paginator import paginate
+from zidesk.printing.setting.pdf_pages import text_style
 from zidesk.printing.setting.rows import Cell, Column, Row, RowSpec, line_count, spans_of
 from zidesk.printing.setting.text import Line
 

@@ -11,6 +11,8 @@ from zidesk.domain.plan.model import MONTHS, Level
 from zidesk.domain.plan.validation import MAX_YEAR, MIN_YEAR
 from zidesk.domain.schedule.dates import parse_date
 from zidesk.exchange.examples import EXAMPLES
+from zidesk.printing.documents import kinds
+from zidesk.printing.documents.choices import CHOICES, Choice
 
 BLANK_TEMPLATE = "kosong"
 SELF_TEST = "--uji-diri"
@@ -147,19 +149,24 @@ def _add_exchange(verbs: "_Verbs[argparse.ArgumentParser]") -> None:
     document = _verb(verbs, "cetak", "mencetak naskah ke PDF; berkas lama diganti")
     _add_file(document)
     document.add_argument("target", metavar="HASIL.pdf", type=Path, help="berkas PDF yang dibuat")
+    names = tuple(kind.name for kind in kinds.KINDS)
     document.add_argument(
-        "--naskah", metavar="NASKAH", choices=("lampiran",), required=True, help="yang dicetak: lampiran"
+        "--naskah", metavar="NASKAH", choices=names, required=True, help=f"yang dicetak: {', '.join(names)}"
     )
-    document.add_argument(
-        "--gaya",
-        metavar="GAYA",
-        choices=("kisi", "waktu"),
-        help="jadwal sebagai kisi dua belas bulan atau teks waktu; bawaannya menurut rencana",
-    )
-    document.add_argument(
-        "--kertas", metavar="KERTAS", choices=("f4", "a4"), default="f4", help="f4 (bawaan) atau a4"
-    )
+    for choice in CHOICES:
+        document.add_argument(
+            f"--{choice.word}",
+            metavar=choice.word.upper(),
+            choices=tuple(answer.word for answer in choice.answers),
+            help=_choice_help(choice),
+        )
     _add_choice_of_plan(document)
+
+
+def _choice_help(choice: Choice) -> str:
+    """Return what ``choice`` is for, and for which documents where it is not for all."""
+    having = [kind.name for kind in kinds.KINDS if choice in kind.choices]
+    return choice.help if len(having) == len(kinds.KINDS) else f"{choice.help}; untuk {', '.join(having)}"
 
 
 def _add_evidence(verbs: "_Verbs[argparse.ArgumentParser]") -> None:

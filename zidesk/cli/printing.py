@@ -5,25 +5,24 @@ import sys
 
 from zidesk.cli.files import choose_plan, open_for_reading, refuse_unsuitable_target
 from zidesk.cli.output import say
-from zidesk.domain.plan.model import ScheduleStyle
 from zidesk.domain.ticker import silent
 from zidesk.exchange.new_file import new_file
-from zidesk.printing.documents.annex import missing_characters_sentence, write_annex
-from zidesk.printing.setting.options import Paper, PrintOptions
-
-_STYLES = {None: None, "kisi": ScheduleStyle.GRID, "waktu": ScheduleStyle.TEXT}
-_PAPERS = {"f4": Paper.F4, "a4": Paper.A4}
+from zidesk.printing.documents.choices import chosen_options
+from zidesk.printing.documents.kinds import kind_named
+from zidesk.printing.writing import missing_characters_sentence, write_pdf
 
 
 def print_document(arguments: argparse.Namespace) -> int:
-    """Print the lampiran of one plan of FILE to a PDF; an older PDF is replaced."""
+    """Print a document of one plan of FILE to a PDF; an older PDF is replaced."""
+    kind = kind_named(arguments.naskah)
+    options = chosen_options(kind.choices, vars(arguments), kind.name)
     refuse_unsuitable_target(arguments.target, arguments.file, (".pdf",))
     with open_for_reading(arguments.file) as store:
         record = store.load_record(choose_plan(store, arguments).id)
-    options = PrintOptions(style=_STYLES[arguments.gaya], paper=_PAPERS[arguments.kertas])
+    document = kind.compose(record, options)
     with new_file(arguments.target) as stream:
-        pages = write_annex(record, stream, options, silent)
+        pages = write_pdf(document, stream, options, silent)
     say(f"{arguments.target} dibuat: {pages} halaman.")
-    if warning := missing_characters_sentence(record):
+    if warning := missing_characters_sentence(document):
         print(warning, file=sys.stderr)
     return 0

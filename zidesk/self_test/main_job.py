@@ -16,9 +16,10 @@ from zidesk.exchange.new_file import new_file
 from zidesk.exchange.source import read_source
 from zidesk.exchange.workbook.writing import write_workbook
 from zidesk.exchange.xml_safety import refuses_entities, xml_readers
-from zidesk.printing.documents.annex import write_annex
-from zidesk.printing.documents.annex_rows import TICK
+from zidesk.printing.documents.annex import compose_annex
+from zidesk.printing.documents.annex_table import TICK
 from zidesk.printing.setting.options import PrintOptions
+from zidesk.printing.writing import write_pdf
 from zidesk.self_test.running import CheckFailedError, Step
 
 _FILE = "Contoh – Kabupaten Batang Hari.zidesk"
@@ -72,8 +73,9 @@ def _write_and_check(folder: Path) -> Iterator[str]:
 
 
 def _print_annex(folder: Path) -> Iterator[str]:
+    options = PrintOptions()
     with new_file(folder / _PDF) as stream:
-        pages = write_annex(_record(folder), stream, PrintOptions(), silent)
+        pages = write_pdf(compose_annex(_record(folder), options), stream, options, silent)
     yield f"{pages} halaman, {(folder / _PDF).stat().st_size / 1000:.0f} kB"
 
 

@@ -12,7 +12,7 @@ import platformdirs
 
 from zidesk.db.files.sqlite_features import sqlite_features
 from zidesk.db.files.sqlite_version import sqlite_version
-from zidesk.printing.documents.annex_rows import TICK
+from zidesk.printing.documents.annex_table import TICK
 from zidesk.printing.setting.fonts import FontStyle, font, load_font
 from zidesk.resource_path import resource_path
 from zidesk.self_test.running import CheckFailedError, Step

@@ -19,11 +19,12 @@ from zidesk.db.operations import imports
 from zidesk.db.operations.nodes import edit_node
 from zidesk.domain.plan.model import NodeKind, PlanStatus
 from zidesk.domain.ticker import silent
+from zidesk.printing.documents.kinds import KINDS
 from zidesk.ui.importing.import_preview import ImportPreviewDialog
 from zidesk.ui.importing.import_target_dialog import ImportTargetDialog
 from zidesk.ui.plan_making.identity_dialogs import AdoptDialog, IdentityDialog
 from zidesk.ui.printing.page_preview import render_page
-from zidesk.ui.printing.print_dialog import PrintDialog, annex_writer
+from zidesk.ui.printing.print_dialog import PrintDialog, document_writer
 from zidesk.ui.printing.print_flow import print_pages
 from zidesk.ui.shell.main_window import MainWindow
 
@@ -326,7 +327,7 @@ def test_the_print_dialog_previews_the_pages_and_saves_that_pdf(
         seen.append(dialog.preview.place.text())
         click(dialog.preview.after)
         qtbot.waitUntil(lambda: dialog.preview.place.text().startswith("Halaman 2 "))
-        QTest.keyClick(dialog.paper_box, Qt.Key.Key_Down)
+        QTest.keyClick(dialog.boxes["kertas"], Qt.Key.Key_End)
         assert not dialog.save_button.isEnabled()
         qtbot.waitUntil(dialog.save_button.isEnabled, timeout=20_000)
         click(dialog.save_button)
@@ -371,7 +372,7 @@ def test_pages_reach_the_printer_in_their_own_size(window: MainWindow, tmp_path:
     assert record is not None
     from zidesk.printing.setting.options import PrintOptions
 
-    pdf = annex_writer(record, PrintOptions())(silent).pdf
+    pdf = document_writer(KINDS[0], record, PrintOptions())(silent).pdf
     pages = render_page(pdf, 0, 100).pages
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)

@@ -144,7 +144,7 @@ def test_what_is_wrong_comes_first_with_what_to_do(
     def fail(*_arguments: object) -> int:
         raise ZeroDivisionError("percobaan")
 
-    monkeypatch.setattr(main_job, "write_annex", fail)
+    monkeypatch.setattr(main_job, "write_pdf", fail)
 
     def look(dialog: SelfTestDialog) -> None:
         assert dialog.verdict.text() == "2 dari 12 langkah belum berhasil"

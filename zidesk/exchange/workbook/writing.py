@@ -1,14 +1,13 @@
 """Write a plan as the workbook that goes to the province; see ``workbook_layout`` for how rows keep ids."""
 
 import io
-import re
 from datetime import date
 from typing import BinaryIO
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from zidesk.domain.plan.model import Level, PlanRecord
+from zidesk.domain.plan.model import PlanRecord
 from zidesk.domain.ticker import Ticker, silent
 from zidesk.exchange.workbook import layout
 from zidesk.exchange.workbook.plan_sheet_out import write_plan_sheet
@@ -20,18 +19,6 @@ from zidesk.exchange.workbook.record_sheets_out import (
     write_remark_sheet,
 )
 from zidesk.exchange.workbook.styles import register_styles
-
-_SHORT_LEVELS = {Level.PROVINSI: "PROV", Level.KABUPATEN: "KAB", Level.KOTA: "KOTA"}
-_NOT_IN_NAMES = re.compile(r"[^0-9A-Z]+")
-
-
-def workbook_name(record: PlanRecord, as_of: date) -> str:
-    """Return the file name offices expect: ``RENAKSI-ZI_2026_KAB-BATANG-HARI_2026-04-30.xlsx``."""
-    words = _NOT_IN_NAMES.sub(" ", record.unit.name.upper()).split()
-    if words[:1] == [record.unit.level.upper()]:
-        del words[0]
-    office = "-".join([_SHORT_LEVELS[record.unit.level], *words])[:100]
-    return f"RENAKSI-ZI_{record.plan.year}_{office}_{as_of.isoformat()}.xlsx"
 
 
 def write_workbook(record: PlanRecord, stream: BinaryIO, as_of: date, ticker: Ticker = silent) -> None:

@@ -16,10 +16,10 @@ from pathlib import Path
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
+from zidesk.domain.document.runs import NO_BREAK_SPACE
 from zidesk.resource_path import resource_path
 
 REPLACEMENT = "\ufffd"
-NO_BREAK_SPACE = "\u00a0"
 _NO_BREAK_SPACES = "\u00a0\u2007\u202f"
 
 

@@ -10,25 +10,26 @@ from zidesk.domain.plan.model import ScheduleStyle
 
 POINTS_PER_MM = 72 / 25.4
 MARGIN_LIMITS = (15, 50)
-HEADING_SIZE_LIMITS = (8, 14)
+TEXT_SIZE_LIMITS = (8, 14)
 TABLE_SIZE_LIMITS = (6, 12)
 
 
 class Paper(StrEnum):
-    """Paper formats: F4, also sold as Folio, is what Indonesian offices keep in the printer."""
+    """Paper formats: F4, also sold as Folio in two widths, is what Indonesian offices keep in the printer."""
 
     F4 = "f4"
+    F4_210 = "f4-210"
     A4 = "a4"
 
     @property
     def short_side(self) -> float:
         """The shorter side, in points."""
-        return {Paper.F4: 215, Paper.A4: 210}[self] * POINTS_PER_MM
+        return {Paper.F4: 215, Paper.F4_210: 210, Paper.A4: 210}[self] * POINTS_PER_MM
 
     @property
     def long_side(self) -> float:
         """The longer side, in points."""
-        return {Paper.F4: 330, Paper.A4: 297}[self] * POINTS_PER_MM
+        return {Paper.F4: 330, Paper.F4_210: 330, Paper.A4: 297}[self] * POINTS_PER_MM
 
 
 class Edition(StrEnum):
@@ -38,8 +39,8 @@ class Edition(StrEnum):
     COPY = "copy"
 
 
-class Heading(StrEnum):
-    """The table's columns, by the key under which their titles can be changed."""
+class AnnexColumn(StrEnum):
+    """The columns of the annex's table, by the key under which their titles can be changed."""
 
     NUMBER = "number"
     COMPONENT = "component"
@@ -72,9 +73,9 @@ class PrintOptions:
     paper: Paper = Paper.F4
     edition: Edition = Edition.ORIGINAL
     margins: Margins = Margins()
-    heading_size: float = 12
+    text_size: float = 12
     table_size: float = 8.5
-    headings: Mapping[Heading, str] = field(default_factory=dict)
+    headings: Mapping[AnnexColumn, str] = field(default_factory=dict)
     made_at: datetime | None = None
 
     def __post_init__(self) -> None:
@@ -84,7 +85,7 @@ class PrintOptions:
             low <= side <= high for side in (margins.top, margins.right, margins.bottom, margins.left)
         ):
             raise InvalidInputError(f"Margin harus antara {low} dan {high} mm; periksa setelan cetak.")
-        self._check_size("judul", self.heading_size, HEADING_SIZE_LIMITS)
+        self._check_size("naskah", self.text_size, TEXT_SIZE_LIMITS)
         self._check_size("tabel", self.table_size, TABLE_SIZE_LIMITS)
 
     @staticmethod

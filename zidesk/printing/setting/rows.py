@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from zidesk.printing.setting.text import Align, Line, TextStyle
+from zidesk.domain.document.table import Alignment
+from zidesk.printing.setting.text import Line, TextStyle
 
 PADDING_X = 3.0
 PADDING_Y = 2.0
@@ -19,7 +20,7 @@ class Column:
     title: str
     width: float
     group: str = ""
-    align: Align = Align.LEFT
+    alignment: Alignment = Alignment.LEFT
     spans: bool = False
 
     @property
@@ -44,13 +45,14 @@ class Row:
     """A row. ``cells`` has one entry per column, ``None`` where the cell above goes on.
 
     A ``band`` has two cells, the second as wide as all columns but the first, and a ``bookmark`` for the
-    outline. ``keep_with_next``: it is never the last row on a page.
+    outline. ``keep_with_next``: it is never the last row on a page. ``least_lines``: it is so high at least.
     """
 
     cells: tuple[Cell | None, ...]
     band: bool = False
     keep_with_next: bool = False
     bookmark: str = ""
+    least_lines: int = 1
 
     def resumed(self, running: Sequence[Cell | None]) -> "Row":
         """Return the row as it stands on top of a page, the ``running`` cells repeated where it has none."""
@@ -71,7 +73,10 @@ class Row:
             else:
                 head.append(replace(cell, lines=cell.lines[:lines]))
                 tail.append(replace(cell, lines=cell.lines[lines:]))
-        return replace(self, cells=tuple(head)), replace(self, cells=tuple(tail), bookmark="")
+        return (
+            replace(self, cells=tuple(head), least_lines=1),
+            replace(self, cells=tuple(tail), least_lines=1, bookmark=""),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,7 @@ class RowSpec:
 
     def heights(self, rows: Sequence[Row]) -> list[float]:
         """Return the height of each of ``rows``, all on one page, so that every cell is whole."""
-        heights = [self.height_of(max(1, self._own_lines(row))) for row in rows]
+        heights = [self.height_of(max(row.least_lines, self._own_lines(row))) for row in rows]
         for index in reversed([index for index, spans in enumerate(self.spanning) if spans]):
             for span in spans_of(rows, index):
                 covered = range(span.first, span.last + 1)
@@ -120,15 +125,18 @@ class RowSpec:
         if row.band:
             return line_count(row)
         return max(
-            len(cell.lines)
-            for cell, spans in zip(row.cells, self.spanning, strict=True)
-            if cell and not spans
+            (
+                len(cell.lines)
+                for cell, spans in zip(row.cells, self.spanning, strict=True)
+                if cell and not spans
+            ),
+            default=0,
         )
 
 
 def line_count(row: Row) -> int:
     """Return the lines of the row's tallest cell."""
-    return max(len(cell.lines) for cell in row.cells if cell)
+    return max((len(cell.lines) for cell in row.cells if cell), default=0)
 
 
 def spans_of(rows: Sequence[Row], column: int) -> Iterator[Span]:

@@ -1,16 +1,18 @@
 """A ruled table drawn page by page: titles repeated on each, spanning cells clipped to it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from zidesk.domain.document.table import Alignment, Table
 from zidesk.domain.errors import InvalidInputError
-from zidesk.domain.ticker import Ticker
-from zidesk.printing.setting.canvas import Document, Frame, text_style
 from zidesk.printing.setting.fonts import FontStyle
 from zidesk.printing.setting.paginator import paginate
-from zidesk.printing.setting.rows import PADDING_X, PADDING_Y, Column, Row, RowSpec
-from zidesk.printing.setting.text import Align, Line, break_lines
+from zidesk.printing.setting.pdf_pages import Frame, PdfPages, text_style
+from zidesk.printing.setting.rows import PADDING_X, PADDING_Y, Column, Row
+from zidesk.printing.setting.table_columns import row_spec
+from zidesk.printing.setting.table_rows import set_rows
+from zidesk.printing.setting.text import Line, break_lines
 
 _TITLE_GREY = 0.85
 _BAND_GREY = 0.94
@@ -30,22 +32,30 @@ class _Titles:
         return self.upper + self.lower
 
 
-class Table:
-    """Rows under column titles, ready to be drawn from some height of a page on."""
+class SetTable:
+    """A table set for pages of some width, ready to be drawn from some height of a page on.
 
-    def __init__(self, spec: RowSpec, rows: Sequence[Row]) -> None:
-        self._spec = spec
-        self._rows = rows
-        self._title_style = text_style(FontStyle.BOLD, spec.style.size)
+    ``advance`` is called twice for each row: once when it is set, once when it is drawn.
+    """
+
+    def __init__(self, table: Table, size: float, width: float, advance: Callable[[], None]) -> None:
+        self._spec = row_spec(table, size, width)
+        self._rows = set_rows(table, self._spec, advance)
+        self._advance = advance
+        self._title_style = text_style(FontStyle.BOLD, size)
         self._edges = [0.0]
-        for column in spec.columns:
+        for column in self._spec.columns:
             self._edges.append(self._edges[-1] + column.width)
         self._titles = self._measure_titles()
 
-    def draw(
-        self, document: Document, frame: Frame, top: float, tail: float, tick: Ticker
-    ) -> tuple[Frame, float]:
-        """Draw the table from height ``top`` of the current page on, on landscape pages.
+    @property
+    def least_height(self) -> float:
+        """The height of the titles and the first row that is no band, with the bands above it."""
+        count = next((index for index, row in enumerate(self._rows) if not row.keep_with_next), -1) + 1
+        return self._titles.height + sum(self._spec.heights(self._rows[:count]))
+
+    def draw(self, pages: PdfPages, frame: Frame, top: float, tail: float) -> tuple[Frame, float]:
+        """Draw the table from height ``top`` of the current page on.
 
         ``tail`` is the height that must stay free under the last row. Returns the last page's frame and the
         height where the table ends on it. Raises ``InvalidInputError`` if a page has no room for rows.
@@ -56,16 +66,18 @@ class Table:
                 "Halaman terlalu sempit untuk tabel; perkecil margin atau ukuran huruf, atau ringkaskan "
                 "judul kolom dan jabatan penanda tangan."
             )
-        pages = paginate(self._rows, self._spec, top - frame.bottom - self._titles.height, room, tail)
-        done = 0
-        for number, page in enumerate(pages):
+        parts = paginate(self._rows, self._spec, top - frame.bottom - self._titles.height, room, tail)
+        drawn = 0
+        for number, part in enumerate(parts):
             if number:
-                frame = document.new_page(landscape=True)
+                frame = pages.next_page()
                 top = frame.top
-            if page or not self._rows:
-                top = self._draw_page(document, page, frame.left, top)
-            done += len(page)
-            tick(min(done, len(self._rows)), len(self._rows))
+            if part or not self._rows:
+                top = self._draw_part(pages, part, frame.left, top)
+            # A row cut in two by the end of a page is drawn once for the one that waits.
+            for _ in range(min(len(part), len(self._rows) - drawn)):
+                self._advance()
+                drawn += 1
         return frame, top
 
     def _measure_titles(self) -> _Titles:
@@ -78,7 +90,10 @@ class Table:
                 width = sum(column.width for _, column in columns)
                 upper = max(upper, height(group, width))
                 lower = max(lower, *(height(column.title, column.width) for _, column in columns))
-        alone = max(height(column.title, column.width) for column in self._spec.columns if not column.group)
+        alone = max(
+            (height(column.title, column.width) for column in self._spec.columns if not column.group),
+            default=0.0,
+        )
         return _Titles(max(upper, alone - lower), lower)
 
     def _groups(self) -> Iterator[tuple[str, list[tuple[int, Column]]]]:
@@ -86,45 +101,43 @@ class Table:
         for group, columns in groupby(numbered, key=lambda pair: pair[1].group):
             yield group, list(columns)
 
-    def _draw_page(self, document: Document, rows: Sequence[Row], left: float, top: float) -> float:
+    def _draw_part(self, pages: PdfPages, rows: Sequence[Row], left: float, top: float) -> float:
         """Draw titles and ``rows`` from ``top`` down and return where they end."""
         body_top = top - self._titles.height
         tops = [body_top]
         for height in self._spec.heights(rows):
             tops.append(tops[-1] - height)
-        self._draw_titles(document, left, top)
+        self._draw_titles(pages, left, top)
         for index, row in enumerate(rows):
             if row.band:
-                document.fill(
-                    left, tops[index + 1], self._edges[-1], tops[index] - tops[index + 1], _BAND_GREY
-                )
+                pages.fill(left, tops[index + 1], self._edges[-1], tops[index] - tops[index + 1], _BAND_GREY)
                 if row.bookmark:
-                    document.bookmark(row.bookmark, tops[index])
-        document.draw_rules([*self._title_rules(left, top), *self._rules(rows, left, tops)])
-        self._draw_cells(document, rows, left, tops)
+                    pages.bookmark(row.bookmark, tops[index])
+        pages.draw_rules([*self._title_rules(left, top), *self._rules(rows, left, tops)])
+        self._draw_cells(pages, rows, left, tops)
         return tops[-1]
 
-    def _draw_titles(self, document: Document, left: float, top: float) -> None:
+    def _draw_titles(self, pages: PdfPages, left: float, top: float) -> None:
         titles = self._titles
-        document.fill(left, top - titles.height, self._edges[-1], titles.height, _TITLE_GREY)
+        pages.fill(left, top - titles.height, self._edges[-1], titles.height, _TITLE_GREY)
         for group, columns in self._groups():
             first, last = columns[0][0], columns[-1][0]
             if group:
-                self._draw_title(document, group, left, first, last, top, titles.upper)
+                self._draw_title(pages, group, left, first, last, top, titles.upper)
             for index, column in columns:
                 under = titles.upper if group else 0.0
-                self._draw_title(
-                    document, column.title, left, index, index, top - under, titles.height - under
-                )
+                self._draw_title(pages, column.title, left, index, index, top - under, titles.height - under)
 
     def _draw_title(
-        self, document: Document, title: str, left: float, first: int, last: int, top: float, height: float
+        self, pages: PdfPages, title: str, left: float, first: int, last: int, top: float, height: float
     ) -> None:
         style = self._title_style
         width = self._edges[last + 1] - self._edges[first]
         lines = break_lines(title, style, width - 2 * PADDING_X)
         start = top - (height - len(lines) * style.leading) / 2
-        document.draw_lines(lines, style, left + self._edges[first], start, width=width, align=Align.CENTRE)
+        pages.draw_lines(
+            lines, style, left + self._edges[first], start, width=width, alignment=Alignment.CENTRE
+        )
 
     def _title_rules(self, left: float, top: float) -> Iterator[tuple[float, float, float, float]]:
         bottom = top - self._titles.height
@@ -167,9 +180,7 @@ class Table:
             for edge in [*edges[:2], edges[-1]] if is_band else edges:
                 yield (edge, top, edge, bottom)
 
-    def _draw_cells(
-        self, document: Document, rows: Sequence[Row], left: float, tops: Sequence[float]
-    ) -> None:
+    def _draw_cells(self, pages: PdfPages, rows: Sequence[Row], left: float, tops: Sequence[float]) -> None:
         for index, row in enumerate(rows):
             top, height = tops[index], tops[index] - tops[index + 1]
             for number, cell in enumerate(row.cells):
@@ -177,17 +188,17 @@ class Table:
                     continue
                 column = self._spec.columns[number]
                 start = top - PADDING_Y
-                if column.align is Align.CENTRE and not column.spans and not row.band:
+                if column.alignment is Alignment.CENTRE and not column.spans and not row.band:
                     start = top - (height - len(cell.lines) * self._spec.style.leading) / 2
-                self._draw_lines(document, cell.lines, row, number, left, start)
+                self._draw_lines(pages, cell.lines, row, number, left, start)
 
     def _draw_lines(
-        self, document: Document, lines: Sequence[Line], row: Row, number: int, left: float, top: float
+        self, pages: PdfPages, lines: Sequence[Line], row: Row, number: int, left: float, top: float
     ) -> None:
         column = self._spec.columns[number]
         style = self._title_style if row.band else self._spec.style
         x = left + self._edges[number]
-        if column.align is Align.CENTRE:
-            document.draw_lines(lines, style, x, top, width=column.width, align=Align.CENTRE)
+        if column.alignment is Alignment.CENTRE:
+            pages.draw_lines(lines, style, x, top, width=column.width, alignment=Alignment.CENTRE)
         else:
-            document.draw_lines(lines, style, x + PADDING_X, top)
+            pages.draw_lines(lines, style, x + PADDING_X, top)

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 
 from zidesk.printing.setting.fonts import Font, printable
 
@@ -10,13 +9,6 @@ _LIST_MARK = re.compile(r"(?:[-–—•●○▪*√✓]|\(?[0-9]{1,2}[.)]|\(?[
 _BREAK_AFTER = "/\\-_.,:;?&=)"
 _GREATEST_INDENT = 1 / 3
 """The share of the width that a list mark may take before its text wraps under it instead."""
-
-
-class Align(StrEnum):
-    """Where lines stand within their width."""
-
-    LEFT = "left"
-    CENTRE = "centre"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +78,7 @@ def _break_paragraph(words: list[str], style: TextStyle, width: float) -> list[L
         if current:
             lines.append(Line(" ".join(current), indent, taken))
             indent = hang
-        *pieces, rest = _cut_word(word, style, width - indent, width - hang)
+        *pieces, rest = cut_word(word, style, width - indent, width - hang)
         for piece in pieces:
             lines.append(Line(piece, indent, style.width(piece)))
             indent = hang
@@ -95,15 +87,20 @@ def _break_paragraph(words: list[str], style: TextStyle, width: float) -> list[L
     return lines
 
 
-def _cut_word(word: str, style: TextStyle, first_room: float, room: float) -> list[str]:
-    """Cut ``word`` into pieces that fit: ``first_room`` points for the first, ``room`` for the others."""
+def cut_word(word: str, style: TextStyle, first_room: float, room: float) -> list[str]:
+    """Cut ``word`` into pieces that fit: ``first_room`` points for the first, ``room`` for the others.
+
+    A cut comes after a slash or such where there is one.
+    """
+    if style.width(word) <= first_room:
+        return [word]
     pieces: list[str] = []
     start = 0
     while start < len(word):
         end = _fitting_end(word, start, style, room if pieces else first_room)
         pieces.append(word[start:end])
         start = end
-    return pieces or [""]
+    return pieces
 
 
 def _fitting_end(word: str, start: int, style: TextStyle, room: float) -> int:

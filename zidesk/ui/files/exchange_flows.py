@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from zidesk.domain.errors import InvalidInputError, NotFoundError
 from zidesk.domain.importing.incoming import Incoming
+from zidesk.domain.names.office_file_names import office_file_name
 from zidesk.domain.plan.model import PlanRecord, Unit
 from zidesk.domain.plan.units import named_unit
 from zidesk.domain.ticker import Ticker
@@ -166,9 +167,7 @@ class ExchangeFlows(QObject):
         self.export(title, self._suggested(record), "Buku kerja Excel (*.xlsx)", write, told)
 
     def _suggested(self, record: PlanRecord) -> str:
-        from zidesk.exchange.workbook.writing import workbook_name
-
-        return workbook_name(record, self._workspace.as_of)
+        return f"{office_file_name(record, self._workspace.as_of)}.xlsx"
 
     def _export_folder(self) -> Path:
         remembered = Path(settings.load_text(_EXPORT_FOLDER) or "-")

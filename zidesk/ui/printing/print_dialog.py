@@ -1,4 +1,4 @@
-"""Cetak lampiran: the choices, the very pages that will be printed, and where they go."""
+"""Cetak: a document's choices, the very pages that will be printed, and where they go."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,21 +17,22 @@ from PySide6.QtWidgets import (
 )
 
 from zidesk.domain.errors import CancelledError, KnownError
-from zidesk.domain.plan.model import PlanRecord, ScheduleStyle
+from zidesk.domain.plan.model import PlanRecord
 from zidesk.domain.ticker import Ticker
-from zidesk.printing.setting.options import Edition, Paper, PrintOptions
+from zidesk.printing.documents.choices import Choice, chosen_options
+from zidesk.printing.documents.kinds import DocumentKind
+from zidesk.printing.setting.options import PrintOptions
 from zidesk.ui.printing.page_preview import PagePreview
 from zidesk.ui.shell import settings
 from zidesk.ui.shell.tasks import Task, TaskRunner
 from zidesk.ui.widgets.common import MessageBar, MessageKind, resize_within_screen
-from zidesk.ui.widgets.labels import STYLE_LABELS
 
-_PAPER = "cetak/kertas"
+_REMEMBERED = "cetak/{}"
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedAnnex:
-    """The lampiran as PDF, and a sentence on characters that it could not print (empty: all were)."""
+class PrintedDocument:
+    """A document as PDF, and a sentence on characters that it could not print (empty: all were)."""
 
     pdf: bytes
     warning: str
@@ -48,38 +49,30 @@ class PrintDialog(QDialog):
     """Options at the left, pages at the right; ``choice`` and ``pdf`` say what to do once accepted."""
 
     def __init__(
-        self, record: PlanRecord, runner: TaskRunner, favourite: PrintChoice, parent: QWidget | None = None
+        self,
+        kind: DocumentKind,
+        record: PlanRecord,
+        runner: TaskRunner,
+        favourite: PrintChoice,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._kind = kind
         self._record = record
         self._runner = runner
         self._task: Task | None = None
         self.choice = favourite
         self.pdf: bytes | None = None
-        self.setWindowTitle("Cetak lampiran")
+        self.setWindowTitle(f"Cetak {kind.plain_title}")
         resize_within_screen(self, 1080, 620)
-        self.style_box = _box(
-            [(label, style) for style, label in STYLE_LABELS.items()],
-            record.plan.schedule_style,
-        )
-        paper = Paper(settings.load_text(_PAPER, Paper.F4.value))
-        self.paper_box = _box(
-            [("F4 / Folio (215 × 330 mm)", Paper.F4), ("A4 (210 × 297 mm)", Paper.A4)], paper
-        )
-        self.edition_box = _box(
-            [("Asli, untuk ditandatangani", Edition.ORIGINAL), ("Salinan, dengan ttd.", Edition.COPY)],
-            Edition.ORIGINAL,
-        )
+        self.boxes = {choice.word: _box(choice, record) for choice in kind.choices}
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        for label, box in (
-            ("Gaya jadwal", self.style_box),
-            ("Kertas", self.paper_box),
-            ("Naskah", self.edition_box),
-        ):
-            box.setAccessibleName(label)
+        for choice in kind.choices:
+            box = self.boxes[choice.word]
+            box.setAccessibleName(choice.label)
             box.currentIndexChanged.connect(self._make_pages)
-            form.addRow(label, box)
+            form.addRow(choice.label, box)
         self.save_button = QPushButton("Simpan PDF…")
         self.print_button = QPushButton("Cetak…")
         close = QPushButton("Tutup")
@@ -110,18 +103,17 @@ class PrintDialog(QDialog):
     @property
     def options(self) -> PrintOptions:
         """The options as chosen."""
-        return PrintOptions(
-            style=ScheduleStyle(self.style_box.currentData()),
-            paper=Paper(self.paper_box.currentData()),
-            edition=Edition(self.edition_box.currentData()),
-        )
+        words = {word: box.currentData() for word, box in self.boxes.items()}
+        return chosen_options(self._kind.choices, words, self._kind.name)
 
     def done(self, result: int) -> None:
         """Stop rendering before the dialog goes away."""
         self.preview.stop()
         if self._task is not None:
             self._task.cancel()
-        settings.save_text(_PAPER, self.paper_box.currentData())
+        for choice in self._kind.choices:
+            if choice.remembered:
+                settings.save_text(_REMEMBERED.format(choice.word), self.boxes[choice.word].currentData())
         super().done(result)
 
     def _make_pages(self) -> None:
@@ -129,16 +121,16 @@ class PrintDialog(QDialog):
             self._task.cancel()
         self.pdf = None
         self._enable()
-        record, options = self._record, self.options
+        kind, record, options = self._kind, self._record, self.options
 
-        def done(printed: PrintedAnnex) -> None:
+        def done(printed: PrintedDocument) -> None:
             self.pdf = printed.pdf
             self._enable()
             self.preview.show_pdf(printed.pdf)
             if printed.warning and printed.warning != self.warning.text:
                 self.warning.show_message(printed.warning, MessageKind.WARNING)
 
-        self._task = self._runner.start(annex_writer(record, options), done, self._failed)
+        self._task = self._runner.start(document_writer(kind, record, options), done, self._failed)
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, CancelledError):
@@ -156,23 +148,29 @@ class PrintDialog(QDialog):
         self.accept()
 
 
-def annex_writer(record: PlanRecord, options: PrintOptions) -> Callable[[Ticker], PrintedAnnex]:
-    """Return the work that makes the lampiran's PDF."""
+def document_writer(
+    kind: DocumentKind, record: PlanRecord, options: PrintOptions
+) -> Callable[[Ticker], PrintedDocument]:
+    """Return the work that makes the PDF of a document."""
 
-    def work(tick: Ticker) -> PrintedAnnex:
-        from zidesk.printing.documents.annex import missing_characters_sentence, write_annex
+    def work(tick: Ticker) -> PrintedDocument:
+        from zidesk.printing.writing import missing_characters_sentence, write_pdf
 
+        document = kind.compose(record, options)
         stream = BytesIO()
-        write_annex(record, stream, options, tick)
-        return PrintedAnnex(stream.getvalue(), missing_characters_sentence(record))
+        write_pdf(document, stream, options, tick)
+        return PrintedDocument(stream.getvalue(), missing_characters_sentence(document))
 
     return work
 
 
-def _box(choices: list[tuple[str, Enum]], chosen: Enum) -> QComboBox:
-    # Qt keeps a StrEnum as plain text: readers of ``currentData`` make the enum again.
+def _box(choice: Choice, record: PlanRecord) -> QComboBox:
+    """Return a box with the answers of ``choice`` by their words, the usual or the remembered one chosen."""
     box = QComboBox()
-    for label, value in choices:
-        box.addItem(label, value)
-    box.setCurrentIndex(box.findData(chosen))
+    for answer in choice.answers:
+        box.addItem(answer.label, answer.word)
+    usual = next(answer.word for answer in choice.answers if answer.value == choice.usual(record))
+    word = settings.load_text(_REMEMBERED.format(choice.word), usual) if choice.remembered else usual
+    known = box.findData(word)
+    box.setCurrentIndex(box.findData(usual) if known < 0 else known)
     return box

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from zidesk.domain.errors import KnownError
 from zidesk.domain.ticker import Ticker
+from zidesk.printing.documents.kinds import DocumentKind
 from zidesk.ui.files.exchange_flows import ExchangeFlows
 from zidesk.ui.printing.page_preview import to_image
 from zidesk.ui.printing.print_dialog import PrintChoice, PrintDialog
@@ -32,35 +33,32 @@ class PrintFlow(QObject):
         self._messages = messages
         self._exchange = exchange
 
-    def ask(self, favourite: PrintChoice) -> None:
-        """Show the pages and print or save them."""
+    def ask(self, kind: DocumentKind, favourite: PrintChoice) -> None:
+        """Show the pages of a document and print or save them."""
         commit_editor()
         record = self._workspace.record
         if record is None:
             return
-        dialog = PrintDialog(record, self._workspace.runner, favourite, self._window)
+        dialog = PrintDialog(kind, record, self._workspace.runner, favourite, self._window)
         accepted = bool(dialog.exec())
         pdf, choice = dialog.pdf, dialog.choice
         dialog.deleteLater()
         if not accepted or pdf is None:
             return
         if choice is PrintChoice.PRINT:
-            self._print(pdf)
+            self._print(kind, pdf)
             return
-        from zidesk.exchange.workbook.writing import workbook_name
-
-        name = workbook_name(record, self._workspace.as_of).removesuffix(".xlsx")
         self._exchange.export(
-            "Simpan PDF lampiran",
-            f"LAMPIRAN_{name}.pdf",
+            f"Simpan PDF {kind.plain_title}",
+            kind.file_name(record, self._workspace.as_of),
             "Dokumen PDF (*.pdf)",
             lambda stream, _tick: _write(stream, pdf),
             "PDF tersimpan",
         )
 
-    def _print(self, pdf: bytes) -> None:
+    def _print(self, kind: DocumentKind, pdf: bytes) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName("Lampiran")
+        printer.setDocName(kind.plain_title.capitalize())
         printer.setFullPage(True)
         dialog = QPrintDialog(printer, self._window)
         accepted = bool(dialog.exec())
@@ -69,7 +67,7 @@ class PrintFlow(QObject):
         if not accepted:
             return
         self._workspace.run_aside(
-            "Mencetak lampiran",
+            f"Mencetak {kind.plain_title}",
             lambda tick: print_pages(pdf, printer, first, last, tick),
             lambda count: self._messages.tell(f"{count} halaman dikirim ke {target_name(printer)}."),
         )

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from zidesk.printing.documents.kinds import DocumentKind
 from zidesk.ui.files.exchange_flows import ExchangeFlows
 from zidesk.ui.files.file_flows import FileFlows
 from zidesk.ui.look import icons
@@ -118,13 +119,13 @@ class MainWindow(QMainWindow):
         if self.workspace.store_open:
             self.desk.show_section(index)
 
-    def print_annex(self) -> None:
-        """Show the lampiran's pages, to be printed."""
-        self._print(PrintChoice.PRINT)
+    def print_document(self, kind: DocumentKind) -> None:
+        """Show the pages of a document, to be printed."""
+        self._print(kind, PrintChoice.PRINT)
 
-    def save_annex_pdf(self) -> None:
-        """Show the lampiran's pages, to be saved as PDF."""
-        self._print(PrintChoice.SAVE_PDF)
+    def save_document_pdf(self, kind: DocumentKind) -> None:
+        """Show the pages of a document, to be saved as PDF."""
+        self._print(kind, PrintChoice.SAVE_PDF)
 
     def show_shortcuts(self) -> None:
         """List the keyboard shortcuts."""
@@ -270,11 +271,11 @@ class MainWindow(QMainWindow):
         if self.plan_view is not None:
             self.plan_view.setFocus()
 
-    def _print(self, favourite: PrintChoice) -> None:
+    def _print(self, kind: DocumentKind, favourite: PrintChoice) -> None:
         from zidesk.ui.printing.print_flow import PrintFlow
 
         flow = PrintFlow(self.workspace, self, self.messages, self.exchange)
-        flow.ask(favourite)
+        flow.ask(kind, favourite)
 
     def _may_stop_work(self) -> bool:
         return confirmed(

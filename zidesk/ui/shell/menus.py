@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from zidesk.domain.plan.model import PlanStatus
+from zidesk.printing.documents import kinds
 from zidesk.ui.look import icons, theme
 from zidesk.ui.shell import settings
 from zidesk.ui.shell.sections import SECTIONS
@@ -127,11 +128,23 @@ class Menus:
         self._add(menu, "Ekspor &JSON", window.exchange.export_json, icon="download", lists=plan)
         self._add(menu, "&Kirim ke provinsi", window.exchange.send_to_province, icon="send", lists=plan)
         menu.addSeparator()
+        first = kinds.KINDS[0]
         self._printing = (
             self._add(
-                menu, "Cetak &lampiran…", window.print_annex, icon="printer", keys="Ctrl+P", lists=plan
+                menu,
+                f"Cetak {first.title}…",
+                partial(window.print_document, first),
+                icon="printer",
+                keys="Ctrl+P",
+                lists=plan,
             ),
-            self._add(menu, "Simpan P&DF lampiran…", window.save_annex_pdf, icon="file-text", lists=plan),
+            self._add(
+                menu,
+                f"Simpan P&DF {first.plain_title}…",
+                partial(window.save_document_pdf, first),
+                icon="file-text",
+                lists=plan,
+            ),
         )
         menu.addSeparator()
         self._add(menu, "Tutu&p", window.files.close_file, icon="x", keys="Ctrl+W", lists=file)
@@ -188,7 +201,12 @@ class Menus:
         )
 
     def _document_menu(self) -> None:
-        self._menu("&Naskah").addActions(self._printing)
+        menu = self._menu("&Naskah")
+        menu.addActions(self._printing)
+        menu.addSeparator()
+        for kind in kinds.KINDS[1:]:
+            show = partial(self._window.print_document, kind)
+            self._add(menu, f"Cetak {kind.title}…", show, icon="printer", lists=[self._with_plan])
 
     def _help_menu(self) -> None:
         window = self._window

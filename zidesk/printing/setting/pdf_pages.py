@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
+from zidesk.domain.document.document import Document
+from zidesk.domain.document.table import Alignment
 from zidesk.printing.setting.fonts import FontStyle, font, printable
 from zidesk.printing.setting.options import POINTS_PER_MM, PrintOptions
-from zidesk.printing.setting.text import Align, Line, TextStyle, break_lines
+from zidesk.printing.setting.prose import ProseLine
+from zidesk.printing.setting.text import Line, TextStyle, break_lines
 
 LEADING = 1.2
 _ASCENT = 0.78
@@ -40,46 +44,46 @@ class Frame:
         return self.top - self.bottom
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """What the PDF says about itself: title and author, and the footer under each page."""
-
-    title: str
-    author: str
-    footer: str = ""
-
-
-class Document:
+class PdfPages:
     """Writes pages to ``stream`` from the first to the last; nothing reaches it before ``close``."""
 
-    def __init__(self, stream: BinaryIO, identity: Identity, options: PrintOptions) -> None:
+    def __init__(self, stream: BinaryIO, document: Document, options: PrintOptions) -> None:
+        # Streams stay binary: written out as text they are larger and take longer.
+        rl_config.useA85 = 0
         self._canvas = Canvas(
             stream,
             pageCompression=1,
             invariant=1,
-            lang="id-ID",
+            lang=document.language,
             initialFontName=font(FontStyle.REGULAR).name,
         )
-        self._canvas.setTitle(printable(identity.title))
-        self._canvas.setAuthor(printable(identity.author))
+        self._canvas.setTitle(printable(document.title))
+        self._canvas.setAuthor(printable(document.author))
         self._canvas.setSubject("")
         self._canvas.setCreator("zidesk")
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
         stamp = _pdf_date(options.made_at or datetime.now().astimezone())
         self._canvas.setDateFormatter(lambda *_: stamp)
         self._options = options
-        self._footer = identity.footer
+        self._footer = document.footer
         self._size = (0.0, 0.0)
+        self._landscape = False
         self._bookmarks = 0
+        self._outline_level = -1
         self.pages = 0
 
-    def new_page(self, *, landscape: bool) -> Frame:
+    def turn(self, *, landscape: bool) -> None:
+        """Let the pages that begin from now on lie or stand."""
+        self._landscape = landscape
+
+    def next_page(self) -> Frame:
         """Begin the next page and return the room inside its margins."""
         if self.pages:
             self._finish_page()
         self.pages += 1
         paper = self._options.paper
-        self._size = (paper.long_side, paper.short_side) if landscape else (paper.short_side, paper.long_side)
+        sides = (paper.short_side, paper.long_side)
+        self._size = sides[::-1] if self._landscape else sides
         self._canvas.setPageSize(self._size)
         self._canvas.setLineWidth(_RULE_WIDTH)
         self._draw_number()
@@ -93,13 +97,13 @@ class Document:
         top: float,
         *,
         width: float = 0.0,
-        align: Align = Align.LEFT,
+        alignment: Alignment = Alignment.LEFT,
     ) -> float:
         """Draw ``lines`` downwards from ``top`` and return where they end; ``width`` is for centring."""
         text = self._canvas.beginText()
         baseline = top - (style.leading - style.size) / 2 - _ASCENT * style.size
         for line in lines:
-            shift = (width - line.width) / 2 if align is Align.CENTRE else line.indent
+            shift = (width - line.width) / 2 if alignment is Alignment.CENTRE else line.indent
             text.setTextOrigin(x + shift, baseline)
             for name, piece in style.font.runs(line.text):
                 text.setFont(name, style.size)
@@ -107,6 +111,32 @@ class Document:
             baseline -= style.leading
         self._canvas.drawText(text)
         return top - len(lines) * style.leading
+
+    def draw_prose(
+        self,
+        line: ProseLine,
+        size: float,
+        x: float,
+        top: float,
+        *,
+        width: float,
+        alignment: Alignment,
+    ) -> None:
+        """Draw one line of runs under height ``top``; ``width`` is for centring and justifying."""
+        lack = width - line.width
+        stretched = alignment is Alignment.JUSTIFIED and not line.last and line.spaces
+        text = self._canvas.beginText()
+        baseline = top - (LEADING - 1) * size / 2 - _ASCENT * size
+        text.setTextOrigin(x + (lack / 2 if alignment is Alignment.CENTRE else 0.0), baseline)
+        if stretched:
+            text.setWordSpace(lack / line.spaces)
+        for style, words in line.pieces:
+            for name, piece in font(style).runs(words):
+                text.setFont(name, size)
+                text.textOut(piece)
+        if stretched:
+            text.setWordSpace(0)
+        self._canvas.drawText(text)
 
     def draw_rules(self, rules: Sequence[tuple[float, float, float, float]]) -> None:
         """Draw straight lines, each from (x1, y1) to (x2, y2)."""
@@ -118,12 +148,14 @@ class Document:
         self._canvas.rect(x, bottom, width, height, stroke=0, fill=1)
         self._canvas.setFillGray(0)
 
-    def bookmark(self, title: str, top: float) -> None:
+    def bookmark(self, title: str, top: float, level: int = 0) -> None:
         """Let the outline's next entry, ``title``, lead to height ``top`` of this page."""
         self._bookmarks += 1
         key = f"bookmark-{self._bookmarks}"
         self._canvas.bookmarkPage(key, fit="XYZ", left=0, top=top)
-        self._canvas.addOutlineEntry(" ".join(printable(title).split()), key)
+        # The outline has no entry below one that is not there.
+        self._outline_level = min(level, self._outline_level + 1)
+        self._canvas.addOutlineEntry(" ".join(printable(title).split()), key, self._outline_level)
 
     def close(self) -> int:
         """Write the file to the stream and return its number of pages."""
@@ -145,10 +177,10 @@ class Document:
         if self.pages == 1:
             return
         frame = self._frame()
-        style = text_style(FontStyle.REGULAR, self._options.heading_size)
+        style = text_style(FontStyle.REGULAR, self._options.text_size)
         top = (self._size[1] + frame.top + style.leading) / 2
         number = break_lines(f"- {self.pages} -", style, frame.width)
-        self.draw_lines(number, style, frame.left, top, width=frame.width, align=Align.CENTRE)
+        self.draw_lines(number, style, frame.left, top, width=frame.width, alignment=Alignment.CENTRE)
 
     def _finish_page(self) -> None:
         """Draw the footer last, so that a page read aloud or copied ends with it."""
@@ -156,7 +188,7 @@ class Document:
         style = text_style(FontStyle.REGULAR, _FOOTER_SIZE)
         footer = break_lines(self._footer, style, frame.width)[:_FOOTER_LINES]
         top = (frame.bottom + style.leading * len(footer)) / 2
-        self.draw_lines(footer, style, frame.left, top, width=frame.width, align=Align.CENTRE)
+        self.draw_lines(footer, style, frame.left, top, width=frame.width, alignment=Alignment.CENTRE)
         self._canvas.showPage()
 
 

@@ -1,0 +1,1 @@
+"""A document as a value: what it says, block by block, before anything is set in type."""

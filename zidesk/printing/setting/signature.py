@@ -1,0 +1,76 @@
+"""Signatures set in type: one at the right, and one at the left where the document wants two."""
+
+from dataclasses import dataclass
+
+from zidesk.domain.document.blocks import Signature, Signatures
+from zidesk.domain.document.table import Alignment
+from zidesk.domain.errors import InvalidInputError
+from zidesk.printing.setting.fonts import FontStyle
+from zidesk.printing.setting.pdf_pages import Frame, PdfPages, text_style
+from zidesk.printing.setting.text import Line, balanced_lines
+
+_WIDEST_LINE = "SEKRETARIAT KOMISI PEMILIHAN UMUM"
+"""What a signature's column holds on one line where two columns fit the page."""
+
+_SIGNATURE_LINES = 4
+_MOST_LINES = 12
+"""So many lines of office and name an ordinary unit never needs; more would not fit under a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """An office's lines, what stands in the place of the signature, and the name under it."""
+
+    office: tuple[Line, ...]
+    mark: tuple[Line, ...]
+    name: tuple[Line, ...]
+
+    @property
+    def lines(self) -> int:
+        return len(self.office) + _SIGNATURE_LINES + len(self.name)
+
+
+class SignatureBlock:
+    """Signatures for pages ``width`` points wide; ``height`` is in points, with the space above them.
+
+    Raises ``InvalidInputError`` for names too long to sign.
+    """
+
+    def __init__(self, signatures: Signatures, size: float, width: float) -> None:
+        self._style = text_style(FontStyle.REGULAR, size)
+        most = (width - size) / 2 if signatures.left else width
+        self._width = min(self._style.width(_WIDEST_LINE) + size, most)
+        self._right = self._block(signatures.right)
+        self._left = self._block(signatures.left) if signatures.left else None
+        lines = max(block.lines for block in (self._right, self._left) if block)
+        self.height = (lines + 1) * self._style.leading
+
+    def draw(self, pages: PdfPages, frame: Frame, top: float) -> None:
+        """Draw the signatures under height ``top``."""
+        start = top - self._style.leading
+        if self._left:
+            self._draw_block(pages, self._left, frame.left, start)
+        self._draw_block(pages, self._right, frame.right - self._width, start)
+
+    def _block(self, signature: Signature) -> _Block:
+        block = _Block(
+            tuple(line for text in signature.office for line in self._lines(text)),
+            self._lines(signature.mark),
+            self._lines(signature.name),
+        )
+        if len(block.office) + len(block.name) > _MOST_LINES:
+            raise InvalidInputError(
+                "Nama atau jabatan penanda tangan terlalu panjang; ringkaskan di data satuan kerja."
+            )
+        return block
+
+    def _lines(self, text: str) -> tuple[Line, ...]:
+        return balanced_lines(text, self._style, self._width)
+
+    def _draw_block(self, pages: PdfPages, block: _Block, x: float, top: float) -> None:
+        style, centre = self._style, Alignment.CENTRE
+        top = pages.draw_lines(block.office, style, x, top, width=self._width, alignment=centre)
+        middle = top - (_SIGNATURE_LINES - len(block.mark)) / 2 * style.leading
+        pages.draw_lines(block.mark, style, x, middle, width=self._width, alignment=centre)
+        top -= _SIGNATURE_LINES * style.leading
+        pages.draw_lines(block.name, style, x, top, width=self._width, alignment=centre)

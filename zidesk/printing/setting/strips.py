@@ -1,0 +1,235 @@
+"""Blocks of prose as strips: what is drawn in one go, how high it is, and what must stand under it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from zidesk.domain.document.blocks import (
+    Block,
+    Clause,
+    Corner,
+    Heading,
+    Item,
+    Paragraph,
+    Signatures,
+    Title,
+    Together,
+)
+from zidesk.domain.document.labels import entry_label, item_labels
+from zidesk.domain.document.runs import Text, plain
+from zidesk.domain.document.table import Alignment
+from zidesk.printing.setting.fonts import FontStyle
+from zidesk.printing.setting.pdf_pages import LEADING, Frame, PdfPages, text_style
+from zidesk.printing.setting.prose import ProseLine, break_prose
+from zidesk.printing.setting.text import Line, balanced_lines, break_lines
+
+_CORNER_WIDTH = 30.0
+"""Width of the block in the corner, in sizes of its type."""
+
+_TITLE_SHARE = 0.8
+"""The share of the page's width that the title's lines may take."""
+
+_LABEL_WIDTH = 2.0
+"""How far a list's text hangs behind its label, in sizes of its type; a longer label gets more."""
+
+_LABEL_GAP = 0.5
+_COLON_WIDTH = 1.0
+_GREATEST_CLAUSE_LABEL = 1 / 3
+"""The share of the page's width up to which the labels of clauses get the room they ask for."""
+
+_GREATEST_INDENT = 0.5
+"""The share of the page's width that levels of a list may take from its text."""
+
+_BLOCK_GAP = 0.5
+_ITEM_GAP = 0.25
+"""The space above a block and above an item, in lines."""
+
+_FEWEST_LINES = 2
+"""So many lines of a paragraph stand together at the foot or at the top of a page."""
+
+Draw = Callable[[PdfPages, Frame, float], None]
+"""Draws a strip under some height of the current page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A strip is never cut; ``keep`` ties it to the next one.
+
+    ``gap`` is left above it within a page, and ``below`` under it; where two strips meet, the larger counts.
+    """
+
+    height: float
+    draw: Draw
+    gap: float = 0.0
+    below: float = 0.0
+    keep: bool = False
+
+
+class StripMaker:
+    """Makes strips of blocks for pages of one width, in one size of type."""
+
+    def __init__(self, size: float, width: float) -> None:
+        self._size = size
+        self._width = width
+        self._leading = size * LEADING
+        self._style = text_style(FontStyle.REGULAR, size)
+
+    def strips(self, blocks: Sequence[Block]) -> list[list[Strip]]:
+        """Return the strips of each of ``blocks``; none for a table, signatures or a page break."""
+        parts = [block.blocks if isinstance(block, Together) else (block,) for block in blocks]
+        flat = [part for own in parts for part in own]
+        labels = iter(item_labels(flat))
+        column = self._clause_column([part for part in flat if isinstance(part, Clause)])
+        found: list[list[Strip]] = []
+        for index, own in enumerate(parts):
+            strips = [strip for part in own for strip in self._block_strips(part, next(labels), column)]
+            if isinstance(blocks[index], Together):
+                strips = [*(replace(strip, keep=True) for strip in strips[:-1]), *strips[-1:]]
+            signed = index + 1 < len(blocks) and isinstance(blocks[index + 1], Signatures)
+            if strips and signed:
+                strips[-1] = replace(strips[-1], keep=True)
+            found.append(strips)
+        return found
+
+    def _block_strips(self, block: Block, label: str, clause_column: float) -> list[Strip]:
+        match block:
+            case Corner():
+                return [self._corner(block)]
+            case Title():
+                return [self._title(block)]
+            case Heading():
+                return self._heading(block)
+            case Paragraph():
+                indent = self._indent(block.level)
+                return self._lines(block.text, block.alignment, indent, _BLOCK_GAP)
+            case Item():
+                return self._item(block, label)
+            case Clause():
+                return self._clause(block, clause_column)
+        return []
+
+    def _corner(self, corner: Corner) -> Strip:
+        width = min(_CORNER_WIDTH * self._size, self._width)
+        lines = [line for text in corner.lines for line in balanced_lines(text, self._style, width)]
+
+        def draw(pages: PdfPages, frame: Frame, top: float) -> None:
+            pages.draw_lines(lines, self._style, frame.right - width, top)
+
+        return Strip(len(lines) * self._leading, draw, keep=True)
+
+    def _title(self, title: Title) -> Strip:
+        style = text_style(FontStyle.BOLD if title.bold else FontStyle.REGULAR, self._size)
+        width = self._width
+        lines = [line for text in title.lines for line in balanced_lines(text, style, width * _TITLE_SHARE)]
+
+        def draw(pages: PdfPages, frame: Frame, top: float) -> None:
+            pages.draw_lines(lines, style, frame.left, top, width=width, alignment=Alignment.CENTRE)
+
+        return Strip(len(lines) * self._leading, draw, gap=self._leading, below=self._leading, keep=True)
+
+    def _heading(self, heading: Heading) -> list[Strip]:
+        text = tuple(replace(run, bold=True) for run in heading.text)
+        strips = self._lines(text, Alignment.LEFT, 0.0, _BLOCK_GAP)
+        if strips:
+            strips[0] = replace(strips[0], draw=_bookmarked(strips[0].draw, heading))
+        return [replace(strip, keep=True) for strip in strips]
+
+    def _indent(self, level: int) -> float:
+        return min(level * _LABEL_WIDTH * self._size, self._width * _GREATEST_INDENT)
+
+    def _item(self, item: Item, label: str) -> list[Strip]:
+        outer = self._indent(item.level - 1)
+        least = self._style.width(label) + _LABEL_GAP * self._size
+        indent = max(self._indent(item.level), min(outer + least, self._width * _GREATEST_INDENT))
+        strips = self._lines(item.text, Alignment.JUSTIFIED, indent, _ITEM_GAP)
+        return self._labelled(strips, label, outer, indent, _ITEM_GAP)
+
+    def _clause_column(self, clauses: Sequence[Clause]) -> float:
+        """Return where the colons of ``clauses`` stand: behind the longest of their labels."""
+        widest = max((self._style.width(clause.label) for clause in clauses), default=0.0)
+        return min(widest + _LABEL_GAP * self._size, self._width * _GREATEST_CLAUSE_LABEL)
+
+    def _clause(self, clause: Clause, column: float) -> list[Strip]:
+        entries = column + _COLON_WIDTH * self._size
+        labels = [
+            entry_label(clause.numbering, number) if entry.label is None else entry.label
+            for number, entry in enumerate(clause.entries, start=1)
+        ]
+        widest = max((self._style.width(label) for label in labels), default=0.0)
+        hang = max(widest + _LABEL_GAP * self._size, _LABEL_WIDTH * self._size) if widest else 0.0
+        indent = min(entries + hang, self._width * _GREATEST_INDENT + column)
+        strips: list[Strip] = []
+        for number, (entry, label) in enumerate(zip(clause.entries, labels, strict=True)):
+            gap = _ITEM_GAP if number else _BLOCK_GAP
+            own = self._lines(entry.text, Alignment.JUSTIFIED, indent, gap)
+            strips.extend(self._labelled(own, label, entries, indent, gap))
+        strips = self._labelled(strips, ":", column, entries, _BLOCK_GAP)
+        return self._labelled(strips, clause.label, 0.0, column, _BLOCK_GAP)
+
+    def _labelled(
+        self, strips: list[Strip], label: str, left: float, right: float, gap: float
+    ) -> list[Strip]:
+        """Put ``label`` before the first of ``strips``, between ``left`` and ``right`` of the margin.
+
+        A label too long for that goes on in lines of its own, so that nothing covers anything.
+        """
+        lines = break_lines(label, self._style, max(right - left, self._size))
+        if not lines:
+            return strips
+        own = strips or [Strip(self._leading, _nothing, gap * self._leading)]
+        labelled: list[Strip] = []
+        for index in range(max(len(lines), len(own))):
+            strip = own[index] if index < len(own) else Strip(self._leading, _nothing)
+            if index < len(lines):
+                strip = replace(
+                    strip,
+                    draw=_after(self._line_drawer(lines[index : index + 1], left), strip.draw),
+                    keep=strip.keep or index + 1 < len(lines),
+                )
+            labelled.append(strip)
+        return labelled
+
+    def _line_drawer(self, lines: Sequence[Line], left: float) -> Draw:
+        def draw(pages: PdfPages, frame: Frame, top: float) -> None:
+            pages.draw_lines(lines, self._style, frame.left + left, top)
+
+        return draw
+
+    def _lines(self, text: Text, alignment: Alignment, indent: float, gap: float) -> list[Strip]:
+        """Return the lines of ``text`` as strips: no single one at the foot or the top of a page."""
+        width = self._width - indent
+        lines = break_prose(text, self._size, width)
+        return [
+            Strip(
+                self._leading,
+                self._prose_drawer(line, indent, width, alignment),
+                gap=0.0 if index else gap * self._leading,
+                keep=index + 1 < len(lines)
+                and (index + 1 < _FEWEST_LINES or index + _FEWEST_LINES >= len(lines)),
+            )
+            for index, line in enumerate(lines)
+        ]
+
+    def _prose_drawer(self, line: ProseLine, indent: float, width: float, alignment: Alignment) -> Draw:
+        def draw(pages: PdfPages, frame: Frame, top: float) -> None:
+            pages.draw_prose(line, self._size, frame.left + indent, top, width=width, alignment=alignment)
+
+        return draw
+
+
+def _nothing(_pages: PdfPages, _frame: Frame, _top: float) -> None:
+    """Draw nothing: what stands beside is drawn."""
+
+
+def _after(first: Draw, then: Draw) -> Draw:
+    def draw(pages: PdfPages, frame: Frame, top: float) -> None:
+        first(pages, frame, top)
+        then(pages, frame, top)
+
+    return draw
+
+
+def _bookmarked(draw: Draw, heading: Heading) -> Draw:
+    def bookmark(pages: PdfPages, _frame: Frame, top: float) -> None:
+        pages.bookmark(plain(heading.text), top, heading.level - 1)
+
+    return _after(bookmark, draw)
