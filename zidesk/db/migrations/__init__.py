@@ -9,13 +9,14 @@ from functools import cache
 
 from zidesk.db.files.engine import APPLICATION_ID, transaction
 from zidesk.db.history.triggers import install_triggers, remove_triggers
-from zidesk.db.migrations import step_1
+from zidesk.db.migrations import step_1, step_2
 
-STEPS: tuple[tuple[str, ...], ...] = (step_1.STATEMENTS,)
-"""The statements of each step; step n leads from ``user_version`` n - 1 to n."""
+Step = tuple[str | Callable[[sqlite3.Connection], object], ...]
+STEPS: tuple[Step, ...] = (step_1.STATEMENTS, step_2.STATEMENTS)
+"""The statements of each step, and what they cannot say; step n leads from ``user_version`` n - 1 to n."""
 FORMAT_VERSION = len(STEPS)
 
-FINGERPRINT = "e641f4941d39e4930d276f6a97b2a0111228a8383e17db3f071ca934fc993879"
+FINGERPRINT = "144dbc8f0f2af43518ece312c12d5d10961f70916d029682faa5f7a906ed83f0"
 """``fingerprint`` of the schema that a file of the present version must have: no opening has to build it."""
 
 Schema = frozenset[tuple[str, str, str, str]]
@@ -50,12 +51,26 @@ def migrate(
         return
     if version:
         back_up(connection)
+    # Tables are made anew under their names: what refers to them must not be told. It is checked below.
+    connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        _migrate(connection, version, target, accept)
+    finally:
+        connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _migrate(
+    connection: sqlite3.Connection, version: int, target: int, accept: Callable[[sqlite3.Connection], object]
+) -> None:
     with transaction(connection):
         # What a stranger's trigger would do to the steps is not to be found out.
         remove_triggers(connection)
         for step in STEPS[version:target]:
             for statement in step:
-                connection.execute(statement)
+                if isinstance(statement, str):
+                    connection.execute(statement)
+                else:
+                    statement(connection)
         install_triggers(connection)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {target}")

@@ -20,7 +20,16 @@ from zidesk.domain.schedule.dates import MONTH_NAMES
 
 _month = table("action_month")
 _action = table("action")
-_CELLS = select(_month).where(in_ids(_month.c.action_id))
+_CELLS = select(
+    _month.c.action_id,
+    _month.c.month,
+    _month.c.planned,
+    _month.c.realized_on,
+    _month.c.percent,
+    _month.c.obstacle,
+    _month.c.follow_up,
+    _month.c.note,
+).where(in_ids(_month.c.action_id))
 _CELL_FIELDS = frozenset({"realized_on", "percent", "obstacle", "follow_up", "note"})
 
 

@@ -74,7 +74,7 @@ SELECT action.id, indicator_id, action.text, evidence_text, target_percent, pers
 FROM action {above_action} WHERE {scope} ORDER BY action.position, action.id
 """
 _MONTHS = """
-SELECT action_id, month, planned, realized_on, percent, obstacle, follow_up, note
+SELECT action_id, month, planned, realized_on, percent, obstacle, follow_up, action_month.note
 FROM action_month JOIN action ON action.id = action_id {above_action}
 WHERE {scope} ORDER BY action_id, month
 """
