@@ -71,6 +71,8 @@ def _migrate(
                     connection.execute(statement)
                 else:
                     statement(connection)
+        if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+            raise sqlite3.IntegrityError("a row refers to one that does not exist")
         install_triggers(connection)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {target}")
