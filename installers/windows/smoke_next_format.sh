@@ -43,7 +43,7 @@ check "its command line opens the other one, and finds it sound" run "$installed
 for each in "$file" "$other_file"; do
     name=$(basename "$each")
     check "  $name is of the next format" test "$(format_of "$each")" = "$next"
-    check "  the column that the step adds is there, and filled" grep -aq 'Melayani dari Muara Bulian' "$each"
+    check "  the table that the step adds is there, and filled" grep -aq 'Melayani dari Muara Bulian' "$each"
     copy=$(find "$copies" -name "${name%.zidesk} 20*.zidesk")
     check "  one copy was made before" test -f "$copy"
     check "  it is the old file, page for page" same_pages "$copy" /smoke/present.zidesk

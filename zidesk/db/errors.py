@@ -62,6 +62,7 @@ class DiskFailedError(KnownError):
 _FULL_ERRNOS = frozenset({ENOSPC, EDQUOT, EFBIG})
 _FORBIDDEN_ERRNOS = frozenset({EACCES, EPERM, EROFS})
 _PRIMARY_CODE = 0xFF
+_BROKEN_TEXT = "Could not decode to UTF-8"
 
 
 def known_sqlite_error(error: sqlite3.Error, path: Path) -> KnownError | None:
@@ -86,7 +87,8 @@ def known_sqlite_error(error: sqlite3.Error, path: Path) -> KnownError | None:
         case sqlite3.SQLITE_IOERR:
             return disk_failed(path)
         case _:
-            return None
+            # Python's own complaint about a text, which has no code of SQLite's.
+            return damaged(path) if str(error).startswith(_BROKEN_TEXT) else None
 
 
 def is_busy(error: sqlite3.Error) -> bool:
@@ -145,6 +147,9 @@ def sqlite_errors_told(path: Path) -> Iterator[None]:
     """Turn SQLite's refusals about ``path`` into known errors; let every other exception through."""
     try:
         yield
+    except UnicodeDecodeError as error:
+        # Of what the file says, or of SQLite's message about it.
+        raise damaged(path) from error
     except Exception as error:
         # SQLAlchemy wraps SQLite's errors; only writing imports it, so its classes are not named here.
         original = getattr(error, "orig", error)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from zidesk.db.errors import DamagedFileError
 from zidesk.db.evidence_store import read_chunk
-from zidesk.db.files.row_names import row_name
+from zidesk.db.files.row_names import readable, row_name
 from zidesk.db.history.witness import UndoneMeanwhileError, Witness
 from zidesk.db.migrations import expected_schema, read_schema
 from zidesk.db.reading.layout import CHUNK_SIZE, parent_column
@@ -161,7 +161,7 @@ def _check_positions(connection: sqlite3.Connection) -> Iterator[Finding]:
         for parent_id, *_ in connection.execute(query, (_MAX_FINDINGS,)):
             yield Finding(
                 "positions",
-                f"Urutan {name} di bawah {parent_id} tidak rapat; pulihkanlah dari cadangan.",
+                f"Urutan {name} di bawah {readable(str(parent_id))} tidak rapat; pulihkanlah dari cadangan.",
             )
 
 
@@ -170,9 +170,10 @@ def _check_witness(connection: sqlite3.Connection, witness: Witness) -> Iterator
         yield Finding("history", "Catatan riwayat tidak tertutup rapi; pulihkanlah dari cadangan.")
     wrong = dict(witness.broken) | dict(witness.wrong_states())
     for number, name in islice(wrong.items(), _MAX_FINDINGS):
+        called = readable(name)[:60]
         yield Finding(
             "history",
-            f"Riwayat nomor {number} “{name[:60]}” tidak seperti saat dicatat; pulihkanlah dari cadangan.",
+            f"Riwayat nomor {number} “{called}” tidak seperti saat dicatat; pulihkanlah dari cadangan.",
         )
     for row in islice(witness.mismatches(connection), _MAX_FINDINGS):
         name = row_name(connection, row.table, row.key)
@@ -181,7 +182,7 @@ def _check_witness(connection: sqlite3.Connection, witness: Witness) -> Iterator
         if sha256 not in witness.mentioned:
             yield Finding(
                 "orphans",
-                f"Isi berkas {sha256[:12]}… tidak dimiliki bukti mana pun; simpanlah salinan baru.",
+                f"Isi berkas {readable(sha256)[:12]}… tidak dimiliki bukti mana pun; simpanlah salinan baru.",
             )
 
 
@@ -209,6 +210,6 @@ def _check_evidence(store: "Store", ticker: Ticker) -> Iterator[Finding]:
             digest.update(data)
             done += len(data)
         if not whole or digest.hexdigest() != sha256:
-            name = names.get(sha256, sha256[:12] + "…")
+            name = readable(names.get(sha256, sha256[:12] + "…"))
             yield Finding("evidence", f"Isi bukti “{name}” rusak; lampirkanlah kembali dari berkas aslinya.")
     ticker(total, total)

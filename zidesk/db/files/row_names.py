@@ -46,6 +46,11 @@ _LONGEST = 60
 _LEVELS = ((NodeKind.AREA, "plan_id"), *((kind, f"{kind.parent}_id") for kind in tuple(NodeKind)[1:]))
 
 
+def readable(text: str) -> str:
+    """Return a text in one line, with escapes for what is no text in it."""
+    return " ".join(text.encode("utf-8", "backslashreplace").decode().split())
+
+
 def row_name(connection: sqlite3.Connection, table: str, key: Sequence[Any]) -> str:
     """Return how a row is called, as far as it and what it belongs to can be read."""
     row = _row(connection, table, key)
@@ -56,7 +61,7 @@ def row_name(connection: sqlite3.Connection, table: str, key: Sequence[Any]) -> 
         return f"{noun} {number}"
     text = next((str(row[name]) for name in _TEXTS if row.get(name)), "")
     if text:
-        text = " ".join(text.split())
+        text = readable(text)
         noun = f"{noun} “{text[:_LONGEST]}{'…' if len(text) > _LONGEST else ''}”"
     action_id = row.get("action_id") if row else (key[0] if table == "action_month" else None)
     if action_id is not None:
@@ -67,7 +72,11 @@ def row_name(connection: sqlite3.Connection, table: str, key: Sequence[Any]) -> 
 def _row(connection: sqlite3.Connection, table: str, key: Sequence[Any]) -> Mapping[str, Any]:
     columns = connection.execute(f"PRAGMA table_info({table})").fetchall()
     where = " AND ".join(f'"{column[1]}" IS ?' for column in columns if column[5])
-    found = connection.execute(f'SELECT * FROM "{table}" WHERE {where}', tuple(key)).fetchone()  # noqa: S608
+    try:
+        found = connection.execute(f'SELECT * FROM "{table}" WHERE {where}', tuple(key)).fetchone()  # noqa: S608
+    except UnicodeEncodeError:
+        # A key that is no text finds nothing.
+        found = None
     return dict(zip((column[1] for column in columns), found or (), strict=False))
 
 

@@ -33,11 +33,11 @@ def make_shrinkable(connection: sqlite3.Connection) -> None:
 
 
 def shrink(connection: sqlite3.Connection) -> int:
-    """Give all free pages back, within the present transaction or without; return how many bytes."""
+    """Give all free pages back, not within a transaction; return how many bytes."""
     (size,) = connection.execute("PRAGMA page_size").fetchone()
     (before,) = connection.execute("PRAGMA page_count").fetchone()
-    # Each row that is fetched frees a page.
-    connection.execute("PRAGMA incremental_vacuum").fetchall()
+    # Each step of it frees a page, and yields a row without columns, at which ``execute`` stops.
+    connection.executescript("PRAGMA incremental_vacuum")
     (after,) = connection.execute("PRAGMA page_count").fetchone()
     return int((before - after) * size)
 

@@ -1,4 +1,8 @@
-"""Hand-written steps from one format to the next, counted by ``user_version``; all in one transaction."""
+"""Hand-written steps from one format to the next, counted by ``user_version``; all in one transaction.
+
+The history witnesses every row: a step that changes what rows of tracked tables hold records that, as step 2
+does; a column that it adds has a default, which is what rows of older operations are taken to hold.
+"""
 
 import hashlib
 import json
