@@ -3,7 +3,7 @@
 
     next_format.py COPY VERSION
 
-The step after the present ones adds a column that the user does not see, and fills it from what is there.
+The step after the present ones adds a table that the user does not see, and fills it from what is there.
 """
 
 import argparse
@@ -15,8 +15,8 @@ from pathlib import Path
 STEP = '''"""A step of a format that only a smoke test knows."""
 
 STATEMENTS = (
-    "ALTER TABLE unit ADD COLUMN motto TEXT NOT NULL DEFAULT ''",
-    "UPDATE unit SET motto = 'Melayani dari ' || seat",
+    "CREATE TABLE motto (text TEXT NOT NULL) STRICT",
+    "INSERT INTO motto SELECT 'Melayani dari ' || seat FROM unit",
 )
 '''
 

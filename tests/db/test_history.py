@@ -62,9 +62,10 @@ def test_a_write_outside_an_operation_fails(desk: Desk, table: str, verb: str) -
     sample = {
         column.name: "x" if str(column.type) == "TEXT" else 1 for column in METADATA.tables[table].columns
     }
+    first = next(iter(sample))
     statements = {
         "INSERT": (f"INSERT INTO {table} VALUES ({', '.join('?' * len(sample))})", list(sample.values())),  # noqa: S608
-        "UPDATE": (f"UPDATE {table} SET {next(iter(sample))} = ?", ["y"]),  # noqa: S608 - our own tables, as all
+        "UPDATE": (f"UPDATE {table} SET {first} = ?", ["y" if sample[first] == "x" else 2]),  # noqa: S608 - our own tables, as all
         "DELETE": (f"DELETE FROM {table}", []),  # noqa: S608
     }
     with desk.store.reading() as connection:

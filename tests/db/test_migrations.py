@@ -60,9 +60,9 @@ def test_the_tables_hold_whatever_the_rules_allow() -> None:
     assert NAME_LIMIT == MAX_NAME
 
 
-def test_every_version_has_its_golden_file() -> None:
+def test_every_version_but_the_one_in_the_making_has_its_golden_file() -> None:
     assert {path.name for path in GOLDEN.glob("*.zidesk")} == {
-        f"v{version}.zidesk" for version in range(1, len(STEPS) + 1)
+        f"v{version}.zidesk" for version in range(1, len(STEPS))
     }
 
 

@@ -136,8 +136,19 @@ def migrate_file(path: str, data_folder: str) -> None:
     sys.stdin.readline()
 
 
+def open_old_file(path: str, data_folder: str) -> None:
+    """Open a file of an older format, which upgrades it and writes it anew."""
+    os.environ["XDG_DATA_HOME"] = data_folder
+    say(opening=True)
+    Store.open(Path(path))
+    say(opened=True)
+    # The killer decides when it is over.
+    sys.stdin.readline()
+
+
 JOBS: Mapping[str, Callable[..., None]] = {
-    job.__name__: job for job in (edit_and_attach, import_again_and_again, create_files, migrate_file)
+    job.__name__: job
+    for job in (edit_and_attach, import_again_and_again, create_files, migrate_file, open_old_file)
 }
 
 

@@ -28,6 +28,8 @@ from tests.system.commands import Chooser, Command
 from tests.system.observed import compare_bytes, read_desk
 from tests.system.plain_model import REFUSALS, Desk
 from zidesk.db.files.engine import CACHE_KIBIBYTES
+from zidesk.db.files.space import is_shrinkable
+from zidesk.db.migrations import FORMAT_VERSION
 from zidesk.db.operations.plans import add_plan
 from zidesk.db.store import Store
 from zidesk.domain.plan.model import Unit
@@ -312,7 +314,7 @@ def test_killed_within_a_migration_has_the_old_format_whole_or_the_new_one(
             data_folder=str(path.parents[1] / "data"),
         )
         # Opened by nobody who knows the later format, the file must still say which one it has.
-        migrated = _format_after_recovery(path) == 2
+        migrated = _format_after_recovery(path) == FORMAT_VERSION + 1
         assert migrated or {"migrated": True} not in lines
         if not migrated:
             with Store.open(path) as store:
@@ -321,6 +323,29 @@ def test_killed_within_a_migration_has_the_old_format_whole_or_the_new_one(
         for backup in path.parents[1].glob("data/**/*.zidesk"):
             with Store.open(backup) as store:
                 assert read_desk(store) == desk
+
+
+def test_killed_while_a_file_of_format_1_is_opened_it_is_opened_the_next_time(
+    tmp_path: Path, nursery: Nursery, user_folder: Path
+) -> None:
+    chance = Random(1)  # noqa: S311 - no secret
+    golden = ROOT / "tests" / "db" / "golden" / "v1.zidesk"
+    with Store.open_snapshot(golden) as snapshot:
+        desk = read_desk(snapshot)
+    formats = set()
+    for kill in range(20):
+        path = tmp_path / str(kill) / "rencana.zidesk"
+        path.parent.mkdir()
+        path.write_bytes(golden.read_bytes())
+        nursery.kill_within(
+            "open_old_file", 1, chance.uniform(0, 0.08), path=str(path), data_folder=str(user_folder)
+        )
+        formats.add(_format_after_recovery(path))
+        with Store.open(path) as store, store.reading() as connection:
+            assert read_desk(store) == desk
+            assert store.check() == ()
+            assert is_shrinkable(connection)
+    assert formats <= {1, FORMAT_VERSION}
 
 
 def _format_after_recovery(path: Path) -> int:

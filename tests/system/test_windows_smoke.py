@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from zidesk.db.migrations import FORMAT_VERSION
+
 ROOT = Path(__file__).parents[2]
 WINDOWS = ROOT / "installers" / "windows"
 GOLDEN = ROOT / "tests" / "db" / "golden" / "v1.zidesk"
@@ -19,7 +21,7 @@ from zidesk.db.store import Store
 with Store.open(Path(sys.argv[1])) as store, store.reading() as connection:
     assert store.check() == ()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    (motto,) = connection.execute("SELECT motto FROM unit").fetchone()
+    (motto,) = connection.execute("SELECT text FROM motto").fetchone()
 print(__version__, version, motto)
 """
 
@@ -46,7 +48,7 @@ def test_the_program_of_the_next_format_migrates_a_file(tmp_path: Path) -> None:
         text=True,
     )
 
-    assert opened.stdout.split(maxsplit=2)[:2] == ["99.0.0", "2"]
+    assert opened.stdout.split(maxsplit=2)[:2] == ["99.0.0", str(FORMAT_VERSION + 1)]
     assert opened.stdout.strip().endswith("Melayani dari")
     assert len(list((tmp_path / "data").rglob("lama *.zidesk"))) == 1
 

@@ -122,6 +122,7 @@ def _lost_sentence(name: str, loss: Loss, other: Path | None) -> str:
 _FULL_ERRNOS = frozenset({ENOSPC, EDQUOT, EFBIG})
 _FORBIDDEN_ERRNOS = frozenset({EACCES, EPERM, EROFS})
 _PRIMARY_CODE = 0xFF
+_BROKEN_TEXT = "Could not decode to UTF-8"
 
 
 def known_sqlite_error(error: sqlite3.Error, path: Path) -> KnownError | None:
@@ -143,7 +144,8 @@ def known_sqlite_error(error: sqlite3.Error, path: Path) -> KnownError | None:
         case sqlite3.SQLITE_IOERR:
             return disk_failed(path)
         case _:
-            return None
+            # Python's own complaint about a text, which has no code of SQLite's.
+            return damaged(path) if str(error).startswith(_BROKEN_TEXT) else None
 
 
 def is_busy(error: sqlite3.Error) -> bool:

@@ -36,6 +36,7 @@ class Operation:
 
     Both are the same connection to the file, in the operation's transaction.
     ``name`` may be made more precise until the end; ``created`` lists the ids that the outcome reports.
+    An operation that sets ``is_boundary`` is not undone, nor anything before it; it may change no row.
     ``outcome`` is there once the ``with`` block has ended.
     """
 
@@ -47,6 +48,7 @@ class Operation:
         self.raw = raw
         self.name = name
         self.created: list[str] = []
+        self.is_boundary = False
         self.id = operation_id
         self.since = since
         self._outcome: Outcome | None = None
@@ -242,6 +244,12 @@ class Store:
         return entry[1] if entry else None
 
     @property
+    def undo_boundary(self) -> str | None:
+        """Name of the operation at which undo ends, when it has come there: it cannot be crossed."""
+        with self.reading() as connection:
+            return history.undo_boundary(connection)
+
+    @property
     def redo_name(self) -> str | None:
         """Name of the operation that ``redo`` would redo."""
         with self.reading() as connection:
@@ -283,8 +291,10 @@ class Store:
                     yield operation
                 finally:
                     self._operation = None
-                if operation.finish():
-                    history.finish_recording(raw, operation_id, operation.name)
+                if operation.finish() or operation.is_boundary:
+                    history.finish_recording(
+                        raw, operation_id, operation.name, boundary=operation.is_boundary
+                    )
                 else:
                     raw.rollback()
 
@@ -366,7 +376,7 @@ class Store:
                 if entry is None:
                     return None
                 operation_id, name = entry
-                history.replay(connection, operation_id, backwards=backwards)
+                history.replay(connection, operation_id, name, backwards=backwards)
                 return read_outcome(connection, operation_id, name)
 
     def _require_writable(self) -> sqlite3.Connection:

@@ -26,6 +26,7 @@ _PRAGMAS: dict[str, tuple[str | int, str | int]] = {
     "recursive_triggers": ("OFF", 0),
     "locking_mode": ("EXCLUSIVE", "exclusive"),
     "synchronous": ("EXTRA", 3),
+    "secure_delete": ("ON", 1),
     "temp_store": ("MEMORY", 2),
     "mmap_size": (0, 0),
     "cache_size": (-CACHE_KIBIBYTES, -CACHE_KIBIBYTES),
@@ -113,6 +114,9 @@ def _prepare(raw: sqlite3.Connection, *, read_only: bool) -> None:
     # The lock is taken here and kept; a hot journal left by a killed process is rolled back on the way.
     raw.execute("BEGIN EXCLUSIVE")
     raw.execute("COMMIT")
+    # Said of a file that has pages, it would be written.
+    if raw.execute("PRAGMA page_count").fetchone() == (0,):
+        raw.execute("PRAGMA auto_vacuum = INCREMENTAL")
     _set_pragma(raw, "journal_mode", "DELETE", "delete")
     if read_only:
         _set_pragma(raw, "query_only", "ON", 1)

@@ -21,6 +21,7 @@ from zidesk.db.errors import (
 from zidesk.db.files.engine import APPLICATION_ID, connect, transaction
 from zidesk.db.files.journal import require_no_remains, require_own_journals
 from zidesk.db.files.lock import in_use
+from zidesk.db.files.space import make_shrinkable
 from zidesk.db.files.unfinished import unfinished
 from zidesk.db.migrations import (
     FINGERPRINT,
@@ -92,6 +93,7 @@ def open_checked(path: Path, back_up: Callable[[sqlite3.Connection], object]) ->
             raise
         try:
             accept(connection, path, back_up)
+            make_shrinkable(connection)
         except BaseException:
             connection.close()
             raise
@@ -138,9 +140,9 @@ def accept(
         _check_tables(connection, path)
     try:
         migrate(connection, back_up, lambda migrated: _check_schema(migrated, path))
-    except sqlite3.OperationalError as error:
-        if is_statement_error(error):
-            # A step met a table that is not what that version had.
+    except (sqlite3.OperationalError, sqlite3.IntegrityError) as error:
+        if is_statement_error(error) or isinstance(error, sqlite3.IntegrityError):
+            # A step met a table, or rows in it, that are not what that version had.
             raise _not_ours(path) from error
         raise
 

@@ -7,26 +7,58 @@ from collections.abc import Mapping
 from zidesk.db.history.outcome import ChangeKind, Outcome
 from zidesk.db.history.recording import one_line
 
-_KINDS = {
+KINDS = {
     "unit": ChangeKind.UNIT,
+    "setting": ChangeKind.SETTING,
+    "team_member": ChangeKind.TEAM,
     "plan": ChangeKind.PLAN,
-    "clause": ChangeKind.PLAN,
-    "section": ChangeKind.PLAN,
+    "decree": ChangeKind.DECREE,
+    "clause": ChangeKind.DECREE,
+    "section": ChangeKind.SECTION,
+    "block": ChangeKind.SECTION,
+    "waiver": ChangeKind.WAIVER,
+    "document": ChangeKind.DOCUMENT,
+    "regulation": ChangeKind.REGULATION,
+    "regulation_amendment": ChangeKind.REGULATION,
     "area": ChangeKind.AREA,
     "component": ChangeKind.COMPONENT,
     "indicator": ChangeKind.INDICATOR,
     "action": ChangeKind.ACTION,
     "action_month": ChangeKind.MONTH,
+    "requirement": ChangeKind.REQUIREMENT,
     "evidence": ChangeKind.EVIDENCE,
     "evidence_link": ChangeKind.LINK,
     "remark": ChangeKind.REMARK,
+    "receipt": ChangeKind.RECEIPT,
+    "import_mapping": ChangeKind.MAPPING,
+    "meeting": ChangeKind.MEETING,
+    "participant": ChangeKind.MEETING,
+    "decision": ChangeKind.MEETING,
+    "assessment": ChangeKind.ASSESSMENT,
+    "answer": ChangeKind.ASSESSMENT,
+    "answer_evidence": ChangeKind.ASSESSMENT,
+    "precondition": ChangeKind.ASSESSMENT,
+    "question_text": ChangeKind.QUESTION,
+    "question_served": ChangeKind.SERVED,
 }
-_OF_ACTIONS = (ChangeKind.ACTION, ChangeKind.MONTH, ChangeKind.LINK, ChangeKind.REMARK)
+"""What a change of each tracked table is to the user."""
+_WITH_IDS_OF = {
+    ChangeKind.MONTH: ChangeKind.ACTION,
+    ChangeKind.REQUIREMENT: ChangeKind.ACTION,
+    ChangeKind.LINK: ChangeKind.ACTION,
+    ChangeKind.REMARK: ChangeKind.ACTION,
+    ChangeKind.SERVED: ChangeKind.INDICATOR,
+    ChangeKind.DECREE: ChangeKind.PLAN,
+    ChangeKind.WAIVER: ChangeKind.PLAN,
+    ChangeKind.DOCUMENT: ChangeKind.PLAN,
+}
 _PARENTS = {
     ChangeKind.ACTION: ChangeKind.INDICATOR,
     ChangeKind.INDICATOR: ChangeKind.COMPONENT,
     ChangeKind.COMPONENT: ChangeKind.AREA,
     ChangeKind.AREA: ChangeKind.PLAN,
+    ChangeKind.SECTION: ChangeKind.PLAN,
+    ChangeKind.MEETING: ChangeKind.PLAN,
 }
 _SUBJECTS = "SELECT DISTINCT table_name, subject_id FROM change WHERE operation_id = ? AND id > ?"
 _PARENTS_NOW = "SELECT id, {parent}_id FROM {child} WHERE id IN (SELECT value FROM json_each(?))"
@@ -52,8 +84,7 @@ def read_outcome(
         return Outcome(one_line(name), created=created)
     changed: dict[ChangeKind, set[str]] = {}
     for table_name, subject in subjects:
-        if table_name in _KINDS:
-            changed.setdefault(_KINDS[table_name], set()).add(subject)
+        changed.setdefault(KINDS[table_name], set()).add(subject)
     return Outcome(
         one_line(name),
         operation_id,
@@ -68,7 +99,8 @@ def _plans_of(
 ) -> frozenset[str]:
     """Walk from the changed rows up to their plans, through the history where a row is gone or moved."""
     wanted = {kind: set(changed.get(kind, ())) for kind in (*_PARENTS, ChangeKind.PLAN)}
-    wanted[ChangeKind.ACTION].update(*(changed.get(kind, ()) for kind in _OF_ACTIONS))
+    for kind, whose in _WITH_IDS_OF.items():
+        wanted[whose].update(changed.get(kind, ()))
     for child, parent in _PARENTS.items():
         if not wanted[child]:
             continue

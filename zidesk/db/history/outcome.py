@@ -14,8 +14,25 @@ class OperationState(StrEnum):
     ABANDONED = "abandoned"
 
 
+class OperationKind(StrEnum):
+    """What an operation of the history is; an edit is what undo undoes.
+
+    Undo does not go past a BOUNDARY; an UPGRADE only says that the file came from an older format.
+    """
+
+    EDIT = "edit"
+    UNDO = "undo"
+    REDO = "redo"
+    BOUNDARY = "boundary"
+    UPGRADE = "upgrade"
+
+
 class ChangeKind(StrEnum):
-    """Kinds of things that change; the ids of MONTH, LINK and REMARK are their actions' ids."""
+    """Kinds of things that change.
+
+    The ids of MONTH, REQUIREMENT, LINK and REMARK are their actions', those of DECREE, DOCUMENT and WAIVER
+    their plans', those of TEAM and SETTING their units', those of SERVED their indicators'.
+    """
 
     UNIT = "unit"
     PLAN = "plan"
@@ -27,6 +44,20 @@ class ChangeKind(StrEnum):
     LINK = "link"
     EVIDENCE = "evidence"
     REMARK = "remark"
+    REQUIREMENT = "requirement"
+    DECREE = "decree"
+    SECTION = "section"
+    DOCUMENT = "document"
+    WAIVER = "waiver"
+    REGULATION = "regulation"
+    TEAM = "team"
+    SETTING = "setting"
+    MEETING = "meeting"
+    RECEIPT = "receipt"
+    MAPPING = "mapping"
+    ASSESSMENT = "assessment"
+    QUESTION = "question"
+    SERVED = "served"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,8 @@
-"""Hand-written steps from one format to the next, counted by ``user_version``; all in one transaction."""
+"""Hand-written steps from one format to the next, counted by ``user_version``; all in one transaction.
+
+The history witnesses every row: a step that changes what rows of tracked tables hold records that, as step 2
+does; a column that it adds has a default, which is what rows of older operations are taken to hold.
+"""
 
 import hashlib
 import json
@@ -9,13 +13,14 @@ from functools import cache
 
 from zidesk.db.files.engine import APPLICATION_ID, transaction
 from zidesk.db.history.triggers import install_triggers, remove_triggers
-from zidesk.db.migrations import step_1
+from zidesk.db.migrations import step_1, step_2
 
-STEPS: tuple[tuple[str, ...], ...] = (step_1.STATEMENTS,)
-"""The statements of each step; step n leads from ``user_version`` n - 1 to n."""
+Step = tuple[str | Callable[[sqlite3.Connection], object], ...]
+STEPS: tuple[Step, ...] = (step_1.STATEMENTS, step_2.STATEMENTS)
+"""The statements of each step, and what they cannot say; step n leads from ``user_version`` n - 1 to n."""
 FORMAT_VERSION = len(STEPS)
 
-FINGERPRINT = "bbee62489634a17f12f9ae6049745de5c42a5cc11813715037276b8a250e811d"
+FINGERPRINT = "4fde4292f28f0497f85f2fe6b1f65aec9b3ebd9bd5f100d6cf3c872213cff591"
 """``fingerprint`` of the schema that a file of the present version must have: no opening has to build it."""
 
 Schema = frozenset[tuple[str, str, str, str]]
@@ -57,12 +62,28 @@ def migrate(
         return
     if version:
         back_up(connection)
+    # Tables are made anew under their names: what refers to them must not be told. It is checked below.
+    connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        _migrate(connection, version, target, accept)
+    finally:
+        connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _migrate(
+    connection: sqlite3.Connection, version: int, target: int, accept: Callable[[sqlite3.Connection], object]
+) -> None:
     with transaction(connection):
         # What a stranger's trigger would do to the steps is not to be found out.
         remove_triggers(connection)
         for step in STEPS[version:target]:
             for statement in step:
-                connection.execute(statement)
+                if isinstance(statement, str):
+                    connection.execute(statement)
+                else:
+                    statement(connection)
+        if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+            raise sqlite3.IntegrityError("a row refers to one that does not exist")
         install_triggers(connection)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {target}")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, MetaData, Text
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, MetaData, Text, text
 from sqlmodel import Field, SQLModel
 
 
@@ -36,9 +36,14 @@ def optional_reference(name: str, target: str) -> Any:
     )
 
 
-def string() -> Any:
-    """Return a NOT NULL text field; its length is limited by ``at_most``."""
-    return Field(sa_type=Text, nullable=False)
+def string(default: str | None = None) -> Any:
+    """Return a NOT NULL text field; its length is limited by ``at_most``.
+
+    A ``default`` is for columns that came later: rows of older files, and of their history, lack them.
+    """
+    if default is None:
+        return Field(sa_type=Text, nullable=False)
+    return Field(default=default, sa_type=Text, nullable=False, sa_column_kwargs={"server_default": default})
 
 
 def optional_string() -> Any:
@@ -46,9 +51,16 @@ def optional_string() -> Any:
     return Field(default=None, sa_type=Text, nullable=True)
 
 
-def integer() -> Any:
-    """Return a NOT NULL whole-number field."""
-    return Field(sa_type=Integer, nullable=False)
+def integer(default: int | None = None) -> Any:
+    """Return a NOT NULL whole-number field; for ``default`` see ``string``."""
+    if default is None:
+        return Field(sa_type=Integer, nullable=False)
+    return Field(
+        default=default,
+        sa_type=Integer,
+        nullable=False,
+        sa_column_kwargs={"server_default": text(str(default))},
+    )
 
 
 def optional_integer() -> Any:
@@ -100,6 +112,11 @@ def is_sha256(column: str) -> CheckConstraint:
 def position_check() -> CheckConstraint:
     """Return the rule that a position among siblings counts from 0."""
     return CheckConstraint("position >= 0")
+
+
+def text_key() -> Any:
+    """Return a text field that is part of the primary key."""
+    return Field(sa_type=Text, primary_key=True, nullable=False)
 
 
 def integer_key() -> Any:

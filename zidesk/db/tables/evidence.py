@@ -1,6 +1,6 @@
 """Tables of the evidence: files, what they prove, and their bytes under their SHA-256 in chunks."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Text
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, LargeBinary, Text
 from sqlmodel import Field
 
 from zidesk.db.reading.layout import CHUNK_SIZE, NAME_LIMIT, TEXT_LIMIT
@@ -12,10 +12,12 @@ from zidesk.db.tables.base import (
     between,
     id_check,
     identity,
+    integer,
     integer_key,
     is_date,
     is_moment,
     is_sha256,
+    optional_reference,
     optional_string,
     reference,
     string,
@@ -54,32 +56,52 @@ class ContentChunkRow(Base, table=True):
 
 
 class EvidenceRow(Base, table=True):
-    """A file that proves actions."""
+    """A file that proves actions, or (``address``, without content) a typed link to one elsewhere.
+
+    ``restricted`` is *terbatas*; ``replaces_id`` is the version before; ``trashed_at`` is set in the trash.
+    """
 
     __tablename__ = "evidence"
     __table_args__ = (
         id_check(),
         at_most(NAME_LIMIT, "name", "media_type"),
         is_moment("added_at"),
-        at_most(TEXT_LIMIT, "description"),
+        at_most(TEXT_LIMIT, "description", "address"),
         is_date("document_date"),
+        CheckConstraint("(sha256 IS NULL) = (address <> '')"),
+        between("restricted", 0, 1),
+        is_moment("trashed_at"),
         Index("evidence_sha256", "sha256"),
+        Index("evidence_replaces", "replaces_id"),
         STRICT,
     )
     id: str = identity()
-    sha256: str = reference("sha256", "content.sha256", on_delete="NO ACTION")
+    sha256: str | None = Field(
+        default=None,
+        sa_column=Column("sha256", Text, ForeignKey("content.sha256", ondelete="NO ACTION"), nullable=True),
+    )
     name: str = string()
     media_type: str = string()
     document_date: str | None = optional_string()
     description: str = string()
     added_at: str | None = optional_string()
+    address: str = string("")
+    restricted: int = integer(0)
+    replaces_id: str | None = optional_reference("replaces_id", "evidence.id")
+    trashed_at: str | None = optional_string()
 
 
 class EvidenceLinkRow(Base, table=True):
-    """That a file proves an action in one month, or for the whole year (month 0)."""
+    """That a file proves an action in one month, or for the whole year (month 0), and which requirement."""
 
     __tablename__ = "evidence_link"
-    __table_args__ = (between("month", 0, 12), Index("evidence_link_evidence", "evidence_id"), STRICT)
+    __table_args__ = (
+        between("month", 0, 12),
+        Index("evidence_link_evidence", "evidence_id"),
+        Index("evidence_link_requirement", "requirement_id"),
+        STRICT,
+    )
     action_id: str = reference("action_id", "action.id", primary_key=True)
     evidence_id: str = reference("evidence_id", "evidence.id", primary_key=True)
     month: int = integer_key()
+    requirement_id: str | None = optional_reference("requirement_id", "requirement.id")

@@ -1,9 +1,9 @@
 """Tables of the history: operations, each row they changed, and the operation now being recorded."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Text
 from sqlmodel import Field
 
-from zidesk.db.history.outcome import OperationState
+from zidesk.db.history.outcome import OperationKind, OperationState
 from zidesk.db.reading.layout import NAME_LIMIT
 from zidesk.db.tables.base import (
     STRICT_ROWID,
@@ -12,6 +12,7 @@ from zidesk.db.tables.base import (
     between,
     integer,
     is_moment,
+    is_sha256,
     one_of,
     optional_integer,
     optional_string,
@@ -20,13 +21,21 @@ from zidesk.db.tables.base import (
 
 
 class OperationRow(Base, table=True):
-    """One step of undo: what it was called, when (ISO with time zone), by which OS user on which computer."""
+    """What was done, undone or redone: when (ISO with time zone), by which OS user on which computer.
+
+    ``uid`` names it in every copy of the file, ``parent_uid`` the one before it, ``replays_id`` what an undo
+    or redo replays. ``digest`` seals all this, the rows it changed, and the digest before. ``state`` alone
+    changes later; it follows from the undos and redos.
+    """
 
     __tablename__ = "operation"
     __table_args__ = (
         at_most(NAME_LIMIT, "name", "os_user", "host"),
         is_moment("at"),
         one_of("state", *OperationState),
+        one_of("kind", *OperationKind),
+        CheckConstraint("length(uid) = 32 AND uid NOT GLOB '*[^0-9a-f]*'"),
+        is_sha256("digest"),
         STRICT_ROWID,
     )
     id: int = Field(sa_column=Column("id", Integer, primary_key=True, nullable=False))
@@ -35,6 +44,14 @@ class OperationRow(Base, table=True):
     os_user: str = string()
     host: str = string()
     state: str = string()
+    kind: str = string()
+    uid: str = Field(sa_column=Column("uid", Text, nullable=False, unique=True))
+    parent_uid: str = string()
+    replays_id: int | None = Field(
+        default=None,
+        sa_column=Column("replays_id", Integer, ForeignKey("operation.id"), nullable=True),
+    )
+    digest: str = string()
 
 
 class ChangeRow(Base, table=True):

@@ -1,4 +1,4 @@
-"""Tables of the plan: unit, plan, decree text, area > component > indicator > action, months, remarks.
+"""Tables of the plan: unit with its team and settings, plan, area > component > indicator > action, months.
 
 Field names are those of ``zidesk.domain.plan.model``; dates are ISO text, order is ``position`` from 0 among
 siblings, truth is 0 or 1.
@@ -17,8 +17,6 @@ from zidesk.db.tables.base import (
     integer,
     integer_key,
     is_date,
-    is_moment,
-    is_sha256,
     one_of,
     optional_integer,
     optional_reference,
@@ -26,6 +24,7 @@ from zidesk.db.tables.base import (
     position_check,
     reference,
     string,
+    text_key,
 )
 from zidesk.domain.plan.model import Level, PlanStatus, ScheduleStyle
 
@@ -60,6 +59,38 @@ class UnitRow(Base, table=True):
     certifier_name: str = string()
 
 
+class SettingRow(Base, table=True):
+    """How an office wants its documents: margins, size of the letters and the like, by name."""
+
+    __tablename__ = "setting"
+    __table_args__ = (at_most(NAME_LIMIT, "name"), at_most(TEXT_LIMIT, "value"), STRICT)
+    unit_id: str = reference("unit_id", "unit.id", primary_key=True)
+    name: str = text_key()
+    value: str = string()
+
+
+class TeamMemberRow(Base, table=True):
+    """A member of the Tim Kerja; ``area`` is the number of the area they work in, if it is one."""
+
+    __tablename__ = "team_member"
+    __table_args__ = (
+        id_check(),
+        position_check(),
+        at_most(NAME_LIMIT, "name", "nip", "job", "role"),
+        between("area", 1, 6),
+        Index("team_member_unit", "unit_id"),
+        STRICT,
+    )
+    id: str = identity()
+    unit_id: str = reference("unit_id", "unit.id")
+    position: int = integer()
+    name: str = string()
+    nip: str = string()
+    job: str = string()
+    role: str = string()
+    area: int | None = optional_integer()
+
+
 class PlanRow(Base, table=True):
     """One unit's plan for one year, or one of its revisions."""
 
@@ -84,44 +115,6 @@ class PlanRow(Base, table=True):
     decree_date: str | None = optional_string()
     title: str = string()
     revises_id: str | None = optional_reference("revises_id", "plan.id")
-
-
-class ClauseRow(Base, table=True):
-    """A considering, recalling or deciding clause of the decree."""
-
-    __tablename__ = "clause"
-    __table_args__ = (
-        id_check(),
-        one_of("part", "considering", "recalling", "deciding"),
-        position_check(),
-        at_most(TEXT_LIMIT, "text"),
-        Index("clause_plan", "plan_id"),
-        STRICT,
-    )
-    id: str = identity()
-    plan_id: str = reference("plan_id", "plan.id")
-    part: str = string()
-    position: int = integer()
-    text: str = string()
-
-
-class SectionRow(Base, table=True):
-    """A narrative section of the annex."""
-
-    __tablename__ = "section"
-    __table_args__ = (
-        id_check(),
-        position_check(),
-        at_most(NAME_LIMIT, "title"),
-        at_most(TEXT_LIMIT * 10, "text"),
-        Index("section_plan", "plan_id"),
-        STRICT,
-    )
-    id: str = identity()
-    plan_id: str = reference("plan_id", "plan.id")
-    position: int = integer()
-    title: str = string()
-    text: str = string()
 
 
 class AreaRow(Base, table=True):
@@ -182,7 +175,7 @@ class ActionRow(Base, table=True):
     __table_args__ = (
         id_check(),
         position_check(),
-        at_most(TEXT_LIMIT, "text", "evidence_text"),
+        at_most(TEXT_LIMIT, "text", "evidence_text", "note"),
         between("target_percent", 0, 100),
         at_most(NAME_LIMIT, "person_in_charge", "schedule_text"),
         Index("action_indicator", "indicator_id"),
@@ -196,6 +189,7 @@ class ActionRow(Base, table=True):
     target_percent: int | None = optional_integer()
     person_in_charge: str = string()
     schedule_text: str | None = optional_string()
+    note: str = string("")
 
 
 class ActionMonthRow(Base, table=True):
@@ -208,6 +202,7 @@ class ActionMonthRow(Base, table=True):
         is_date("realized_on"),
         between("percent", 0, 100),
         at_most(TEXT_LIMIT, "obstacle", "follow_up", "note"),
+        between("due_day", 1, 31),
         STRICT,
     )
     action_id: str = reference("action_id", "action.id", primary_key=True)
@@ -218,47 +213,23 @@ class ActionMonthRow(Base, table=True):
     obstacle: str = string()
     follow_up: str = string()
     note: str = string()
+    due_day: int | None = optional_integer()
 
 
-class RemarkRow(Base, table=True):
-    """The province's remark on an action."""
+class RequirementRow(Base, table=True):
+    """A piece of evidence that an action needs: a line of its evidence description, ``monthly`` or once."""
 
-    __tablename__ = "remark"
+    __tablename__ = "requirement"
     __table_args__ = (
         id_check(),
         position_check(),
         at_most(TEXT_LIMIT, "text"),
-        is_date("made_on"),
-        between("answered", 0, 1),
-        Index("remark_action", "action_id"),
+        between("monthly", 0, 1),
+        Index("requirement_action", "action_id"),
         STRICT,
     )
     id: str = identity()
     action_id: str = reference("action_id", "action.id")
     position: int = integer()
     text: str = string()
-    made_on: str | None = optional_string()
-    answered: int = integer()
-
-
-class ReceiptRow(Base, table=True):
-    """At the province: which file came from which unit when, and what it changed."""
-
-    __tablename__ = "receipt"
-    __table_args__ = (
-        id_check(),
-        at_most(NAME_LIMIT, "file_name"),
-        is_moment("received_at"),
-        is_sha256("sha256"),
-        at_most(TEXT_LIMIT, "summary"),
-        Index("receipt_unit", "unit_id"),
-        Index("receipt_plan", "plan_id"),
-        STRICT,
-    )
-    id: str = identity()
-    unit_id: str = reference("unit_id", "unit.id")
-    plan_id: str | None = optional_reference("plan_id", "plan.id")
-    file_name: str = string()
-    sha256: str = string()
-    received_at: str = string()
-    summary: str = string()
+    monthly: int = integer()
