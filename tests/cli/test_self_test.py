@@ -221,7 +221,7 @@ def test_a_screen_that_does_not_answer_is_found_and_ends_nothing(tmp_path: Path)
 def test_a_library_that_ends_the_program_leaves_the_report_up_to_there(tmp_path: Path) -> None:
     report = tmp_path / "laporan.txt"
     program = (
-        "import os, sys; from zidesk.ui.self_test.steps import steps; from zidesk.cli import main;"
+        "import os, sys; from zidesk.ui.self_test import steps; from zidesk.cli import main;"
         "steps._show_window = lambda *_: os.abort(); main(sys.argv[1:])"
     )
     result = subprocess.run(

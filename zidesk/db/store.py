@@ -147,8 +147,8 @@ class Store:
 
                 give_up(self._statements)
             connection.close()
-            if self._standing is not None and not own_journal:
-                self._standing.remove_own_journal()
+            if self._standing is not None:
+                self._standing.remove_finished_journal()
             if self._claim is not None:
                 self._claim.release()
             if self._snapshot is not None:
@@ -317,6 +317,17 @@ class Store:
                 raise RuntimeError("the file cannot be copied within an operation")
             with sqlite_errors_told(self.path):
                 yield self._require_open()
+
+    @contextmanager
+    def rearranging(self) -> Iterator[sqlite3.Connection]:
+        """Lend the connection to write pages anew that say the same; not within an operation."""
+        standing = self._require_standing()
+        with self.idle() as connection:
+            standing.require_unchanged(self._is_as_left)
+            try:
+                yield connection
+            finally:
+                standing.remember()
 
     @contextmanager
     def _writing(self, raw: sqlite3.Connection) -> Iterator[None]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from zidesk.db.errors import FileLostError, Loss, known_os_error
 from zidesk.db.files.backup import newest_backup
-from zidesk.db.files.journal import journal_path
+from zidesk.db.files.journal import is_hot, journal_path
 from zidesk.db.files.lock import FileKey, file_key
 
 _Stamp = tuple[int, int]
@@ -74,10 +74,14 @@ class Standing:
         """Whether SQLite, when it closes the file, deletes its own journal only."""
         return self._lost() is None and self.has_own_journal()
 
-    def remove_own_journal(self) -> None:
-        """Delete the finished journal, after SQLite was told to leave it; never one of somebody else."""
-        if self._journal is not None and self.has_own_journal():
-            journal_path(self._path).unlink(missing_ok=True)
+    def remove_finished_journal(self) -> None:
+        """Delete the journal that SQLite left, or a killed process before it; never one of somebody else.
+
+        One that still has to be rolled back stays.
+        """
+        journal = journal_path(self._path)
+        if self._journal is not None and self.has_own_journal() and not is_hot(journal):
+            journal.unlink(missing_ok=True)
 
     def _lost(self) -> FileLostError | None:
         try:

@@ -30,7 +30,7 @@ def empty_trash(store: Store) -> int:
         operation.is_boundary = True
         operation.raw.execute(_THROW_AWAY)
         operation.raw.execute(_REMOVE_BYTES)
-    with store.idle() as connection:
+    with store.rearranging() as connection:
         # A file of format 1 that had no room for it then.
         make_shrinkable(connection)
         return shrink(connection)
