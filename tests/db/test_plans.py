@@ -341,7 +341,7 @@ def test_a_signed_plan_takes_realisation_evidence_and_persons(
 def test_a_signed_plan_keeps_all_that_its_decree_says(desk: Desk, fields: dict[str, Any]) -> None:
     set_status(desk.store, desk.plan_id, PlanStatus.DITETAPKAN)
     before = desk.plan
-    with pytest.raises(PlanLockedError, match="dikembalikan ke draf lewat menu Rencana"):
+    with pytest.raises(PlanLockedError, match="yang masih dapat diisi adalah realisasi"):
         edit_plan(desk.store, desk.plan_id, **fields)
     assert desk.plan == before
 

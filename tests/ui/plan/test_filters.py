@@ -31,6 +31,22 @@ def test_filter_buttons_count_and_show_their_rows(desk: Desk) -> None:
     assert len(desk.shown()) == 14
 
 
+def test_a_row_that_hides_others_below_it_is_not_deleted_under_a_filter(desk: Desk) -> None:
+    _choose(desk, FilterName.THIS_MONTH)
+    hidden = len(desk.texts()) - len(desk.shown())
+    assert hidden > 0
+    before = desk.texts()
+    desk.view.sheet.take_focus()
+    desk.press(KEY.Key_A, Qt.KeyboardModifier.ControlModifier)
+    desk.press(KEY.Key_Delete)
+    assert desk.texts() == before
+    assert "tersembunyi oleh saringan" in desk.refusals[-1]
+    _choose(desk, FilterName.ALL)
+    desk.go("Rapat evaluasi")
+    desk.press(KEY.Key_Delete)
+    assert desk.texts() == [text for text in before if text.strip() != "Rapat evaluasi"]
+
+
 def test_counts_follow_what_is_changed(desk: Desk) -> None:
     desk.click("Sosialisasi", 7)
     labels = [button.text() for button in desk.view.filter_bar.buttons.values()]

@@ -36,8 +36,8 @@ FIXED_OF_MONTH = fixed_names(MONTH_FIELDS)
 def locked(year: int, status: str) -> PlanLockedError:
     """Return the error for an edit of what a decree has fixed."""
     return PlanLockedError(
-        f"Rencana {year} sudah {status}, jadi tulisan, jadwal, dan targetnya terkunci; selama belum ada "
-        "realisasi, rencana dapat dikembalikan ke draf lewat menu Rencana."
+        f"Rencana {year} sudah {status}, jadi tulisan, jadwal, dan targetnya terkunci; yang masih "
+        "dapat diisi adalah realisasi, bukti, catatan, dan penanggung jawab."
     )
 
 

@@ -127,6 +127,13 @@ class RowCommands(QObject):
         column = max(0, self._sheet.current_column())
         below = sum(1 for row in rows for _ in row.descend()) - len(rows)
         chosen = [(_kind(row), row.id) for row in rows]
+        hidden = sum(len(each.children) - len(each.shown) for row in rows for each in row.descend())
+        if hidden:
+            self._workspace.refused.emit(
+                f"Belum dihapus: di bawah baris ini ada {hidden} baris yang tersembunyi oleh saringan; "
+                "tampilkan dahulu semua baris."
+            )
+            return
         sentence = _deleted_sentence(rows, below)
 
         def work(store: "Store") -> "Outcome":
