@@ -207,6 +207,13 @@ class Store:
         with self.reading() as connection:
             return reading.read_evidence_files(connection, plan_id)
 
+    def evidence_files_of(
+        self, ids: Collection[str], action_ids: Collection[str] = ()
+    ) -> tuple[EvidenceFile, ...]:
+        """Return the evidence files with these ids that exist, and those linked to these actions."""
+        with self.reading() as connection:
+            return reading.read_evidence_files_of(connection, ids, action_ids)
+
     def copy_evidence(self, sha256: str, stream: BinaryIO, ticker: Ticker = silent) -> None:
         """Write an evidence file's bytes to ``stream``, ticking bytes.
 

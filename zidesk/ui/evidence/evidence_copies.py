@@ -28,7 +28,7 @@ class EvidenceCopies(QObject):
         self._workspace = workspace
         self._window = window
         self._folder: tempfile.TemporaryDirectory[str] | None = None
-        workspace.closed.connect(self._forget)
+        workspace.closing.connect(self._forget)
 
     def open(self, file: Evidence) -> None:
         """Open a copy of a file with the program the desktop has for it; a program is not run."""

@@ -1,7 +1,6 @@
 """Pages of a PDF on screen: rendered one at a time in the background worker."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QToolButton, QVB
 from zidesk.domain.errors import CancelledError, KnownError
 from zidesk.domain.ticker import Ticker
 from zidesk.ui.look import icons
+from zidesk.ui.printing.pdfium import PdfPages
 from zidesk.ui.shell.tasks import Task, TaskRunner
 
 RENDER_AFTER_MS = 120
@@ -24,24 +24,10 @@ class RenderedPage:
 
 
 def render_page(pdf: bytes, number: int, width: int) -> RenderedPage:
-    """Return page ``number`` (from 0) of ``pdf``, ``width`` pixels wide. Only for the worker thread."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        pages = len(document)
-        page = document[min(number, pages - 1)]
-        bitmap = page.render(scale=width / page.get_width(), rev_byteorder=True, prefer_bgrx=True)
-        return RenderedPage(to_image(bitmap), pages)
-    finally:
-        document.close()
-
-
-def to_image(bitmap: Any) -> QImage:
-    """Return a pypdfium2 bitmap of four bytes a pixel (RGBx) as a picture of its own."""
-    return QImage(
-        bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888
-    ).copy()
+    """Return page ``number`` (from 0) of ``pdf``, ``width`` pixels wide."""
+    with PdfPages(pdf) as pages:
+        shown = min(number, pages.count - 1)
+        return RenderedPage(pages.picture(shown, width / pages.size(shown)[0]), pages.count)
 
 
 class PagePreview(QWidget):

@@ -46,7 +46,7 @@ class MainWindow(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.workspace = Workspace(self)
-        self.workspace.dialog_parent = self
+        self.workspace.show_dialogs_over(self)
         self.setWindowIcon(icons.application_icon())
         self.setAcceptDrops(True)
         resize_within_screen(self, 1280, 700)
