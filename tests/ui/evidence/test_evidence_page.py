@@ -36,7 +36,7 @@ def window(empty_window: MainWindow, qtbot: QtBot, example_file: Path, tmp_path:
 @pytest.fixture
 def page(window: MainWindow) -> EvidencePage:
     QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    shown = window.desk.page(1)
+    shown = window.pages.page("bukti")
     assert isinstance(shown, EvidencePage)
     assert shown.table.isVisible()
     return shown

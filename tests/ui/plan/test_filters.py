@@ -83,9 +83,9 @@ def test_find_next_goes_from_match_to_match_and_round(desk: Desk) -> None:
     _search(desk, "menyusun")
     desk.view.sheet.take_focus()
     assert desk.current() == ("Menyusun rencana", 0)
-    desk.press(KEY.Key_F3)
+    desk.view.find_next()
     assert desk.current() == ("Menyusun SOP", 0)
-    desk.press(KEY.Key_F3)
+    desk.view.find_next()
     assert desk.current() == ("Menyusun rencana", 0)
 
 

@@ -72,7 +72,7 @@ def test_a_fixed_plan_still_offers_realisation_and_evidence(make_desk: Callable[
 
 
 def test_the_menu_bar_gets_the_actions_in_groups(desk: Desk) -> None:
-    groups = desk.view.menu_actions()
+    groups = desk.view.commands()
     assert list(groups) == ["Sunting", "Rencana", "Bukti"]
     shortcuts = {
         action.text().replace("&", ""): action.shortcut().toString()

@@ -50,7 +50,7 @@ def test_the_example_opens_from_the_start_page_with_one_click_and_enter(
     path = tmp_path / "Contoh ZI Kab. Batang Hari.zidesk"
     assert path.is_file()
     assert window.windowTitle() == "Contoh ZI Kab. Batang Hari.zidesk — zidesk"
-    assert window.desk.isVisible()
+    assert window.pages.isVisible()
     assert window.chooser.unit.currentText() == "Kabupaten Batang Hari"
     assert window.chooser.year.currentText() == "2026"
     assert window.status.steps.text() == "68 langkah aksi,"
@@ -366,7 +366,7 @@ def test_sections_follow_their_keys_and_the_evidence_list_is_empty_at_first(
 ) -> None:
     open_in(window, qtbot, example_file)
     QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    page = window.desk.page(1)
+    page = window.pages.page("bukti")
     assert page is not None
     assert page.isVisible()
     assert page.empty.isVisible()

@@ -16,7 +16,7 @@ import sys, threading, time
 from pathlib import Path
 from PySide6.QtCore import QEventLoop, QSettings
 from zidesk.ui.open_file.lanes import Lane
-from zidesk.ui.shell.app import make_application
+from zidesk.ui.shell.application import make_application
 from zidesk.ui.shell.main_window import MainWindow
 
 def until(condition):

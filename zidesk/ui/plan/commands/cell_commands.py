@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject
 from zidesk.domain.errors import InvalidInputError
 from zidesk.domain.plan.model import Action, NodeKind
 from zidesk.domain.plan.validation import parse_percent
+from zidesk.ui.plan.sheet import columns
 from zidesk.ui.plan.sheet.plan_model import PlanModel
 from zidesk.ui.plan.sheet.rows import Row
-from zidesk.ui.plan.sheet.sheet import Sheet, columns
+from zidesk.ui.plan.sheet.sheet import Sheet
 from zidesk.ui.shell.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -13,10 +13,11 @@ from zidesk.exchange.tables.clipboard import from_tsv, to_tsv
 from zidesk.exchange.tables.table_rows import MARK, nodes_of, parse_mark, rows_of
 from zidesk.ui.plan.commands.cell_commands import CellCommands, CellEdits
 from zidesk.ui.plan.commands.row_commands import RowCommands
+from zidesk.ui.plan.sheet import columns
 from zidesk.ui.plan.sheet.drops import files_in
 from zidesk.ui.plan.sheet.plan_model import PlanModel
 from zidesk.ui.plan.sheet.rows import Row
-from zidesk.ui.plan.sheet.sheet import Sheet, columns
+from zidesk.ui.plan.sheet.sheet import Sheet
 from zidesk.ui.shell.workspace import Workspace
 
 

@@ -15,8 +15,9 @@ from zidesk.ui.plan.commands.cell_commands import CellCommands
 from zidesk.ui.plan.commands.clipboard_commands import ClipboardCommands
 from zidesk.ui.plan.commands.evidence_commands import EvidenceCommands
 from zidesk.ui.plan.commands.row_commands import RowCommands
+from zidesk.ui.plan.sheet import columns
 from zidesk.ui.plan.sheet.plan_model import PlanModel
-from zidesk.ui.plan.sheet.sheet import Sheet, columns
+from zidesk.ui.plan.sheet.sheet import Sheet
 
 Keys = str | QKeySequence.StandardKey | Sequence[str]
 

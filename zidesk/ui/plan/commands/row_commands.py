@@ -7,9 +7,10 @@ from PySide6.QtCore import QObject, Signal
 
 from zidesk.domain.errors import KnownError
 from zidesk.domain.plan.model import Action, Area, Component, Indicator, Node, NodeKind
+from zidesk.ui.plan.sheet import columns
 from zidesk.ui.plan.sheet.plan_model import PlanModel
 from zidesk.ui.plan.sheet.rows import Row
-from zidesk.ui.plan.sheet.sheet import Sheet, columns
+from zidesk.ui.plan.sheet.sheet import Sheet
 from zidesk.ui.shell.workspace import Workspace
 
 if TYPE_CHECKING:

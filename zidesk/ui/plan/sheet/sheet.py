@@ -283,7 +283,8 @@ class Sheet(QWidget):
     def selected_cells(self) -> dict[Row, list[int]]:
         """Return the selected columns by row, in the order on screen."""
         cells: dict[Row, set[int]] = {}
-        for chosen in self.selection.selection():
+        ranges = self.selection.selection()
+        for chosen in map(ranges.at, range(ranges.size())):
             above = self.model.row_of(chosen.parent()) or self.model.root
             for row in above.shown[chosen.top() : chosen.bottom() + 1]:
                 cells.setdefault(row, set()).update(range(chosen.left(), chosen.right() + 1))

@@ -29,6 +29,7 @@ from zidesk.ui.plan.sheet.editors import CellDelegate, open_editor
 from zidesk.ui.plan.sheet.header import SheetHeader
 from zidesk.ui.plan.sheet.painting import Column, RowLook
 from zidesk.ui.plan.sheet.rows import Row
+from zidesk.ui.widgets.style_options import item_fields
 
 if TYPE_CHECKING:
     from zidesk.ui.plan.sheet.sheet import Sheet
@@ -112,6 +113,9 @@ class SheetView(QTreeView):
             painter.drawLine(0, y, self.viewport().width(), y)
             painter.end()
 
+    def _whole_row(self, rect: QRect) -> QRect:
+        return QRect(0, rect.y(), self.viewport().width(), rect.height())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Give the key to the sheet; what it does not use goes on to the window."""
         if not self.sheet.keyboard.handle(event):
@@ -185,7 +189,7 @@ class TreeView(SheetView):
         """Paint one row."""
         row = self.sheet.model.row_of(index)
         if row is not None:
-            rect = QRect(0, option.rect.y(), self.viewport().width(), option.rect.height())  # type: ignore[attr-defined, unused-ignore]  # missing in the stubs
+            rect = self._whole_row(item_fields(option).rect)
             self.sheet.painter.paint_tree_row(painter, rect, row, self.look_of(row))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -250,7 +254,7 @@ class GridView(SheetView):
         """Paint one row."""
         row = self.sheet.model.row_of(index)
         if row is not None:
-            rect = QRect(0, option.rect.y(), self.viewport().width(), option.rect.height())  # type: ignore[attr-defined, unused-ignore]  # missing in the stubs
+            rect = self._whole_row(item_fields(option).rect)
             self.sheet.painter.paint_grid_row(painter, rect, self._places, row, self.look_of(row))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
