@@ -2,7 +2,8 @@
 
 import sqlite3
 import threading
-from collections.abc import Collection, Iterator
+import time
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -29,6 +30,9 @@ from zidesk.domain.ticker import Ticker, silent
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+_PAUSE_SECONDS = 0.001
+"""For how long a copy lets others go on between two parts."""
 
 
 class Operation:
@@ -92,6 +96,8 @@ class Store:
         self._left_at = _standpoint(connection)
         self._snapshot = snapshot
         self._lock = threading.RLock()
+        self._copy = threading.Lock()
+        self._closing = False
         self._operation: Operation | None = None
 
     @classmethod
@@ -135,7 +141,8 @@ class Store:
 
     def close(self) -> None:
         """Close the file and let others open it; a second call does nothing."""
-        with self._lock:
+        self._closing = True
+        with self._copy, self._lock:
             connection, self._connection = self._connection, None
             if connection is None:
                 return
@@ -326,6 +333,27 @@ class Store:
                 yield self._require_open()
 
     @contextmanager
+    def copying(self) -> Iterator[tuple[sqlite3.Connection, Callable[[], None]]]:
+        """Lend the connection to copy the whole file; not within an operation.
+
+        What comes with it lets others go on between two parts of the copy. It raises InvalidInputError when
+        the file is being closed, which waits for the copy to end.
+        """
+        with self._copy, self.idle() as connection:
+
+            def let_others() -> None:
+                self._lock.release()
+                try:
+                    # A lock that is taken again at once leaves nobody else a chance.
+                    time.sleep(_PAUSE_SECONDS)
+                finally:
+                    self._lock.acquire()
+                if self._closing:
+                    raise self._closed_error()
+
+            yield connection, let_others
+
+    @contextmanager
     def rearranging(self) -> Iterator[sqlite3.Connection]:
         """Lend the connection to write pages anew that say the same; not within an operation."""
         standing = self._require_standing()
@@ -411,10 +439,13 @@ class Store:
 
     def _require_open(self) -> sqlite3.Connection:
         if self._connection is None:
-            raise InvalidInputError(f"Berkas “{self.path.name}” sudah ditutup; bukalah kembali.")
+            raise self._closed_error()
         if self._standing is not None:
             self._standing.require_own_content()
         return self._connection
+
+    def _closed_error(self) -> InvalidInputError:
+        return InvalidInputError(f"Berkas “{self.path.name}” sudah ditutup; bukalah kembali.")
 
 
 def _standpoint(connection: sqlite3.Connection) -> tuple[object, ...] | None:
