@@ -1,13 +1,9 @@
 """Which rows of the sheet are open: the same in both views, kept through changes and filters."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QModelIndex, QSignalBlocker
 
 from zidesk.domain.plan.model import NodeKind
-
-if TYPE_CHECKING:
-    from zidesk.ui.plan.sheet.sheet import Sheet
+from zidesk.ui.plan.sheet.whole import WholeSheet
 
 _FEW = 50
 
@@ -15,7 +11,7 @@ _FEW = 50
 class Expansion:
     """Rows come open; those that the user closed stay closed, except while a filter looks for rows."""
 
-    def __init__(self, sheet: "Sheet") -> None:
+    def __init__(self, sheet: WholeSheet) -> None:
         self._sheet = sheet
         self._closed: set[str] = set()
         self._known_parents: set[int] = set()

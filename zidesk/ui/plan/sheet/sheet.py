@@ -83,7 +83,7 @@ class Sheet(QWidget):
         self._selected: dict[str, tuple[int, ...]] | None = None
         self.selection.selectionChanged.connect(self._forget_selected)
         model.layoutChanged.connect(self._forget_selected)
-        self._widths = ColumnWidths(self)
+        self._widths = ColumnWidths(self, self.tree, self.grid)
         self._tie_together()
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(4)
