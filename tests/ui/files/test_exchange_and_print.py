@@ -324,9 +324,9 @@ def test_the_print_dialog_previews_the_pages_and_saves_that_pdf(
 
     def look_and_save(dialog: PrintDialog) -> None:
         qtbot.waitUntil(lambda: dialog.preview.pages > 1, timeout=20_000)
-        seen.append(dialog.preview.place.text())
+        seen.append(dialog.preview.page_number.text())
         click(dialog.preview.after)
-        qtbot.waitUntil(lambda: dialog.preview.place.text().startswith("Halaman 2 "))
+        qtbot.waitUntil(lambda: dialog.preview.page_number.text().startswith("Halaman 2 "))
         QTest.keyClick(dialog.boxes["kertas"], Qt.Key.Key_End)
         assert not dialog.save_button.isEnabled()
         qtbot.waitUntil(dialog.save_button.isEnabled, timeout=20_000)

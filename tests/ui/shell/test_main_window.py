@@ -388,7 +388,7 @@ def test_every_menu_entry_is_enabled_only_with_what_it_needs(
 
 
 def test_suggested_file_names_name_the_unit() -> None:
-    from zidesk.ui.files.places import file_name
+    from zidesk.ui.files.proposed_paths import file_name
 
     assert file_name(Unit("Kabupaten Batang Hari")) == "Rencana ZI Batang Hari.zidesk"
     assert file_name(Unit("Kota Jambi", Level.KOTA)) == "Rencana ZI Kota Jambi.zidesk"

@@ -11,7 +11,7 @@ from zidesk.domain.names.file_names import FILE_ENDING, with_ending
 from zidesk.domain.ticker import Ticker
 from zidesk.ui.files.file_in_use_dialog import InUseAnswer, ask_about_file_in_use
 from zidesk.ui.files.lost_file_dialog import SAVE_LABEL, LostAnswer, ask_about_lost_file
-from zidesk.ui.files.places import documents_folder, file_name, free_path
+from zidesk.ui.files.proposed_paths import documents_folder, file_name, free_path
 from zidesk.ui.plan_making.new_plan_dialog import NewPlan, NewPlanDialog
 from zidesk.ui.shell import settings
 from zidesk.ui.shell.workspace import Workspace

@@ -49,12 +49,12 @@ class PagePreview(QWidget):
         self.scroll_area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.before = _button("chevron-left", "Halaman sebelumnya")
         self.after = _button("chevron-right", "Halaman berikutnya")
-        self.place = QLabel()
-        self.place.setMinimumWidth(self.fontMetrics().horizontalAdvance("Halaman 100 dari 100"))
-        self.place.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.page_number = QLabel()
+        self.page_number.setMinimumWidth(self.fontMetrics().horizontalAdvance("Halaman 100 dari 100"))
+        self.page_number.setAlignment(Qt.AlignmentFlag.AlignCenter)
         row = QHBoxLayout()
         row.addStretch(1)
-        for widget in (self.before, self.place, self.after):
+        for widget in (self.before, self.page_number, self.after):
             row.addWidget(widget)
         row.addStretch(1)
         layout = QVBoxLayout(self)
@@ -78,7 +78,7 @@ class PagePreview(QWidget):
         self._pdf = None
         self.page.setPixmap(QPixmap())
         self.page.setText(sentence)
-        self._label_place()
+        self._label_page()
 
     def show_pdf(self, pdf: bytes) -> None:
         """Show a document, at the page that was shown before if it has that page."""
@@ -132,7 +132,7 @@ class PagePreview(QWidget):
             pixmap = QPixmap.fromImage(rendered.image)
             pixmap.setDevicePixelRatio(ratio)
             self.page.setPixmap(pixmap)
-            self._label_place()
+            self._label_page()
 
         self._task = self._runner.start(work, done, self._failed)
 
@@ -143,9 +143,9 @@ class PagePreview(QWidget):
             raise error
         self.say(str(error))
 
-    def _label_place(self) -> None:
+    def _label_page(self) -> None:
         shown = self._pdf is not None and self._pages > 0
-        self.place.setText(f"Halaman {self._number + 1} dari {self._pages}" if shown else "")
+        self.page_number.setText(f"Halaman {self._number + 1} dari {self._pages}" if shown else "")
         self.before.setEnabled(shown and self._number > 0)
         self.after.setEnabled(shown and self._number < self._pages - 1)
 

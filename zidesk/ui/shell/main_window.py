@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
         if isinstance(app, QApplication):
             self._editor_undo = EditorUndo(app, self)
         self._connect()
-        self._restore_place()
+        self._restore_geometry()
         self._refresh()
 
     @property
@@ -307,7 +307,7 @@ class MainWindow(QMainWindow):
             leave="Tunggu",
         )
 
-    def _restore_place(self) -> None:
+    def _restore_geometry(self) -> None:
         geometry = settings.load_bytes(_GEOMETRY)
         if geometry is not None:
             self.restoreGeometry(geometry)
