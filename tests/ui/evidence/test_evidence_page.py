@@ -195,8 +195,7 @@ def test_saving_a_copy_makes_a_whole_file_of_its_own(
     path = tmp_path / "salinan.zidesk"
     answers = Answers().expect_file(path)
     choose_menu(window, "Berkas", "Simpan salinan…")
-    qtbot.waitUntil(lambda: answers.done and not window.workspace.is_busy)
-    assert str(path) in window.messages.text
+    qtbot.waitUntil(lambda: answers.done and window.messages.text == f"Salinan tersimpan: {path}")
     with Store.open(path) as store:
         assert store.load_record(store.plans()[0].id) == window.workspace.record
         assert len(store.evidence_files()) == 2

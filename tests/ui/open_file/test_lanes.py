@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QUrl
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from tests.ui.driving import open_in
+from tests.ui.driving import Answers, button, click, open_in
 from zidesk.db.operations.evidence import attach_files
 from zidesk.db.operations.months import plan_months
 from zidesk.db.store import Store
@@ -81,14 +82,16 @@ def test_stopping_ends_every_lane_but_those_kept_and_calls_nobody_back(qtbot: Qt
 def test_the_window_closes_with_work_in_every_lane(window: MainWindow) -> None:
     for lane in Lane:
         window.workspace.run_behind(lane, lambda _store, tick: endless(tick), pytest.fail)
+    answers = Answers().expect(QMessageBox, lambda box: click(button(box, "Hentikan dan tutup")))
     window.close()
+    assert answers.done
     assert not window.workspace.store_open
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("zidesk-")]
 
 
 def test_the_user_goes_on_while_the_file_is_read_behind(window: MainWindow) -> None:
     workspace = window.workspace
-    workspace.run_behind(Lane.COPY, lambda _store, tick: endless(tick), pytest.fail)
+    workspace.run_behind(Lane.THUMBNAILS, lambda _store, tick: endless(tick), pytest.fail)
     assert not workspace.is_busy
     assert workspace.record is not None
     action_id = next(workspace.record.plan.actions()).action.id
@@ -114,7 +117,7 @@ def test_leaving_a_file_takes_its_copies_of_evidence_and_its_background_work_alo
     copies.open(workspace.store.evidence_files()[0].evidence)
     qtbot.waitUntil(lambda: bool(opened))
     assert opened[0].read_bytes() == PDF
-    workspace.run_behind(Lane.COPY, lambda _store, tick: endless(tick), pytest.fail)
+    workspace.run_behind(Lane.THUMBNAILS, lambda _store, tick: endless(tick), pytest.fail)
     if ending == "another file":
         other = tmp_path / "Lain.zidesk"
         Store.create(other).close()
@@ -126,16 +129,16 @@ def test_leaving_a_file_takes_its_copies_of_evidence_and_its_background_work_alo
         window.close()
     assert not opened[0].exists()
     assert not opened[0].parent.parent.exists()
-    assert workspace.lanes.is_idle(Lane.COPY)
+    assert workspace.lanes.is_idle(Lane.THUMBNAILS)
     Store.open(path).close()
 
 
 def test_a_file_that_cannot_be_opened_leaves_the_work_on_the_one_before(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    window.workspace.run_behind(Lane.COPY, lambda _store, tick: endless(tick), pytest.fail)
+    window.workspace.run_behind(Lane.THUMBNAILS, lambda _store, tick: endless(tick), pytest.fail)
     (tmp_path / "rusak.zidesk").write_bytes(b"rusak")
     with qtbot.waitSignal(window.workspace.refused):
         window.files.open_path(tmp_path / "rusak.zidesk")
-    assert not window.workspace.lanes.is_idle(Lane.COPY)
+    assert not window.workspace.lanes.is_idle(Lane.THUMBNAILS)
     open_in(window, qtbot, window.workspace.path or tmp_path)
