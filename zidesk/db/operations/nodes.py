@@ -1,7 +1,7 @@
 """Operations on rows of the tree: add, edit, move, delete, duplicate."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -158,10 +158,11 @@ def delete_nodes(store: Store, ids: Sequence[tuple[NodeKind, str]]) -> Outcome:
     return operation.outcome
 
 
-def duplicate_node(store: Store, kind: NodeKind, node_id: str) -> Outcome:
+def duplicate_node(store: Store, kind: NodeKind, node_id: str, *, leave_out: Collection[str] = ()) -> Outcome:
     """Copy a row with all below it right after itself: texts, schedule and target, not what was done.
 
-    ``created`` holds the copy's id. Raises NotFoundError, PlanLockedError.
+    Rows below it whose ids are in ``leave_out`` are not copied. ``created`` holds the copy's id.
+    Raises NotFoundError, PlanLockedError.
     """
     with store.operation(f"Gandakan {KIND_NAMES[kind]}") as operation:
         connection = operation.connection
@@ -170,7 +171,8 @@ def duplicate_node(store: Store, kind: NodeKind, node_id: str) -> Outcome:
         parent_id, position = connection.execute(
             select(nodes.c[parent_column(kind)], nodes.c.position).where(nodes.c.id == node_id)
         ).one()
-        add_nodes(store, parent_id, position + 1, [_unrecorded(read_node(operation.raw, kind, node_id))])
+        copied = _unrecorded(read_node(operation.raw, kind, node_id), leave_out)
+        add_nodes(store, parent_id, position + 1, [copied])
     return operation.outcome
 
 
@@ -231,27 +233,19 @@ def _delete_of_kind(connection: Connection, kind: NodeKind, ids: set[str]) -> No
         number_children(connection, kind, child_ids(connection, kind, parent_id))
 
 
-def _unrecorded(node: Node) -> Node:
-    """Return a row's copy without ids and without what was done, proved or remarked."""
+def _unrecorded(node: Node, leave_out: Collection[str]) -> Node:
+    """Return a row's copy without ids, the rows left out, and what was done, proved or remarked."""
     match node:
         case Area():
-            return replace(node, id="", components=tuple(map(_unrecorded_component, node.components)))
+            return replace(node, id="", components=_unrecorded_all(node.components, leave_out))
         case Component():
-            return _unrecorded_component(node)
+            return replace(node, id="", indicators=_unrecorded_all(node.indicators, leave_out))
         case Indicator():
-            return _unrecorded_indicator(node)
+            return replace(node, id="", actions=_unrecorded_all(node.actions, leave_out))
         case Action():
-            return _unrecorded_action(node)
+            months = tuple(MonthCell(month, planned=True) for month in sorted(node.planned_months))
+            return replace(node, id="", months=months, evidence=(), remarks=())
 
 
-def _unrecorded_component(node: Component) -> Component:
-    return replace(node, id="", indicators=tuple(map(_unrecorded_indicator, node.indicators)))
-
-
-def _unrecorded_indicator(node: Indicator) -> Indicator:
-    return replace(node, id="", actions=tuple(map(_unrecorded_action, node.actions)))
-
-
-def _unrecorded_action(node: Action) -> Action:
-    months = tuple(MonthCell(month, planned=True) for month in sorted(node.planned_months))
-    return replace(node, id="", months=months, evidence=(), remarks=())
+def _unrecorded_all(nodes: Sequence[Node], leave_out: Collection[str]) -> tuple[Any, ...]:
+    return tuple(_unrecorded(node, leave_out) for node in nodes if node.id not in leave_out)
