@@ -20,6 +20,11 @@ UPDATE operation SET state = 'abandoned' WHERE state = 'undone' AND id > coalesc
 """
 _BEGIN = "INSERT INTO operation (name, at, os_user, host, state) VALUES (?, ?, ?, ?, 'done')"
 _UNDO_ENTRY = "SELECT id, name FROM operation WHERE state = 'done' ORDER BY id DESC LIMIT 1"
+_WEIGHT = """
+SELECT at, (SELECT count(*) FROM change WHERE operation_id = operation.id), EXISTS (
+    SELECT 1 FROM change WHERE operation_id = operation.id AND table_name = 'plan' AND "before" IS NULL)
+FROM operation WHERE id = ?
+"""
 _REDO_ENTRY = """
 SELECT id, name FROM operation WHERE state = 'undone' AND id > coalesce(
     (SELECT id FROM operation WHERE state = 'done' ORDER BY id DESC LIMIT 1), 0)
@@ -100,6 +105,12 @@ def finish_recording(connection: sqlite3.Connection, operation_id: int, name: st
 def undo_entry(connection: sqlite3.Connection) -> tuple[int, str] | None:
     """Return id and name of the operation that undo would undo."""
     return _entry(connection, _UNDO_ENTRY)
+
+
+def weight(connection: sqlite3.Connection, operation_id: int) -> tuple[datetime, int, bool]:
+    """Return when an operation was done, how many rows it changed, and whether it brought a plan."""
+    at, changes, makes_plan = connection.execute(_WEIGHT, (operation_id,)).fetchone()
+    return datetime.fromisoformat(at), changes, bool(makes_plan)
 
 
 def redo_entry(connection: sqlite3.Connection) -> tuple[int, str] | None:

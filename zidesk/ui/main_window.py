@@ -29,6 +29,7 @@ from zidesk.ui.self_test_flow import SelfTestFlow
 from zidesk.ui.start_page import StartPage
 from zidesk.ui.status_line import StatusLine
 from zidesk.ui.top_bar import TopBar
+from zidesk.ui.undo_question import may_undo
 from zidesk.ui.widgets import MessageKind, resize_within_screen
 from zidesk.ui.workspace import Workspace
 
@@ -94,7 +95,7 @@ class MainWindow(QMainWindow):
         editor = QApplication.focusWidget()
         if can_undo(editor):
             editor.undo()  # type: ignore[union-attr]  # can_undo accepts text editors only
-        else:
+        elif self._may_undo():
             self.workspace.undo()
 
     def redo(self) -> None:
@@ -270,6 +271,12 @@ class MainWindow(QMainWindow):
 
         flow = PrintFlow(self.workspace, self, self.messages, self.exchange)
         flow.ask(favourite)
+
+    def _may_undo(self) -> bool:
+        workspace = self.workspace
+        # Busy, the workspace refuses by itself, and the store must not be asked.
+        entry = workspace.store.undo_entry if workspace.undo_name and not workspace.is_busy else None
+        return entry is None or may_undo(self, entry)
 
     def _may_stop_work(self) -> bool:
         return confirmed(
