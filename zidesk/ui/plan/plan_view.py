@@ -129,8 +129,9 @@ class PlanView(QWidget):
         sheet.menu_requested.connect(self._show_menu)
         sheet.keyboard.toggled.connect(self.cells.toggle)
         sheet.keyboard.marked.connect(self.cells.mark)
-        sheet.keyboard.cleared.connect(self._clear)
+        sheet.keyboard.cleared.connect(self.cells.clear)
         self.rows.noticed.connect(self._notice)
+        self.cells.noticed.connect(self._notice)
         self.panel.left.connect(sheet.take_focus)
         self.panel.folded.connect(self._panel_folded)
         self.splitter.splitterMoved.connect(self._keep_share)
@@ -272,12 +273,6 @@ class PlanView(QWidget):
         words = search_words(self._searched)
         if words != self.model.filter.words:
             self._filter(RowFilter(self.model.filter.name, words))
-
-    def _clear(self) -> None:
-        if self.sheet.selected_rows():
-            self.rows.delete()
-        else:
-            self.cells.clear()
 
     def _realize(self) -> None:
         cells = self.cells.selected_months()
