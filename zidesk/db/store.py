@@ -21,7 +21,7 @@ from zidesk.db.files.snapshot import Snapshot, take_snapshot
 from zidesk.db.files.standing import Standing
 from zidesk.db.history import recording as history
 from zidesk.db.history.changed import read_outcome
-from zidesk.db.history.outcome import OperationEntry, Outcome, RowChange
+from zidesk.db.history.outcome import OperationEntry, Outcome, RowChange, UndoEntry
 from zidesk.db.reading import plans as reading
 from zidesk.db.reading.plans import EvidenceFile
 from zidesk.domain.errors import InvalidInputError
@@ -99,6 +99,7 @@ class Store:
         self._copy = threading.Lock()
         self._closing = False
         self._operation: Operation | None = None
+        self._done_here: dict[int, bool] = {}
 
     @classmethod
     def create(cls, path: Path) -> Self:
@@ -258,6 +259,17 @@ class Store:
         return entry[1] if entry else None
 
     @property
+    def undo_entry(self) -> UndoEntry | None:
+        """What ``undo`` would undo, with what a question before it needs to know."""
+        with self.reading() as connection:
+            entry = history.undo_entry(connection)
+            if entry is None:
+                return None
+            at, changes, makes_plan = history.weight(connection, entry[0])
+        imports = self._done_here.get(entry[0])
+        return UndoEntry(entry[1], at, changes, makes_plan, bool(imports), imports is not None)
+
+    @property
     def undo_boundary(self) -> str | None:
         """Name of the operation at which undo ends, when it has come there: it cannot be crossed."""
         with self.reading() as connection:
@@ -283,11 +295,12 @@ class Store:
         return check_store(self, ticker)
 
     @contextmanager
-    def operation(self, name: str) -> Iterator[Operation]:
+    def operation(self, name: str, *, imports: bool = False) -> Iterator[Operation]:
         """Write in one transaction that becomes one undo step called ``name``, an Indonesian phrase.
 
         Whatever raises inside leaves everything as it was. Within another operation it joins that one; an
-        error that the outer one catches still takes back what the inner one did.
+        error that the outer one catches still takes back what the inner one did. ``imports`` tells
+        ``undo_entry`` that it takes over data from outside.
         """
         with self._lock:
             if self._operation is not None:
@@ -305,12 +318,15 @@ class Store:
                     yield operation
                 finally:
                     self._operation = None
-                if operation.finish() or operation.is_boundary:
+                changed = bool(operation.finish()) or operation.is_boundary
+                if changed:
                     history.finish_recording(
                         raw, operation_id, operation.name, boundary=operation.is_boundary
                     )
                 else:
                     raw.rollback()
+            if changed:
+                self._done_here[operation_id] = imports
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:

@@ -62,7 +62,7 @@ def test_a_right_click_keeps_a_selection_it_falls_on(desk: Desk) -> None:
     desk.click("Menyusun rencana", 0)
     desk.click("Sosialisasi", 0, Qt.KeyboardModifier.ShiftModifier)
     _menu(desk, "Sosialisasi", 0)
-    assert [row.text for row in desk.view.sheet.selected_rows()] == ["Menyusun rencana", "Sosialisasi"]
+    assert [row.text for row in desk.view.sheet.seen.rows()] == ["Menyusun rencana", "Sosialisasi"]
 
 
 def test_a_fixed_plan_still_offers_realisation_and_evidence(make_desk: Callable[..., Desk]) -> None:

@@ -208,13 +208,13 @@ def test_changes_keep_what_is_collapsed_and_where_the_sheet_is_scrolled(desk: De
     desk.go("Menyusun SOP", 5)
     scrolled = sheet.grid.verticalScrollBar().value()
     assert scrolled > 0
-    selected = desk.view.sheet.selected_cells()
+    selected = desk.view.sheet.seen.cells()
     top = desk.row("MANAJEMEN PERUBAHAN").id
     assert desk.workspace.run(lambda store: add_nodes(store, top, 9, [Component("Di bawah")]))
     assert desk.row("Di bawah").number == 2
     desk.workspace.undo()
     assert desk.current() == ("Menyusun SOP", 5)
-    assert desk.view.sheet.selected_cells() == selected
+    assert desk.view.sheet.seen.cells() == selected
     assert not sheet.grid.isExpanded(desk.view.model.index_of(desk.row("SK Tim")))
     assert "Menerbitkan SK" not in desk.shown()
     assert sheet.grid.isExpanded(desk.view.model.index_of(desk.row("Peta proses")))

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QFileDialog, QMenu
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QFileDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from tests.ui.driving import Answers, button, choose_menu, click, come_back, entry, open_in
@@ -257,7 +257,9 @@ def test_a_new_plan_joins_the_open_file_or_makes_one(
     assert sum(1 for _ in workspace.record.plan.actions()) == 68
     assert len(workspace.plans) == 2
     come_back(window, qtbot)
+    answers = Answers().expect(QMessageBox, lambda box: click(button(box, "Urungkan")))
     QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert answers.done
     assert len(workspace.plans) == 1
     assert workspace.record.plan.year == 2026
 

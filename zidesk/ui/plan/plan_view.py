@@ -128,8 +128,9 @@ class PlanView(Page):
         sheet.menu_requested.connect(self._show_menu)
         sheet.keyboard.toggled.connect(self.cells.toggle)
         sheet.keyboard.marked.connect(self.cells.mark)
-        sheet.keyboard.cleared.connect(self._clear)
+        sheet.keyboard.cleared.connect(self.cells.clear)
         self.rows.noticed.connect(self._notice)
+        self.cells.noticed.connect(self._notice)
         self.panel.left.connect(sheet.take_focus)
         self.panel.folded.connect(self._panel_folded)
         self.splitter.splitterMoved.connect(self._keep_share)
@@ -289,12 +290,6 @@ class PlanView(Page):
         words = search_words(self.searched)
         if words != self.model.filter.words:
             self._filter(RowFilter(self.model.filter.name, words))
-
-    def _clear(self) -> None:
-        if self.sheet.selected_rows():
-            self.rows.delete()
-        else:
-            self.cells.clear()
 
     def _realize(self) -> None:
         cells = self.cells.selected_months()

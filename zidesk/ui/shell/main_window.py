@@ -31,6 +31,7 @@ from zidesk.ui.shell.plan_chooser import PlanChooser
 from zidesk.ui.shell.start_page import StartPage
 from zidesk.ui.shell.status_line import StatusLine
 from zidesk.ui.shell.top_bar import TopBar
+from zidesk.ui.shell.undo_question import may_undo
 from zidesk.ui.shell.workspace import Workspace
 from zidesk.ui.widgets.committing import commit_editor
 from zidesk.ui.widgets.common import MessageKind, resize_within_screen
@@ -104,7 +105,7 @@ class MainWindow(QMainWindow):
         editor = QApplication.focusWidget()
         if can_undo(editor):
             editor.undo()  # type: ignore[union-attr]  # can_undo accepts text editors only
-        else:
+        elif self._may_undo():
             self.workspace.undo()
 
     def redo(self) -> None:
@@ -297,6 +298,12 @@ class MainWindow(QMainWindow):
 
         flow = PrintFlow(self.workspace, self, self.messages, self.exchange)
         flow.ask(kind, favourite)
+
+    def _may_undo(self) -> bool:
+        workspace = self.workspace
+        # Busy, the workspace refuses by itself, and the store must not be asked.
+        entry = workspace.store.undo_entry if workspace.undo_name and not workspace.is_busy else None
+        return entry is None or may_undo(self, entry)
 
     def _may_stop_work(self) -> bool:
         return confirmed(

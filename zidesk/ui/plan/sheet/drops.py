@@ -28,12 +28,12 @@ def is_mail_item(data: QMimeData) -> bool:
 def evidence_target(row: Row | None, column: int) -> tuple[str, int] | None:
     """Return the (action id, month) that files dropped on a cell prove; month 0 is the whole year.
 
-    An indicator with a single action stands for it; other rows above actions give ``None``.
+    An indicator with a single action that is shown stands for it; other rows above actions give ``None``.
     """
     if row is None:
         return None
-    if row.kind is NodeKind.INDICATOR and len(row.children) == 1:
-        return row.children[0].id, 0
+    if row.kind is NodeKind.INDICATOR and len(row.children) == len(row.shown) == 1:
+        return row.shown[0].id, 0
     if row.kind is not NodeKind.ACTION:
         return None
     return row.id, column if columns.is_month(column) else 0
@@ -54,7 +54,7 @@ class Drops:
 
     def start_drag(self, view: QTreeView) -> None:
         """Let the user drag the selected rows."""
-        rows = self._sheet.top_rows()
+        rows = self._sheet.seen.top_rows()
         if not rows:
             return
         drag = QDrag(view)

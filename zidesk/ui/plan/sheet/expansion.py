@@ -61,15 +61,18 @@ class Expansion:
             if row is not None and row.shown:
                 self._sheet.tree.collapse(self._sheet.model.index_of(row))
         self._arranging = False
+        self._sheet.forget_selected()
 
     def _opened_row(self, index: QModelIndex) -> None:
         self._sheet.grid.expand(index)
+        self._sheet.forget_selected()
         row = self._sheet.model.row_of(index)
         if row is not None and not self._arranging and self._sheet.model.filter.is_open:
             self._closed.discard(row.id)
 
     def _closed_row(self, index: QModelIndex) -> None:
         self._sheet.grid.collapse(index)
+        self._sheet.forget_selected()
         row = self._sheet.model.row_of(index)
         if row is None or self._arranging:
             return

@@ -25,7 +25,8 @@ MONTH_MARKS = frozenset("√✓✔vx1●○")
 class Keyboard(QObject):
     """Moves the current cell and turns the remaining keys into wishes.
 
-    ``toggled``: Space on months; ``cleared``: Del; ``marked``: a mark was typed on months.
+    ``toggled``: Space on months; ``cleared``: Del where its command is disabled, to be told why; ``marked``:
+    a mark was typed on months.
     """
 
     toggled = Signal()

@@ -203,7 +203,7 @@ class TreeView(SheetView):
             return
         self._pressed = event.position().toPoint()
         plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        if plain and self.sheet.selection.isSelected(index) and len(self.sheet.selected_rows()) > 1:
+        if plain and self.sheet.selection.isSelected(index) and len(self.sheet.seen.rows()) > 1:
             self._select_on_release = index
         else:
             self.select_by_mouse(event, index)

@@ -44,6 +44,16 @@ class DropTaker(Protocol):
         """Drop it."""
 
 
+class SeenRows(Protocol):
+    """The selection as rows that are seen."""
+
+    def rows(self) -> list[Row]:
+        """Return the rows whose text cell is selected."""
+
+    def top_rows(self) -> list[Row]:
+        """Return the rows a row command is about."""
+
+
 class WholeSheet(Protocol):
     """The sheet: its two views, what is current and selected, and what can be done with cells."""
 
@@ -70,6 +80,10 @@ class WholeSheet(Protocol):
     @property
     def keyboard(self) -> KeyTaker:
         """What takes the keys."""
+
+    @property
+    def seen(self) -> SeenRows:
+        """What commands act on."""
 
     @property
     def drops(self) -> DropTaker:
@@ -121,11 +135,8 @@ class WholeSheet(Protocol):
     def selected_columns(self, row: Row) -> tuple[int, ...]:
         """Return the selected columns of a row."""
 
-    def selected_rows(self) -> list[Row]:
-        """Return the rows whose text cell is selected."""
-
-    def top_rows(self) -> list[Row]:
-        """Return the rows a row command is about."""
+    def forget_selected(self) -> None:
+        """Work out anew which cells show as selected."""
 
     def first_index(self) -> QModelIndex:
         """Return the first cell of the first row."""
