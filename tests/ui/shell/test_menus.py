@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from tests.ui.driving import Answers, choose_menu, click, come_back, open_in
+from tests.ui.driving import Answers, button, choose_menu, click, come_back, open_in
 from zidesk.ui.look import theme
 from zidesk.ui.printing.print_dialog import PrintChoice, PrintDialog
 from zidesk.ui.shell.help_dialogs import HistoryDialog, ShortcutsDialog, shortcuts_of

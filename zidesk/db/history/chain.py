@@ -21,16 +21,17 @@ SELECT uid, parent_uid, kind,
 FROM operation WHERE id = ?
 """
 _DIGEST_BEFORE = "SELECT digest FROM operation WHERE id < ? ORDER BY id DESC LIMIT 1"
-_CHANGES = """
+CHANGES = """
 SELECT table_name, subject_id, "before", "after" FROM change WHERE operation_id = ? ORDER BY id
 """
+"""The rows that an operation changed, in the order in which they are sealed."""
 
 
 def seal(connection: sqlite3.Connection, operation_id: int) -> None:
     """Write the digest of the newest operation, when all else about it is written."""
     before = connection.execute(_DIGEST_BEFORE, (operation_id,)).fetchone()
     facts = connection.execute(_SEALED, (operation_id,)).fetchone()
-    changes = connection.execute(_CHANGES, (operation_id,))
+    changes = connection.execute(CHANGES, (operation_id,))
     digest = digest_of(before[0] if before else NOTHING, facts, changes)
     connection.execute("UPDATE operation SET digest = ? WHERE id = ?", (digest, operation_id))
 

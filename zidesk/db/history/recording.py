@@ -8,7 +8,7 @@ from hashlib import blake2b
 from typing import Any
 
 from zidesk.db.files.person import host_name, os_user
-from zidesk.db.history.chain import NOTHING, seal
+from zidesk.db.history.chain import CHANGES, NOTHING, seal
 from zidesk.db.history.outcome import OperationEntry, OperationKind, OperationState, RowChange
 from zidesk.db.reading.layout import NAME_LIMIT, TRACKED, Column, columns_of
 from zidesk.domain.plan.model import new_id
@@ -52,9 +52,6 @@ FROM operation LEFT JOIN change
 WHERE operation.id = ?
 """
 _MOST_DIGITS = 18
-_CHANGES = """
-SELECT table_name, subject_id, "before", "after" FROM change WHERE operation_id = ? ORDER BY id
-"""
 
 
 def moment(connection: sqlite3.Connection) -> str:
@@ -165,7 +162,7 @@ def replay(connection: sqlite3.Connection, operation_id: int, name: str, *, back
     # Rows come and go one by one, children sometimes before parents: references are checked at commit.
     connection.execute("PRAGMA defer_foreign_keys = ON")
     connection.execute("UPDATE recording SET operation_id = ?, replaying = 1", (operation_id,))
-    changes = connection.execute(_CHANGES, (operation_id,)).fetchall()
+    changes = connection.execute(CHANGES, (operation_id,)).fetchall()
     columns = {name: columns_of(connection, name) for name in TRACKED}
     for name, _, before, after in reversed(changes) if backwards else changes:
         old, new = (after, before) if backwards else (before, after)
@@ -192,7 +189,7 @@ def read_changes(connection: sqlite3.Connection, operation_id: int) -> Iterator[
         "SELECT kind, replays_id FROM operation WHERE id = ?", (operation_id,)
     ).fetchone()
     kind, replays_id = row or (OperationKind.EDIT, None)
-    changes = connection.execute(_CHANGES, (replays_id or operation_id,))
+    changes = connection.execute(CHANGES, (replays_id or operation_id,))
     if kind == OperationKind.UNDO:
         for name, subject, before, after in reversed(changes.fetchall()):
             yield RowChange(name, subject, _row(after), _row(before))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
 
-from zidesk.db.history.chain import NOTHING, digest_of, states_of
+from zidesk.db.history.chain import CHANGES, NOTHING, digest_of, states_of
 from zidesk.db.history.outcome import OperationKind, OperationState
 from zidesk.db.reading.layout import TRACKED
 
@@ -26,9 +26,6 @@ SELECT id, state, digest, replays_id, uid, parent_uid, kind,
     coalesce((SELECT uid FROM operation AS replayed WHERE replayed.id = operation.replays_id), ''),
     name, at, os_user, host
 FROM operation WHERE id > ? ORDER BY id
-"""
-_CHANGES = """
-SELECT table_name, subject_id, "before", "after" FROM change WHERE operation_id = ? ORDER BY id
 """
 _NEWEST = "SELECT coalesce(max(id), 0) FROM operation"
 _UNREADABLE = (TypeError, ValueError, KeyError, AttributeError, RecursionError)
@@ -76,7 +73,7 @@ class Witness:
         """
         read = 0
         for operation in connection.execute(_OPERATIONS, (self._last[0],)):
-            changes = connection.execute(_CHANGES, (operation[0],)).fetchall()
+            changes = connection.execute(CHANGES, (operation[0],)).fetchall()
             self._read_operation(operation, changes)
             read += len(changes) + 1
             if read >= SLICE:

@@ -22,7 +22,8 @@ from zidesk.domain.importing.matching import Path, match_rows
 from zidesk.domain.importing.matching_problems import matching_problems
 from zidesk.domain.importing.merging import Merge, merge
 from zidesk.domain.importing.rebasing import rebase
-from zidesk.domain.plan.model import Action, Node, Plan, PlanStatus, children, node_kind
+from zidesk.domain.plan.lock import is_signed
+from zidesk.domain.plan.model import Action, Node, Plan, children, node_kind
 from zidesk.domain.plan.numbering import code
 
 _NOWHERE = Place()
@@ -176,7 +177,7 @@ def _locked_problems(
 ) -> Iterator[Problem]:
     """Yield the rows for which a signed plan refuses the import."""
     status = merged.current.status
-    if status is PlanStatus.DRAF:
+    if not is_signed(status):
         return
     gone = {merged.current_nodes[path].id for path in missing if not merged.is_kept(path, keep_missing=False)}
     for row in rows:

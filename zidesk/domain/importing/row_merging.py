@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from zidesk.domain.importing.incoming import Incoming
 from zidesk.domain.importing.row_values import Value, cell_key, fingerprint, link_key, remark_key
+from zidesk.domain.plan.fields import MONTH_FIELDS, PLANNED
 from zidesk.domain.plan.model import MONTHS, Action, MonthCell, Node, Remark
 from zidesk.domain.schedule.wording import parse_schedule
 
@@ -87,19 +88,12 @@ class _Values:
 
     def cell(self, ours: MonthCell, theirs: MonthCell, told: MonthCell) -> MonthCell:
         """Return a month; whether it is planned by ``theirs``, what was done in it by ``told``."""
-
-        def pick(name: str, own: _Value, other: _Value) -> _Value:
-            return self.pick(cell_key(name, ours.month), own, other)
-
-        return MonthCell(
-            ours.month,
-            planned=pick("planned", ours.planned, theirs.planned),
-            realized_on=pick("realized_on", ours.realized_on, told.realized_on),
-            percent=pick("percent", ours.percent, told.percent),
-            obstacle=pick("obstacle", ours.obstacle, told.obstacle),
-            follow_up=pick("follow_up", ours.follow_up, told.follow_up),
-            note=pick("note", ours.note, told.note),
-        )
+        picked: dict[str, Any] = {}
+        for field in MONTH_FIELDS:
+            other = theirs if field is PLANNED else told
+            key = cell_key(field.name, ours.month)
+            picked[field.name] = self.pick(key, getattr(ours, field.name), getattr(other, field.name))
+        return MonthCell(ours.month, **picked)
 
     def remarks(self, ours: Action, theirs: Action) -> tuple[Remark, ...]:
         """Return their remarks without those deleted here since; those that they lack are added later."""

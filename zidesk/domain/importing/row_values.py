@@ -10,13 +10,14 @@ from datetime import date
 from hashlib import blake2b
 
 from zidesk.domain.importing.differences import KIND_LABELS, remark_text
+from zidesk.domain.plan import fields
 from zidesk.domain.plan.model import Action, EvidenceLink, MonthCell, Node, Remark, node_kind
 from zidesk.domain.plan.validation import clean_text
 from zidesk.domain.schedule.dates import MONTH_NAMES, format_date
 
 Value = str | int | date | Remark | None
 
-DONE_FIELDS = ("realized_on", "percent", "obstacle", "follow_up", "note")
+DONE_FIELDS = tuple(field.name for field in fields.DONE_FIELDS)
 """What a month's cell says of what was done, as against ``planned``."""
 _LABELS = {
     "evidence_text": "Bukti",

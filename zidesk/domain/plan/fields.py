@@ -11,16 +11,9 @@ from enum import Enum, StrEnum
 from typing import Any
 
 from zidesk.domain.plan.model import (
-    Action,
-    Area,
-    Component,
-    Indicator,
     Level,
-    MonthCell,
     NodeKind,
-    Plan,
     ScheduleStyle,
-    Unit,
 )
 from zidesk.domain.plan.validation import (
     MAX_NAME,
@@ -148,17 +141,6 @@ DONE_FIELDS = (
 )
 """What is recorded of an action's month, as against whether it is planned."""
 MONTH_FIELDS = (PLANNED, *DONE_FIELDS)
-
-STRUCTURE: Mapping[type, frozenset[str]] = {
-    Unit: frozenset({"id"}),
-    Plan: frozenset({"id", "unit_id", "revises_id", "areas", "status"}),
-    Area: frozenset({"id", "components"}),
-    Component: frozenset({"id", "indicators"}),
-    Indicator: frozenset({"id", "actions"}),
-    Action: frozenset({"id", "months", "evidence", "remarks"}),
-    MonthCell: frozenset({"month"}),
-}
-"""What the dataclasses hold besides their fields: identity, place and what hangs on them."""
 
 
 def by_name(fields: Iterable[Field]) -> dict[str, Field]:

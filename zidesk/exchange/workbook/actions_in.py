@@ -1,6 +1,7 @@
 """Make actions of the lines read from the plan's table and of what the other sheets say about them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from zidesk.domain.plan.model import Action, MonthCell
 from zidesk.domain.schedule.wording import format_schedule, parse_schedule
@@ -17,7 +18,7 @@ def make_action(line: Line, head: Head, exported: Exported, records: Records, do
     months, wording = _schedule(line, head, known.schedule if known else None, doubts)
     cells = dict(records.cells.get(line.id, {}))
     for month in months:
-        cells[month] = _planned(cells.get(month, MonthCell(month)))
+        cells[month] = replace(cells.get(month, MonthCell(month)), planned=True)
     return Action(
         text=line.action,
         evidence_text=line.evidence,
@@ -28,18 +29,6 @@ def make_action(line: Line, head: Head, exported: Exported, records: Records, do
         evidence=tuple(records.links.get(line.id, ())),
         remarks=tuple(records.remarks.get(line.id, ())),
         id=line.id,
-    )
-
-
-def _planned(cell: MonthCell) -> MonthCell:
-    return MonthCell(
-        cell.month,
-        planned=True,
-        realized_on=cell.realized_on,
-        percent=cell.percent,
-        obstacle=cell.obstacle,
-        follow_up=cell.follow_up,
-        note=cell.note,
     )
 
 

@@ -1,4 +1,4 @@
-"""Write a plan as the workbook that goes to the province; see ``workbook_layout`` for how rows keep ids."""
+"""Write a plan as the workbook that goes to the province; see ``layout`` for how rows keep ids."""
 
 import io
 from datetime import date

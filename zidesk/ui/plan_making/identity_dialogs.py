@@ -9,7 +9,8 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSpinBox, QWidget
 
 from zidesk.domain.plan.checking import check_plan, check_unit
-from zidesk.domain.plan.model import Level, Plan, PlanRecord, PlanStatus, ScheduleStyle, Unit
+from zidesk.domain.plan.lock import is_signed
+from zidesk.domain.plan.model import Level, Plan, PlanRecord, ScheduleStyle, Unit
 from zidesk.domain.plan.units import named_unit
 from zidesk.domain.plan.validation import MAX_YEAR, MIN_YEAR, check_text
 from zidesk.printing.setting.office import plan_title
@@ -63,7 +64,7 @@ class IdentityDialog(FormDialog):
         self.add_field("Gaya jadwal", self.style_box)
         self.add_field("Nomor keputusan", self.number)
         self.add_field("Tanggal keputusan", self.decree_date)
-        if plan.status is not PlanStatus.DRAF:
+        if is_signed(plan.status):
             self._lock_plan()
 
     @property

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from zidesk.domain.plan.lock import is_signed
 from zidesk.domain.plan.model import PlanRecord, PlanStatus
 from zidesk.domain.schedule.dates import format_date
 from zidesk.ui.plan.commands.what_goes import what_goes
@@ -70,7 +71,7 @@ class PlanFlows(QObject):
         record = self._workspace.record
         if record is None:
             return
-        signed = record.plan.status is not PlanStatus.DRAF
+        signed = is_signed(record.plan.status)
         goes = what_goes(path.action for path in record.plan.actions())
         goes = goes or "Rencana ini belum berisi langkah aksi."
         if not confirmed(
@@ -99,7 +100,7 @@ class PlanFlows(QObject):
 def question(record: PlanRecord) -> str:
     """Return the question before a plan is deleted; a signed plan's names its decree."""
     plan, whose = record.plan, f"aksi {record.plan.year} {record.unit.name}"
-    if plan.status is PlanStatus.DRAF:
+    if not is_signed(plan.status):
         return f"Hapus rencana {whose}?"
     number = f" dengan Keputusan Nomor {plan.decree_number}" if plan.decree_number else ""
     day = f" tanggal {format_date(plan.decree_date)}" if plan.decree_date is not None else ""

@@ -8,7 +8,7 @@ from typing import Protocol
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from zidesk.domain.plan.model import PlanStatus
+from zidesk.domain.plan.lock import is_signed
 from zidesk.printing.documents import kinds
 from zidesk.ui.files.exchange_flows import ExchangeFlows
 from zidesk.ui.files.file_flows import FileFlows
@@ -143,7 +143,7 @@ class Menus:
         for action in self._for_writing:
             action.setEnabled(workspace.record is not None and not workspace.read_only)
         record = workspace.record
-        if record is not None and record.plan.status is not PlanStatus.DRAF:
+        if record is not None and is_signed(record.plan.status):
             self.adopt.setEnabled(False)
         _name(self.undo, "Urun&gkan", workspace.undo_name)
         _name(self.redo, "U&langi", workspace.redo_name)

@@ -18,7 +18,8 @@ from PySide6.QtCore import (
 )
 
 from zidesk.domain.figures.progress import describe_cell
-from zidesk.domain.plan.model import Action, Evidence, Node, NodeKind, PlanRecord, PlanStatus, children
+from zidesk.domain.plan.lock import is_signed
+from zidesk.domain.plan.model import Action, Evidence, Node, NodeKind, PlanRecord, children
 from zidesk.ui.plan.sheet import columns
 from zidesk.ui.plan.sheet.row_filter import FilterName, RowFilter, apply_filter, count_by_filter
 from zidesk.ui.plan.sheet.rows import Row, editable_columns
@@ -111,7 +112,7 @@ class PlanModel(QAbstractItemModel):
                 self._pinned = frozenset()
             self.plan_id = plan.id if plan is not None else ""
             self.year = plan.year if plan is not None else 0
-            self.locked = plan is not None and plan.status is not PlanStatus.DRAF
+            self.locked = plan is not None and is_signed(plan.status)
             self.evidence = record.evidence if record is not None else {}
             self._adopt(self.root, children(plan) if plan is not None else (), NodeKind.AREA, former)
             self._apply_filter()
