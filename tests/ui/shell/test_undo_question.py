@@ -1,7 +1,8 @@
-"""Ctrl+Z asks before it goes past a plan's creation, an import, a large step or another day; and only then."""
+"""Ctrl+Z asks before it goes past a plan made, an import, a large step or another day; and only then."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
+from typing import Self
 
 import pytest
 from PySide6.QtCore import Qt
@@ -53,9 +54,8 @@ def yesterday(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
 
     class Yesterday(datetime):
         @classmethod
-        def now(cls, tz: object = None) -> "Yesterday":
-            at = datetime.now() - timedelta(days=1)
-            return cls(at.year, at.month, at.day, at.hour, at.minute, at.second)
+        def now(cls, tz: tzinfo | None = None) -> Self:
+            return super().now(tz) - timedelta(days=1)
 
     monkeypatch.setattr(recording, "datetime", Yesterday)
     return monkeypatch
