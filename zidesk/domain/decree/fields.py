@@ -15,6 +15,7 @@ DECREE_FIELDS = (
     Field("certifier_name", "Nama pengesah salinan", limit=MAX_NAME),
     Field("stipulating", "Kalimat Menetapkan", ValueKind.WORDING),
     Field("annex_title", "Judul lampiran", ValueKind.WORDING),
+    Field("table_title", "Judul tabel", ValueKind.WORDING),
 )
 """What a decree says besides its clauses and narrative."""
 

@@ -50,7 +50,7 @@ class NarrativeBlock:
 
 @dataclass(frozen=True, slots=True)
 class NarrativeSection:
-    """A section of the annex's narrative; ``label`` stands before its title where it has one."""
+    """A section of the annex's narrative; ``label`` overrides the computed number in print."""
 
     title: str
     blocks: tuple[NarrativeBlock, ...] = ()
@@ -62,7 +62,8 @@ class NarrativeSection:
 class Decree:
     """Everything that the decree of one plan says; a blank one says nothing, and what it names is the unit's.
 
-    ``stipulating`` and ``annex_title`` are wordings that override the computed ones in print.
+    ``stipulating`` and ``annex_title`` are wordings that override the computed ones in print;
+    ``table_title`` is a heading of its own above the annex's table.
     """
 
     place: str = ""
@@ -73,6 +74,7 @@ class Decree:
     certifier_name: str = ""
     stipulating: str | None = None
     annex_title: str | None = None
+    table_title: str | None = None
     considering: tuple[ClauseText, ...] = ()
     recalling: tuple[ClauseText, ...] = ()
     noting: tuple[ClauseText, ...] = ()

@@ -8,7 +8,7 @@ from zidesk.domain.document.runs import NO_BREAK_SPACE
 from zidesk.domain.plan.model import PlanRecord
 from zidesk.printing.documents.annex_table import annex_table
 from zidesk.printing.documents.signing import chair_signatures
-from zidesk.printing.setting.office import COMMISSION, author_name, decree_line, plan_title, unit_name
+from zidesk.domain.decree.office import COMMISSION, author_name, decree_line, plan_title, unit_name
 from zidesk.printing.setting.options import PrintOptions
 
 _TIED = re.compile(r"(?<=\bDI) |(?<=\bDAN) |(?<=\bDARI) | (?=[0-9]{4}$)")

@@ -18,7 +18,7 @@ from zidesk.domain.plan.model import Action, Evidence, PlanRecord
 from zidesk.domain.plan.numbering import code, roman
 from zidesk.domain.schedule.dates import MONTH_NAMES, format_date
 from zidesk.domain.schedule.wording import format_schedule
-from zidesk.printing.setting.office import COMMISSION, author_name, or_blank, unit_name
+from zidesk.domain.decree.office import COMMISSION, author_name, or_blank, unit_name
 from zidesk.printing.setting.options import PrintOptions
 
 _COLUMNS = (

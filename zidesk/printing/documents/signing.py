@@ -2,7 +2,7 @@
 
 from zidesk.domain.document.blocks import Signature, Signatures
 from zidesk.domain.plan.model import Unit
-from zidesk.printing.setting.office import COMMISSION, or_blank, unit_name
+from zidesk.domain.decree.office import COMMISSION, or_blank, unit_name
 from zidesk.printing.setting.options import Edition
 
 
