@@ -16,6 +16,12 @@ from zidesk.domain.errors import InvalidInputError
 from zidesk.domain.ticker import silent
 
 MEGABYTES = 24
+Note = Callable[[], None]
+"""Called after every change: the copy may end before the next one."""
+
+
+def nobody() -> None:
+    """Note nothing."""
 
 
 @pytest.fixture
@@ -62,13 +68,14 @@ def while_copying(store: Store, path: Path, act: Callable[[int], None]) -> list[
     return errors
 
 
-def toggle(store: Store, number: int) -> None:
+def toggle(store: Store, number: int, note: Note = nobody) -> None:
     month = number % 12 + 1
     planned = month in store.load_actions([first_action(store)])[0].planned_months
     assert plan_months(store, [(first_action(store), month)], planned=not planned)
+    note()
 
 
-def break_off(store: Store, _number: int) -> None:
+def break_off(store: Store, _number: int, _note: Note) -> None:
     def fail() -> None:
         with store.operation("Gagal"):
             plan_months(store, [(first_action(store), 7)], planned=True)
@@ -78,33 +85,37 @@ def break_off(store: Store, _number: int) -> None:
         fail()
 
 
-def attach_and_trash(store: Store, number: int) -> None:
+def attach_and_trash(store: Store, number: int, note: Note) -> None:
     path = store.path.with_name(f"bukti {number}.bin")
     path.write_bytes(bytes([number % 256]) * 300_000)
     attach_files(store, [path], [(first_action(store), 2)], silent)
+    note()
     if number % 2:
         trash_evidence(store, [file.evidence.id for file in store.evidence_files() if path.name in str(file)])
+        note()
 
 
-def undo_and_redo(store: Store, number: int) -> None:
-    toggle(store, number)
+def undo_and_redo(store: Store, number: int, note: Note) -> None:
+    toggle(store, number, note)
     assert store.undo()
+    note()
     if number % 2:
         assert store.redo()
+        note()
 
 
 @pytest.mark.parametrize("act", [toggle, break_off, attach_and_trash, undo_and_redo])
 def test_a_copy_made_while_the_file_is_changed_is_whole_and_says_what_was_there(
-    large: Store, tmp_path: Path, act: Callable[[Store, int], None]
+    large: Store, tmp_path: Path, act: Callable[[Store, int, Note], None]
 ) -> None:
     states = [large.load_record(large.plans()[0].id)]
 
-    def note(number: int) -> None:
-        act(large, number)
+    def note() -> None:
         states.append(large.load_record(large.plans()[0].id))
 
-    assert while_copying(large, tmp_path / "salinan.zidesk", note) == []
-    with Store.open(tmp_path / "salinan.zidesk") as copy:
+    copied = tmp_path / "salinan.zidesk"
+    assert while_copying(large, copied, lambda number: act(large, number, note)) == []
+    with Store.open(copied) as copy:
         assert copy.load_record(copy.plans()[0].id) in states
         assert copy.check() == ()
     assert large.check() == ()

@@ -165,6 +165,8 @@ def empty_window(qtbot: QtBot) -> Iterator[MainWindow]:
     made.resize(1280, 700)
     made.show()
     qtbot.waitExposed(made)
+    # Before that, no shortcut reaches the window.
+    qtbot.waitUntil(made.isActiveWindow)
     yield made
     made.close()
     made.deleteLater()
