@@ -35,7 +35,7 @@ _UNITS = ("", "SATU", "DUA", "TIGA", "EMPAT", "LIMA", "ENAM", "TUJUH", "DELAPAN"
 
 
 def ordinal_label(n: int) -> str:
-    """Return the ``n``-th (1-999) clause of a diktum by name: KESATU, KEDUA, … KESEPULUH, KESEBELAS …"""
+    """Return the ``n``-th (1-999) clause of a diktum by its name, from KESATU and KEDUA on."""
     if not 1 <= n <= 999:
         raise ValueError(n)
     return f"KE{_cardinal(n)}"

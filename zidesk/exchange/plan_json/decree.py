@@ -66,8 +66,9 @@ def _said(**values: Any) -> dict[str, Any]:
 
 
 def _clause_object(clause: ClauseText) -> str | dict[str, Any]:
-    further = _said(label=clause.label, id=clause.id)
-    return {"text": clause.text, **further} if further else clause.text
+    if not (clause.label or clause.id):
+        return clause.text
+    return {**_said(label=clause.label), "text": clause.text, **_said(id=clause.id)}
 
 
 def _section_object(section: NarrativeSection) -> dict[str, Any]:
@@ -78,8 +79,9 @@ def _section_object(section: NarrativeSection) -> dict[str, Any]:
             {
                 "kind": block.kind.value,
                 **({"level": block.level} if block.level or block.kind is BlockKind.ITEM else {}),
+                **_said(label=block.label),
                 "text": block.text,
-                **_said(label=block.label, id=block.id),
+                **_said(id=block.id),
             }
             for block in section.blocks
         ],

@@ -1,9 +1,9 @@
 """A plan as JSON text in the format of the bundled examples, both ways.
 
 Written: the examples' keys in the examples' shapes, and further keys for what they lack (``id``, ``status``,
-``title``, ``decree``, ``sections``, ``person_in_charge``, ``realization``, ``evidence_files``, ``remarks``) only where there is
-something to say. Read: what breaks the structure refuses the file in one sentence; a detail that cannot be
-right becomes a listed problem with the reading taken.
+``title``, ``person_in_charge``, ``realization``, ``evidence_files``, ``remarks``) and the decree only where
+there is something to say. Read: what breaks the structure refuses the file in one sentence; a detail that
+cannot be right becomes a listed problem with the reading taken.
 """
 
 import json
