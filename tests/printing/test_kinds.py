@@ -8,11 +8,12 @@ import pytest
 
 from tests.printing.plans import example
 from tests.printing.reading import as_pdf, read_pages
+from zidesk.domain.document.page_setup import Paper
 from zidesk.domain.errors import InvalidInputError, NotFoundError
 from zidesk.domain.plan.model import ScheduleStyle
 from zidesk.printing.documents.choices import CHOICES, Choice, chosen_options
 from zidesk.printing.documents.kinds import KINDS, DocumentKind, kind_named
-from zidesk.printing.setting.options import Edition, Paper, PrintOptions
+from zidesk.printing.setting.options import Edition, PrintOptions
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=[kind.name for kind in KINDS])
