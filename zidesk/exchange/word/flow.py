@@ -20,7 +20,7 @@ from zidesk.domain.document.blocks import (
 )
 from zidesk.domain.document.document import Section
 from zidesk.domain.document.labels import item_labels, item_places
-from zidesk.domain.document.proportions import TABLE_GAP
+from zidesk.domain.document.proportions import BLOCK_GAP, TABLE_GAP
 from zidesk.domain.document.table import Table
 from zidesk.exchange.word.clauses import ClauseRows
 from zidesk.exchange.word.numbering import ITEMS, Counter, NumberedLists
@@ -99,7 +99,9 @@ class Flow:
     ) -> list[BaseOxmlElement]:
         match part.block:
             case Title():
-                return title_paragraphs(part.block, self._setting)
+                # Word adds the spaces above and below, we take the larger one.
+                share = 1.0 if after else 1.0 - BLOCK_GAP
+                return title_paragraphs(part.block, self._setting, share * self._setting.line)
             case Corner():
                 return corner_paragraphs(part.block, self._setting)
             case Heading():

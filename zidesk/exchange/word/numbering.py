@@ -16,6 +16,7 @@ LEVELS = 9
 
 _LETTERS = "lowerLetter"
 _NUMBERS = "decimal"
+_FIRST_ID = 0x5A490000
 _LAST_COMMON_LETTERS = 27
 """After "aa" word processors go on with "bb", where we go on with "ab"."""
 
@@ -111,7 +112,9 @@ def _abstract(scheme: Scheme, size: float) -> BaseOxmlElement:
         for index, form in enumerate(scheme.forms)
     )
     kind = "multilevel" if len(scheme.forms) > 1 else "singleLevel"
-    return make("abstractNum", make("multiLevelType", val=kind), *levels, abstractNumId=scheme.number)
+    # Lists without an id of their own become one when text is pasted into another document.
+    own_id = make("nsid", val=f"{_FIRST_ID + scheme.number:08X}")
+    return make("abstractNum", own_id, make("multiLevelType", val=kind), *levels, abstractNumId=scheme.number)
 
 
 def _level(index: int, form: tuple[str, str], style: str, size: float) -> BaseOxmlElement:

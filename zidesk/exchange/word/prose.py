@@ -6,7 +6,6 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from zidesk.domain.document.blocks import Corner, Heading, Item, Paragraph, Title
 from zidesk.domain.document.proportions import (
-    BLOCK_GAP,
     CORNER_WIDTH,
     GREATEST_INDENT,
     LABEL_GAP,
@@ -19,20 +18,19 @@ from zidesk.exchange.word.runs import plain_runs, tab_run, text_runs
 from zidesk.exchange.word.setting import Setting
 from zidesk.exchange.word.style_names import ITEM_LEVELS, StyleId, continued_style, heading_style, item_style
 
-_SPARE = 0.5
-"""So many sizes of type a title's lines may come out longer in another font before they break elsewhere."""
 
+def title_paragraphs(title: Title, setting: Setting, below: float) -> list[BaseOxmlElement]:
+    """Return a paragraph for each line of ``title``, indented on both sides so that it breaks evenly.
 
-def title_paragraphs(title: Title, setting: Setting) -> list[BaseOxmlElement]:
-    """Return a paragraph for each line of ``title``, indented on both sides so that it breaks evenly."""
+    ``below`` is the space under the last one.
+    """
     most = setting.width * TITLE_SHARE
     made: list[BaseOxmlElement] = []
     for number, line in enumerate(title.lines):
-        own = setting.measures.balanced_width(line, setting.size, most, bold=title.bold)
-        side = max((setting.width - own) / 2 - _SPARE * setting.size, 0.0)
+        side = (setting.width - most) / 2 + setting.margin_for(line, most, bold=title.bold)
         shape = Shape(
             before=setting.line if number == 0 else None,
-            after=BLOCK_GAP * setting.line if number == len(title.lines) - 1 else None,
+            after=below if number == len(title.lines) - 1 else None,
             left=side,
             right=side,
         )

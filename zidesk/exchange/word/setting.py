@@ -43,6 +43,14 @@ class Setting:
         """The distance between lines of that size."""
         return self.size * LEADING
 
+    def margin_for(self, text: str, width: float, *, bold: bool = False) -> float:
+        """Return how far in from both sides of ``width`` a centred ``text`` breaks into lines of like length.
+
+        Another font than ours has some room to spare before they break elsewhere.
+        """
+        own = self.measures.balanced_width(text, self.size, width, bold=bold)
+        return max((width - own - self.size) / 2, 0.0)
+
     def text_width(self, text: str, *, bold: bool = False) -> float:
         """Return how wide ``text`` is in that size."""
         return self.measures.width(text, self.size, bold=bold)

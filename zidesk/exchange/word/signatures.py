@@ -15,15 +15,15 @@ def signature_table(signatures: Signatures, setting: Setting) -> BaseOxmlElement
     """Return ``signatures`` as one row that no page cuts in two."""
     most = (setting.width - setting.size) / 2 if signatures.left else setting.width
     own = min(setting.text_width(WIDEST_SIGNATURE_LINE) + setting.size, most)
-    cells = [Cell([paragraph(StyleId.OFFICE, ())]), Cell(_paragraphs(signatures.right, setting))]
+    cells = [Cell([paragraph(StyleId.OFFICE, ())]), Cell(_paragraphs(signatures.right, setting, own))]
     widths = [setting.width - own, own]
     if signatures.left:
-        cells.insert(0, Cell(_paragraphs(signatures.left, setting)))
+        cells.insert(0, Cell(_paragraphs(signatures.left, setting, own)))
         widths = [own, setting.width - 2 * own, own]
     return table(StyleId.COLUMNS, widths, [row(cells, widths, whole=True)])
 
 
-def _paragraphs(signature: Signature, setting: Setting) -> list[BaseOxmlElement]:
+def _paragraphs(signature: Signature, setting: Setting, width: float) -> list[BaseOxmlElement]:
     """Return office, mark and name; the room for signing is above the name, or all around the mark."""
     room = SIGNATURE_LINES * setting.line
     lines = [(StyleId.OFFICE, text, 0.0) for text in signature.office]
@@ -33,4 +33,8 @@ def _paragraphs(signature: Signature, setting: Setting) -> list[BaseOxmlElement]
     lines.append((StyleId.SIGNER, signature.name, room))
     style, text, before = lines[0]
     lines[0] = (style, text, before + setting.line)
-    return [paragraph(style, plain_runs(text), Shape(before=before)) for style, text, before in lines]
+    made: list[BaseOxmlElement] = []
+    for style, text, before in lines:
+        side = setting.margin_for(text, width)
+        made.append(paragraph(style, plain_runs(text), Shape(before=before, left=side, right=side)))
+    return made

@@ -65,8 +65,9 @@ def _defaults(setup: PageSetup, language: str) -> BaseOxmlElement:
         make("szCs", val=size),
         make("lang", val=language, eastAsia=language, bidi="ar-SA"),
     )
-    spacing = make("pPr", make("spacing", before=0, after=0, line=240, lineRule="auto"))
-    return make("docDefaults", make("rPrDefault", type_of_runs), make("pPrDefault", spacing))
+    single = make("spacing", before=0, after=0, line=240, lineRule="auto")
+    paragraphs = make("pPr", make("widowControl"), single)
+    return make("docDefaults", make("rPrDefault", type_of_runs), make("pPrDefault", paragraphs))
 
 
 def _paragraph_styles(setup: PageSetup) -> Iterator[BaseOxmlElement]:

@@ -30,9 +30,7 @@ class Cell:
     middle: bool = False
 
 
-def table(
-    style: StyleId, widths: Sequence[float], rows: Iterable[BaseOxmlElement], description: str = ""
-) -> BaseOxmlElement:
+def table(style: StyleId, widths: Sequence[float], rows: Iterable[BaseOxmlElement]) -> BaseOxmlElement:
     """Return a table with columns of ``widths`` points."""
     edges = _edges(widths)
     return make(
@@ -42,7 +40,6 @@ def table(
             make("tblStyle", val=style),
             make("tblW", w=edges[-1], type="dxa"),
             make("tblLayout", type="fixed"),
-            make("tblDescription", val=description) if description else None,
         ),
         make("tblGrid", *(make("gridCol", w=right - left) for left, right in pairwise(edges))),
         *rows,
