@@ -20,7 +20,7 @@ class Shape:
     """What a paragraph has of its own, in points; ``None`` leaves it to the style.
 
     ``number`` is the list it belongs to and its level there, from 0; ``hanging`` is how far the first line
-    stands out to the left of the others.
+    stands out to the left of the others, ``leading`` the distance between lines whatever stands in them.
     """
 
     keep_next: bool = False
@@ -32,6 +32,7 @@ class Shape:
     right: float | None = None
     hanging: float | None = None
     alignment: Alignment | None = None
+    leading: float | None = None
 
 
 PLAIN = Shape()
@@ -61,7 +62,7 @@ def paragraph_properties(shape: Shape, style: str = "") -> BaseOxmlElement | Non
             flag("keepNext", on=shape.keep_next),
             flag("keepLines", on=shape.keep_lines),
             _number(shape),
-            _measured("spacing", before=shape.before, after=shape.after),
+            _spacing(shape),
             _measured("ind", left=shape.left, right=shape.right, hanging=shape.hanging),
             make("jc", val=_ALIGNMENTS[shape.alignment]) if shape.alignment else None,
         ),
@@ -73,6 +74,13 @@ def _number(shape: Shape) -> BaseOxmlElement | None:
         return None
     number, level = shape.number
     return make("numPr", make("ilvl", val=level), make("numId", val=number))
+
+
+def _spacing(shape: Shape) -> BaseOxmlElement | None:
+    spacing = _measured("spacing", before=shape.before, after=shape.after, line=shape.leading)
+    if spacing is not None and shape.leading is not None:
+        spacing.set(qn("w:lineRule"), "exact")
+    return spacing
 
 
 def _measured(tag: str, **points: float | None) -> BaseOxmlElement | None:

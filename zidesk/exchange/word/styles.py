@@ -85,10 +85,7 @@ def _paragraph_styles(setup: PageSetup) -> Iterator[BaseOxmlElement]:
         )
     yield _style(StyleId.CORNER, "Kop Lampiran", Shape(keep_next=True, keep_lines=True))
     yield from _list_styles(setup)
-    yield _style(StyleId.CELL, "Isi Tabel", size=setup.table_size)
-    middle = Shape(keep_next=True, alignment=Alignment.CENTRE)
-    yield _style(StyleId.COLUMN_TITLE, "Judul Kolom", middle, bold=True, size=setup.table_size)
-    yield _style(StyleId.BAND, "Baris Area", bold=True, size=setup.table_size, outline=1)
+    yield from _cell_styles(setup.table_size)
     signed = Shape(keep_next=True, keep_lines=True, alignment=Alignment.CENTRE)
     yield _style(StyleId.OFFICE, "Jabatan Penanda Tangan", signed)
     yield _style(StyleId.MARK, "Tanda Tangan", signed)
@@ -96,6 +93,15 @@ def _paragraph_styles(setup: PageSetup) -> Iterator[BaseOxmlElement]:
     yield _style(StyleId.SEPARATOR, "Pemisah", size=_SEPARATOR_SIZE)
     yield _style(StyleId.HEADER, "header", Shape(alignment=Alignment.CENTRE))
     yield _style(StyleId.FOOTER, "footer", Shape(alignment=Alignment.CENTRE), size=FOOTER_SIZE)
+
+
+def _cell_styles(size: float) -> Iterator[BaseOxmlElement]:
+    # A sign that Bookman lacks, "√" for one, may come from a font with lines twice as high.
+    leading = size * LEADING
+    yield _style(StyleId.CELL, "Isi Tabel", Shape(leading=leading), size=size)
+    title = Shape(keep_next=True, alignment=Alignment.CENTRE, leading=leading)
+    yield _style(StyleId.COLUMN_TITLE, "Judul Kolom", title, bold=True, size=size)
+    yield _style(StyleId.BAND, "Baris Area", Shape(leading=leading), bold=True, size=size, outline=1)
 
 
 def _list_styles(setup: PageSetup) -> Iterator[BaseOxmlElement]:

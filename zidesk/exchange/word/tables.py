@@ -19,6 +19,9 @@ from zidesk.exchange.word.table_parts import Cell, Merge, row, table
 _GREATEST_WHOLE = 0.6
 """The share of a page up to which rows are kept whole, and labels together with the rows beside them."""
 
+_SPARE = 1.05
+"""Columns as wide as their words are made so much wider: another Bookman than ours may be."""
+
 _RAGGED = 1.15
 """Lines are so much fewer filled than they could be."""
 
@@ -38,7 +41,7 @@ class _TableMaker:
         self._content = content
         self._columns = content.columns
         self._size = setting.setup.table_size
-        self._widths = setting.measures.columns(content, self._size, setting.width)
+        self._widths = setting.measures.columns(content, self._size * _SPARE, setting.width)
         self._width_of = cache(lambda text: setting.measures.width(text, self._size))
         self._most_lines = _GREATEST_WHOLE * setting.height / (self._size * LEADING)
         self._lines = [self._estimate(each) for each in content.rows]
