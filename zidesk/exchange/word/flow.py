@@ -72,16 +72,18 @@ class Flow:
         """Return the section's paragraphs and tables; the last is a paragraph, as the format demands."""
         blocks = [part.block for part in self._parts]
         labels, places = item_labels(blocks), item_places(blocks)
+        signed = False
         for index, part in enumerate(self._parts):
             follows = blocks[index + 1] if index + 1 < len(blocks) else None
             match part.block:
                 case Table():
-                    signed = isinstance(follows, Signatures)
-                    self._add_table(
-                        ruled_table(part.block, self._setting, signed=signed, advance=self._advance)
-                    )
+                    signatures = follows if isinstance(follows, Signatures) else None
+                    made, signed = ruled_table(part.block, self._setting, signatures, self._advance)
+                    self._add_table(made, TABLE_GAP)
                 case Signatures():
-                    self._add_table(signature_table(part.block, self._setting), keep=True)
+                    if not signed:
+                        self._add_table(signature_table(part.block, self._setting), keep=True)
+                    signed = False
                 case Clause():
                     self._add_clause(part, after=index > 0 and isinstance(blocks[index - 1], Clause))
                 case PageBreak():
@@ -125,10 +127,10 @@ class Flow:
         else:
             self._add_table(table(StyleId.COLUMNS, self._clauses.widths, [row]))
 
-    def _add_table(self, made: BaseOxmlElement, *, keep: bool = False) -> None:
-        """Add a table; one directly under another would become part of it."""
+    def _add_table(self, made: BaseOxmlElement, gap: float | None = None, *, keep: bool = False) -> None:
+        """Add a table; one directly under another, here ``gap`` points away, would become part of it."""
         if self._elements and self._elements[-1].tag == qn("w:tbl"):
-            self._elements.append(paragraph(StyleId.SEPARATOR, (), Shape(keep_next=keep)))
+            self._elements.append(paragraph(StyleId.SEPARATOR, (), Shape(keep_next=keep, before=gap)))
         self._add([made])
 
     def _add(self, made: Sequence[BaseOxmlElement]) -> None:

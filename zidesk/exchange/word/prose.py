@@ -40,8 +40,15 @@ def title_paragraphs(title: Title, setting: Setting, below: float) -> list[BaseO
 
 def corner_paragraphs(corner: Corner, setting: Setting) -> list[BaseOxmlElement]:
     """Return a paragraph for each line of ``corner``, in the right part of the page."""
-    left = max(setting.width - CORNER_WIDTH * setting.size, 0.0)
-    return [paragraph(StyleId.CORNER, plain_runs(line), Shape(left=left)) for line in corner.lines]
+    own = min(CORNER_WIDTH * setting.size, setting.width)
+    return [
+        paragraph(
+            StyleId.CORNER,
+            plain_runs(line),
+            Shape(left=setting.width - own, right=2 * setting.margin_for(line, own)),
+        )
+        for line in corner.lines
+    ]
 
 
 def heading_paragraph(heading: Heading) -> BaseOxmlElement:

@@ -13,7 +13,6 @@ from zidesk.domain.document.proportions import (
     LEADING,
     PADDING_X,
     PADDING_Y,
-    RULE_WIDTH,
 )
 from zidesk.domain.document.table import Alignment
 from zidesk.exchange.word.numbering import CLAUSES, ITEMS, Scheme
@@ -26,7 +25,7 @@ from zidesk.exchange.word.style_names import (
     heading_style,
     item_style,
 )
-from zidesk.exchange.word.xml import filled, flag, half_points, make, twips
+from zidesk.exchange.word.xml import filled, flag, half_points, make, rule, twips
 
 FONT = "Bookman Old Style"
 _STAND_INS = "Zidesk Bonum,TeX Gyre Bonum,URW Bookman"
@@ -179,9 +178,7 @@ def _table_styles() -> Iterator[BaseOxmlElement]:
     yield _table_style(StyleId.PLAIN_TABLE, "Normal Table", bare, default=True)
     yield _table_style(StyleId.COLUMNS, "Kolom Naskah", make("tblPr"))
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-    eighths = round(RULE_WIDTH * 8)
-    rules = (make(side, val="single", sz=eighths, space=0, color="auto") for side in sides)
-    ruled = make("tblPr", make("tblBorders", *rules), _padding(PADDING_X, PADDING_Y))
+    ruled = make("tblPr", make("tblBorders", *map(rule, sides)), _padding(PADDING_X, PADDING_Y))
     yield _table_style(StyleId.RULED_TABLE, "Tabel Naskah", ruled)
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from zidesk.exchange.word.style_names import StyleId
-from zidesk.exchange.word.xml import flag, make, twips
+from zidesk.exchange.word.xml import flag, make, rule, twips
 
 
 class Merge(StrEnum):
@@ -21,13 +21,17 @@ class Merge(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell over ``columns`` columns; ``grey`` is its ground, 0 black to 1 white."""
+    """A cell over ``columns`` columns; ``grey`` is its ground, 0 black to 1 white.
+
+    ``ruled``: it has the lines of its table, otherwise the upper one only.
+    """
 
     paragraphs: Sequence[BaseOxmlElement]
     columns: int = 1
     merge: Merge = Merge.NONE
     grey: float = 1.0
     middle: bool = False
+    ruled: bool = True
 
 
 def table(style: StyleId, widths: Sequence[float], rows: Iterable[BaseOxmlElement]) -> BaseOxmlElement:
@@ -80,10 +84,17 @@ def _cell(cell: Cell, width: int) -> BaseOxmlElement:
         make("tcW", w=width, type="dxa"),
         make("gridSpan", val=cell.columns) if cell.columns > 1 else None,
         make("vMerge", val=cell.merge) if cell.merge else None,
+        None if cell.ruled else make("tcBorders", *_upper_rule()),
         make("shd", val="clear", color="auto", fill=grey) if cell.grey < 1 else None,
         make("vAlign", val="center") if cell.middle else None,
     )
     return make("tc", properties, *cell.paragraphs)
+
+
+def _upper_rule() -> Iterable[BaseOxmlElement]:
+    yield rule("top")
+    for side in ("left", "bottom", "right"):
+        yield make(side, val="nil")
 
 
 def _edges(widths: Sequence[float]) -> list[int]:

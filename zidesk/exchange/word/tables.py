@@ -7,12 +7,14 @@ from itertools import groupby
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from zidesk.domain.document.blocks import Signatures
 from zidesk.domain.document.characters import list_mark
 from zidesk.domain.document.proportions import BAND_GREY, LEADING, PADDING_X, PADDING_Y, TITLE_GREY
 from zidesk.domain.document.table import Alignment, Spanning, Table, TableBand, TableRow
 from zidesk.exchange.word.paragraphs import Shape, paragraph
 from zidesk.exchange.word.runs import cleaned, plain_runs
 from zidesk.exchange.word.setting import Setting
+from zidesk.exchange.word.signatures import signature_row
 from zidesk.exchange.word.style_names import StyleId
 from zidesk.exchange.word.table_parts import Cell, Merge, row, table
 
@@ -27,13 +29,18 @@ _RAGGED = 1.15
 
 
 def ruled_table(
-    content: Table, setting: Setting, *, signed: bool, advance: Callable[[], None]
-) -> BaseOxmlElement:
-    """Return ``content``; ``signed``: its last row stands with what follows.
+    content: Table, setting: Setting, signatures: Signatures | None, advance: Callable[[], None]
+) -> tuple[BaseOxmlElement, bool]:
+    """Return ``content``, and whether the ``signatures`` under it, if any, stand in it already.
 
-    ``advance`` is called for each row.
+    Its last row stands on one page with them. ``advance`` is called for each row.
     """
-    return _TableMaker(content, setting, signed=signed).make(advance)
+    maker = _TableMaker(content, setting, signed=signatures is not None)
+    made = maker.make(advance)
+    last = signature_row(signatures, maker.widths, setting) if signatures else None
+    if last is not None:
+        made.append(last)
+    return made, last is not None
 
 
 class _TableMaker:
@@ -41,7 +48,7 @@ class _TableMaker:
         self._content = content
         self._columns = content.columns
         self._size = setting.setup.table_size
-        self._widths = setting.measures.columns(content, self._size * _SPARE, setting.width)
+        self.widths = setting.measures.columns(content, self._size * _SPARE, setting.width)
         self._width_of = cache(lambda text: setting.measures.width(text, self._size))
         self._most_lines = _GREATEST_WHOLE * setting.height / (self._size * LEADING)
         self._lines = [self._estimate(each) for each in content.rows]
@@ -58,7 +65,7 @@ class _TableMaker:
             else:
                 rows.append(self._row(index, content, merged, keep=keep))
             advance()
-        return table(StyleId.RULED_TABLE, self._widths, rows)
+        return table(StyleId.RULED_TABLE, self.widths, rows)
 
     def _titles(self) -> Iterator[BaseOxmlElement]:
         """Yield the row of titles, or two where columns have a title in common."""
@@ -74,9 +81,9 @@ class _TableMaker:
                 merge = Merge.BEGINS if grouped else Merge.NONE
                 upper.extend(_title(column.title, merge=merge) for column in own)
                 lower.extend(_title("", merge=Merge.GOES_ON) for _ in own)
-        yield row(upper, self._widths, whole=True, heading=True)
+        yield row(upper, self.widths, whole=True, heading=True)
         if grouped:
-            yield row(lower, self._widths, whole=True, heading=True)
+            yield row(lower, self.widths, whole=True, heading=True)
 
     def _band(self, band: TableBand, *, keep: bool) -> BaseOxmlElement:
         alignment = self._columns[0].alignment
@@ -88,7 +95,7 @@ class _TableMaker:
             )
             if columns
         ]
-        return row(cells, self._widths, whole=True)
+        return row(cells, self.widths, whole=True)
 
     def _row(self, index: int, content: TableRow, merged: list[bool], *, keep: bool) -> BaseOxmlElement:
         cells: list[Cell] = []
@@ -104,7 +111,7 @@ class _TableMaker:
             cells.append(Cell(paragraphs, merge=merge, middle=middle))
         least = content.least_lines * self._size * LEADING + 2 * PADDING_Y if content.least_lines > 1 else 0.0
         whole = max(self._lines[index], default=0) <= self._most_lines
-        return row(cells, self._widths, whole=whole, least_height=least)
+        return row(cells, self.widths, whole=whole, least_height=least)
 
     def _paragraphs(self, text: str, alignment: Alignment, *, keep: bool) -> Iterator[BaseOxmlElement]:
         """Yield a paragraph for each line of ``text``; a list's lines hang behind their mark."""
@@ -161,7 +168,7 @@ class _TableMaker:
                 max(1, math.ceil(_RAGGED * self._width_of(line) / max(width - 2 * PADDING_X, self._size)))
                 for line in cleaned(text or "").strip().split("\n")
             )
-            for text, width in zip(content.cells, self._widths, strict=True)
+            for text, width in zip(content.cells, self.widths, strict=True)
         )
 
 

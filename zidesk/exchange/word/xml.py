@@ -6,7 +6,10 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from zidesk.domain.document.proportions import RULE_WIDTH
+
 _TWIPS_PER_POINT = 20
+_EIGHTHS = 8
 
 
 def make(tag: str, *children: BaseOxmlElement | None, **attributes: object) -> BaseOxmlElement:
@@ -30,6 +33,11 @@ def filled(tag: str, children: Iterable[BaseOxmlElement | None]) -> BaseOxmlElem
     """Return an element with ``children``, or nothing where there are none."""
     there = [child for child in children if child is not None]
     return make(tag, *there) if there else None
+
+
+def rule(side: str) -> BaseOxmlElement:
+    """Return the line at one side of a cell."""
+    return make(side, val="single", sz=round(RULE_WIDTH * _EIGHTHS), space=0, color="auto")
 
 
 def twips(points: float) -> int:
