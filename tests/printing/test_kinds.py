@@ -41,6 +41,8 @@ def test_a_name_that_no_kind_has_is_refused_with_those_there_are() -> None:
 def test_the_file_is_named_after_kind_office_year_and_day() -> None:
     name = KINDS[0].file_name(example("batanghari-2026"), date(2026, 4, 30))
     assert name == "LAMPIRAN_RENAKSI-ZI_2026_KAB-BATANG-HARI_2026-04-30.pdf"
+    other = KINDS[0].file_name(example("batanghari-2026"), date(2026, 4, 30), ".docx")
+    assert other == name.replace(".pdf", ".docx")
 
 
 @pytest.mark.parametrize("choice", CHOICES, ids=[choice.word for choice in CHOICES])

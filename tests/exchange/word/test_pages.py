@@ -9,7 +9,7 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
 from tests.exchange.word.documents import as_docx, decree_body, one_section, opened, whole_decree
-from zidesk.domain.document.blocks import Heading, Paragraph, Title
+from zidesk.domain.document.blocks import Heading, PageBreak, Paragraph, Title
 from zidesk.domain.document.document import Document, Section
 from zidesk.domain.document.page_setup import Margins, PageSetup, Paper
 from zidesk.domain.document.runs import Run, text_of
@@ -131,3 +131,10 @@ def test_headings_stand_with_what_follows_and_signatures_on_one_page() -> None:
     )
     texts = [paragraph.text for cell in signed.rows[0].cells for paragraph in cell.paragraphs]
     assert texts[-2:] == ["ttd.", "AHMAD HALIM"]
+
+
+def test_a_title_stands_at_the_top_of_its_page_and_apart_from_what_is_above_it_elsewhere() -> None:
+    title = Title(("SALINAN", "KEPUTUSAN"))
+    paragraphs = opened(one_section(title, title, PageBreak(), title)).paragraphs
+    spaces = [paragraph.paragraph_format.space_before for paragraph in paragraphs]
+    assert [None if space is None else space.pt for space in spaces] == [0, None, 14.4, None, 0, None]

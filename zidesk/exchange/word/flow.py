@@ -101,9 +101,10 @@ class Flow:
     ) -> list[BaseOxmlElement]:
         match part.block:
             case Title():
-                # Word adds the spaces above and below, we take the larger one.
-                share = 1.0 if after else 1.0 - BLOCK_GAP
-                return title_paragraphs(part.block, self._setting, share * self._setting.line)
+                above = 1.0 if self._elements and not self._page_ends else 0.0
+                # Word adds the space above the next block to this one, we take the larger.
+                below = 1.0 if after else 1.0 - BLOCK_GAP
+                return title_paragraphs(part.block, self._setting, above, below)
             case Corner():
                 return corner_paragraphs(part.block, self._setting)
             case Heading():

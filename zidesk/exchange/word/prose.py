@@ -19,18 +19,18 @@ from zidesk.exchange.word.setting import Setting
 from zidesk.exchange.word.style_names import ITEM_LEVELS, StyleId, continued_style, heading_style, item_style
 
 
-def title_paragraphs(title: Title, setting: Setting, below: float) -> list[BaseOxmlElement]:
+def title_paragraphs(title: Title, setting: Setting, above: float, below: float) -> list[BaseOxmlElement]:
     """Return a paragraph for each line of ``title``, indented on both sides so that it breaks evenly.
 
-    ``below`` is the space under the last one.
+    ``above`` is the space over the first one, ``below`` under the last, in lines.
     """
     most = setting.width * TITLE_SHARE
     made: list[BaseOxmlElement] = []
     for number, line in enumerate(title.lines):
         side = (setting.width - most) / 2 + setting.margin_for(line, most, bold=title.bold)
         shape = Shape(
-            before=setting.line if number == 0 else None,
-            after=below if number == len(title.lines) - 1 else None,
+            before=above * setting.line if number == 0 else None,
+            after=below * setting.line if number == len(title.lines) - 1 else None,
             left=side,
             right=side,
         )
