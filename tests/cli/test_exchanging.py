@@ -231,11 +231,11 @@ def test_import_needs_both_files(batanghari: Path, tmp_path: Path, refusal: Call
     assert not missing.exists()
 
 
-@pytest.mark.parametrize("name", ["a.docx", "a.zidesk", "a"])
+@pytest.mark.parametrize("name", ["a.odt", "a.zidesk", "a"])
 def test_export_to_another_ending_is_refused(
     name: str, batanghari: Path, tmp_path: Path, refusal: Callable[..., str]
 ) -> None:
-    assert f"“{name}” tidak dapat dibuat; akhiri namanya dengan .xlsx atau .json" in refusal(
+    assert f"“{name}” tidak dapat dibuat; akhiri namanya dengan .xlsx, .json, atau .docx" in refusal(
         "ekspor", batanghari, tmp_path / name
     )
     assert not (tmp_path / name).exists()

@@ -9,8 +9,9 @@ import pytest
 
 from tests.printing.plans import example
 from tests.printing.reading import Char, Page, Walk, packed, printed, read_pages
+from zidesk.domain.document.page_setup import Paper
 from zidesk.domain.plan.model import PlanRecord, ScheduleStyle
-from zidesk.printing.setting.options import Edition, Paper
+from zidesk.printing.setting.options import Edition
 
 BATANG_HARI = "batanghari-2026"
 JAMBI = "jambi-2026"

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from tests.printing.plans import UNIT, action, numbered_plan, one_row, record_of
 from tests.printing.reading import Page, Walk, packed, printed, read_pages
+from zidesk.domain.document.page_setup import Margins, Paper
 from zidesk.domain.errors import CancelledError, InvalidInputError
 from zidesk.domain.plan.model import Area, Component, Indicator, Level, Plan, PlanRecord, ScheduleStyle, Unit
 from zidesk.domain.ticker import Ticker, silent
 from zidesk.printing.documents.annex import compose_annex
-from zidesk.printing.setting.options import AnnexColumn, Edition, Margins, Paper, PrintOptions
+from zidesk.printing.setting.options import AnnexColumn, Edition, PrintOptions
 from zidesk.printing.writing import missing_in, write_pdf
 
 

@@ -27,6 +27,7 @@ from zidesk.domain.document.blocks import (
     Together,
 )
 from zidesk.domain.document.document import Document, Section, texts_of
+from zidesk.domain.document.page_setup import Paper
 from zidesk.domain.document.runs import Run, text_of
 from zidesk.domain.document.table import (
     Alignment,
@@ -39,7 +40,7 @@ from zidesk.domain.document.table import (
     TableRow,
 )
 from zidesk.domain.errors import InvalidInputError
-from zidesk.printing.setting.options import Paper, PrintOptions
+from zidesk.printing.setting.options import PrintOptions
 
 MARGIN = 25 / 25.4 * 72
 SIGNED = Signatures(Signature(("KETUA",), "AHMAD"))

@@ -8,11 +8,12 @@ import pytest
 
 from tests.printing.plans import example
 from tests.printing.reading import as_pdf, read_pages
+from zidesk.domain.document.page_setup import Paper
 from zidesk.domain.errors import InvalidInputError, NotFoundError
 from zidesk.domain.plan.model import ScheduleStyle
 from zidesk.printing.documents.choices import CHOICES, Choice, chosen_options
 from zidesk.printing.documents.kinds import KINDS, DocumentKind, kind_named
-from zidesk.printing.setting.options import Edition, Paper, PrintOptions
+from zidesk.printing.setting.options import Edition, PrintOptions
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=[kind.name for kind in KINDS])
@@ -40,6 +41,8 @@ def test_a_name_that_no_kind_has_is_refused_with_those_there_are() -> None:
 def test_the_file_is_named_after_kind_office_year_and_day() -> None:
     name = KINDS[0].file_name(example("batanghari-2026"), date(2026, 4, 30))
     assert name == "LAMPIRAN_RENAKSI-ZI_2026_KAB-BATANG-HARI_2026-04-30.pdf"
+    other = KINDS[0].file_name(example("batanghari-2026"), date(2026, 4, 30), ".docx")
+    assert other == name.replace(".pdf", ".docx")
 
 
 @pytest.mark.parametrize("choice", CHOICES, ids=[choice.word for choice in CHOICES])

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zidesk.printing.setting.fonts import FontStyle, printable
+from zidesk.domain.document.characters import printable
+from zidesk.printing.setting.fonts import FontStyle
 from zidesk.printing.setting.pdf_pages import text_style
 from zidesk.printing.setting.text import balanced_lines, break_lines
 

@@ -140,27 +140,42 @@ def _add_exchange(verbs: "_Verbs[argparse.ArgumentParser]") -> None:
     )
     _add_json(take)
 
-    give = _verb(verbs, "ekspor", "mengekspor rencana ke .xlsx atau .json; berkas lama diganti")
+    give = _verb(
+        verbs, "ekspor", "mengekspor rencana ke .xlsx atau .json, naskahnya ke .docx; berkas lama diganti"
+    )
     _add_file(give)
-    give.add_argument("target", metavar="HASIL", type=Path, help="berkas .xlsx atau .json yang dibuat")
+    give.add_argument(
+        "target", metavar="HASIL", type=Path, help="berkas .xlsx, .json, atau .docx yang dibuat"
+    )
+    names = tuple(kind.name for kind in kinds.KINDS)
+    give.add_argument(
+        "--naskah",
+        metavar="NASKAH",
+        choices=names,
+        help=f"untuk .docx, naskah yang ditulis: {', '.join(names)}; bawaannya {names[0]}",
+    )
+    _add_choices(give)
     _add_choice_of_plan(give)
     _add_as_of(give)
 
     document = _verb(verbs, "cetak", "mencetak naskah ke PDF; berkas lama diganti")
     _add_file(document)
     document.add_argument("target", metavar="HASIL.pdf", type=Path, help="berkas PDF yang dibuat")
-    names = tuple(kind.name for kind in kinds.KINDS)
     document.add_argument(
         "--naskah", metavar="NASKAH", choices=names, required=True, help=f"yang dicetak: {', '.join(names)}"
     )
+    _add_choices(document)
+    _add_choice_of_plan(document)
+
+
+def _add_choices(parser: argparse.ArgumentParser) -> None:
     for choice in CHOICES:
-        document.add_argument(
+        parser.add_argument(
             f"--{choice.word}",
             metavar=choice.word.upper(),
             choices=tuple(answer.word for answer in choice.answers),
             help=_choice_help(choice),
         )
-    _add_choice_of_plan(document)
 
 
 def _choice_help(choice: Choice) -> str:

@@ -1,22 +1,26 @@
 """The verbs ``impor`` and ``ekspor``."""
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, BinaryIO
 
 from zidesk.cli.files import choose_plan, open_for_reading, refuse_unsuitable_target, today
 from zidesk.cli.output import print_object, say
 from zidesk.db.store import Store
+from zidesk.domain.errors import InvalidInputError
 from zidesk.domain.importing.comparison import Comparison, RowDifference, RowStatus
 from zidesk.domain.importing.incoming import Incoming, Problem, place_text
 from zidesk.domain.plan.model import PlanRecord
 from zidesk.domain.ticker import silent
 from zidesk.exchange.new_file import new_file
 from zidesk.exchange.source import read_source
+from zidesk.printing.documents import kinds
+from zidesk.printing.documents.choices import CHOICES, chosen_options
 
 if TYPE_CHECKING:
     from zidesk.db.operations.imports import ImportPreview
 
+_WORD = ".docx"
 _STATUS_WORDS = {
     RowStatus.NEW: "baru",
     RowStatus.CHANGED: "berubah",
@@ -43,12 +47,16 @@ def import_plan(arguments: argparse.Namespace) -> int:
 
 
 def export_plan(arguments: argparse.Namespace) -> int:
-    """Write one plan of FILE to a workbook or to JSON, by the ending of OUT; an older OUT is replaced."""
-    refuse_unsuitable_target(arguments.target, arguments.file, (".xlsx", ".json"))
+    """Write a plan of FILE to a workbook or JSON, or a document of it to .docx; an older OUT is replaced.
+
+    The ending of OUT says which.
+    """
+    refuse_unsuitable_target(arguments.target, arguments.file, (".xlsx", ".json", _WORD))
+    write = _writer(arguments)
     with open_for_reading(arguments.file) as store:
         record = store.load_record(choose_plan(store, arguments).id)
     with new_file(arguments.target) as stream:
-        _write(record, stream, arguments)
+        write(record, stream)
     say(f"{arguments.target} dibuat: {record.unit.name}, {record.plan.year}.")
     return 0
 
@@ -62,15 +70,33 @@ def _preview(store: Store, incoming: Incoming, arguments: argparse.Namespace) ->
     return preview
 
 
-def _write(record: PlanRecord, stream: BinaryIO, arguments: argparse.Namespace) -> None:
-    if arguments.target.suffix.lower() == ".json":
+def _writer(arguments: argparse.Namespace) -> Callable[[PlanRecord, BinaryIO], None]:
+    """Return what writes a file of the ending of OUT.
+
+    Raises InvalidInputError for options that only .docx has.
+    """
+    ending = arguments.target.suffix.lower()
+    if ending == _WORD:
+        return _word_writer(arguments)
+    for word in ("naskah", *(choice.word for choice in CHOICES)):
+        if vars(arguments)[word] is not None:
+            raise InvalidInputError(f"--{word} hanya berlaku untuk hasil .docx; jalankan tanpa pilihan itu.")
+    if ending == ".json":
         from zidesk.exchange.plan_json.writing import write_plan_json
 
-        write_plan_json(record, stream)
-    else:
-        from zidesk.exchange.workbook.writing import write_workbook
+        return write_plan_json
+    from zidesk.exchange.workbook.writing import write_workbook
 
-        write_workbook(record, stream, arguments.per or today(), silent)
+    return lambda record, stream: write_workbook(record, stream, arguments.per or today(), silent)
+
+
+def _word_writer(arguments: argparse.Namespace) -> Callable[[PlanRecord, BinaryIO], None]:
+    from zidesk.exchange.word.writing import write_docx
+    from zidesk.printing.setting.measures import FontMeasures
+
+    kind = kinds.KINDS[0] if arguments.naskah is None else kinds.kind_named(arguments.naskah)
+    options = chosen_options(kind.choices, vars(arguments), kind.name)
+    return lambda record, stream: write_docx(kind.compose(record, options), options, FontMeasures(), stream)
 
 
 def _import_object(comparison: Comparison) -> dict[str, object]:

@@ -58,10 +58,16 @@ def refuse_unsuitable_target(target: Path, file: Path, endings: tuple[str, ...])
     """Raise InvalidInputError where ``target`` has another ending than ``endings`` or is ``file`` itself."""
     if target.suffix.lower() not in endings:
         raise InvalidInputError(
-            f"Hasil “{target.name}” tidak dapat dibuat; akhiri namanya dengan {' atau '.join(endings)}."
+            f"Hasil “{target.name}” tidak dapat dibuat; akhiri namanya dengan {_either(endings)}."
         )
     if target.exists() and file.exists() and file_key(target) == file_key(file):
         raise InvalidInputError("Hasil tidak boleh menimpa berkas sumbernya; pilihlah nama lain.")
+
+
+def _either(words: tuple[str, ...]) -> str:
+    *first, last = words
+    comma = "," if len(first) > 1 else ""
+    return f"{', '.join(first)}{comma} atau {last}" if first else last
 
 
 def _names(plans: list[PlanSummary], units: dict[str, Unit]) -> str:

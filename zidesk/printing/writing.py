@@ -3,17 +3,17 @@
 from typing import BinaryIO
 
 from zidesk.domain.document.document import Document, texts_of
+from zidesk.domain.document.page_setup import PageSetup
 from zidesk.domain.document.table import Table
 from zidesk.domain.ticker import Ticker
 from zidesk.printing.setting.flow import Flow
 from zidesk.printing.setting.fonts import missing_characters
-from zidesk.printing.setting.options import PrintOptions
 from zidesk.printing.setting.pdf_pages import PdfPages
 
 _NAMED_CHARACTERS = 20
 
 
-def write_pdf(document: Document, stream: BinaryIO, options: PrintOptions, ticker: Ticker) -> int:
+def write_pdf(document: Document, stream: BinaryIO, options: PageSetup, ticker: Ticker) -> int:
     """Write ``document`` as a PDF to ``stream`` and return its number of pages.
 
     ``ticker`` hears of hundredths of the work. Nothing is written to the stream before the last page is

@@ -3,6 +3,7 @@
 from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
@@ -49,6 +50,19 @@ def test_it_is_printed_on_the_command_line(
     help_text = " ".join(capsys.readouterr().out.split())
     assert "yang dicetak: lampiran, keputusan, salinan, bukti, kartu" in help_text
     assert "untuk lampiran, kartu" in help_text
+
+
+def test_it_is_exported_for_word_on_the_command_line(
+    example_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "kartu.docx"
+    assert main(["ekspor", str(example_file), str(out), "--naskah", "kartu", "--edisi", "salinan"]) == 0
+    assert [paragraph.text for paragraph in docx.Document(str(out)).paragraphs] == [
+        "Kartu Kabupaten Batang Hari salinan"
+    ]
+    capsys.readouterr()
+    assert main(["ekspor", "--help"]) == 0
+    assert "lampiran, bukti, kartu" in " ".join(capsys.readouterr().out.split())
 
 
 def test_it_stands_in_the_menu_and_opens_the_dialog_with_its_own_choices(

@@ -1,6 +1,6 @@
 """Letters and numbers of clauses and list items, computed from their order: "a.", "1)", "a)", "(1)"."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from zidesk.domain.document.blocks import Block, Item, Numbering, Paragraph
@@ -21,7 +21,7 @@ _LEVELS = tuple(_Form)
 
 
 def letters(n: int) -> str:
-    """Return the ``n``-th (from 1) label in letters: a … z, aa, ab … as word processors count."""
+    """Return the ``n``-th (from 1) label in letters: a … z, then aa, ab and so on."""
     if n < 1:
         raise ValueError(n)
     word = ""
@@ -72,21 +72,33 @@ def entry_label(numbering: Numbering, n: int) -> str:
             return ""
 
 
-def item_labels(blocks: Iterable[Block]) -> list[str]:
-    """Return the label of each of ``blocks``: the item's own or the computed one, ``""`` for what is no item.
+def item_places(blocks: Iterable[Block]) -> list[tuple[int, ...]]:
+    """Return the place of each of ``blocks`` in its list, a number for each level; ``()`` if it is no item.
 
     An item is counted with those of its level before it, since the last item of a higher level and the
-    last block that is neither an item nor a paragraph indented under one. An item's own label counts too.
+    last block that is neither an item nor a paragraph indented under one. An item with a label of its own
+    counts too; a level that was left out has the number 0.
     """
-    labels: list[str] = []
+    places: list[tuple[int, ...]] = []
     counts: list[int] = []
     for block in blocks:
-        label = ""
         if isinstance(block, Item):
             counts = [*counts, *[0] * block.level][: block.level]
             counts[-1] += 1
-            label = item_label(block.level, counts[-1]) if block.label is None else block.label
-        elif not (isinstance(block, Paragraph) and block.level):
+            places.append(tuple(counts))
+            continue
+        if not (isinstance(block, Paragraph) and block.level):
             counts = []
-        labels.append(label)
+        places.append(())
+    return places
+
+
+def item_labels(blocks: Sequence[Block]) -> list[str]:
+    """Return the label of each of ``blocks``: the item's own or the computed one, ``""`` if it is no item."""
+    labels: list[str] = []
+    for block, place in zip(blocks, item_places(blocks), strict=True):
+        if not isinstance(block, Item):
+            labels.append("")
+        else:
+            labels.append(item_label(block.level, place[-1]) if block.label is None else block.label)
     return labels

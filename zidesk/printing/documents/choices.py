@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from zidesk.domain.document.page_setup import Paper
 from zidesk.domain.errors import InvalidInputError
 from zidesk.domain.plan.model import PlanRecord, ScheduleStyle
-from zidesk.printing.setting.options import Edition, Paper, PrintOptions
+from zidesk.printing.setting.options import Edition, PrintOptions
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,9 +37,9 @@ class DocumentKind:
         """The title without the mark of its letter."""
         return self.title.replace("&", "")
 
-    def file_name(self, record: PlanRecord, as_of: date) -> str:
-        """Return the name of its PDF: ``LAMPIRAN_RENAKSI-ZI_2026_KAB-BATANG-HARI_2026-04-30.pdf``."""
-        return f"{self.name.upper()}_{office_file_name(record, as_of)}.pdf"
+    def file_name(self, record: PlanRecord, as_of: date, ending: str = ".pdf") -> str:
+        """Return the name of its file: ``LAMPIRAN_RENAKSI-ZI_2026_KAB-BATANG-HARI_2026-04-30.pdf``."""
+        return f"{self.name.upper()}_{office_file_name(record, as_of)}{ending}"
 
 
 def _original(record: PlanRecord, options: PrintOptions) -> "Document":

@@ -4,15 +4,13 @@ from collections.abc import Callable, Sequence
 
 from zidesk.domain.document.blocks import PageBreak, Signatures
 from zidesk.domain.document.document import Section
+from zidesk.domain.document.proportions import TABLE_GAP
 from zidesk.domain.document.table import Table
 from zidesk.domain.errors import InvalidInputError
 from zidesk.printing.setting.pdf_pages import Frame, PdfPages
 from zidesk.printing.setting.signature import SignatureBlock
 from zidesk.printing.setting.strips import Strip, StripMaker
 from zidesk.printing.setting.table import SetTable
-
-_TABLE_GAP = 6.0
-"""The space between prose and a table under it, in points."""
 
 _TOLERANCE = 0.01
 """So many points too much are rounding, not lack of room."""
@@ -110,8 +108,8 @@ class Flow:
         """Put a table, with so much room under it that its ``signatures`` stand below its last row."""
         made = SetTable(table, self._table_size, self._frame.width, self._advance)
         tail = SignatureBlock(signatures, self._text_size, self._frame.width).height if signatures else 0.0
-        self._place_held(made.least_height + _TABLE_GAP)
-        top = self._top - self._gap(_TABLE_GAP)
+        self._place_held(made.least_height + TABLE_GAP)
+        top = self._top - self._gap(TABLE_GAP)
         self._frame, self._top = made.draw(self._pages, self._frame, top, tail)
         self._below = 0.0
 

@@ -6,7 +6,6 @@ vanishes silently, and ``missing_characters`` names it beforehand.
 """
 
 import os
-import unicodedata
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import cache
@@ -16,11 +15,9 @@ from pathlib import Path
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
+from zidesk.domain.document.characters import REPLACEMENT, printable
 from zidesk.domain.document.runs import NO_BREAK_SPACE
 from zidesk.resource_path import resource_path
-
-REPLACEMENT = "\ufffd"
-_NO_BREAK_SPACES = "\u00a0\u2007\u202f"
 
 
 class FontStyle(StrEnum):
@@ -85,34 +82,6 @@ class Font:
             if ord(drawn) in face.face.charToGlyph:
                 return face.fontName, drawn, face.face.getCharWidth(ord(drawn))
         return self._find_glyph(REPLACEMENT)
-
-
-def printable(text: str) -> str:
-    """Return ``text`` as it can be drawn: composed, without control characters, spaces of one kind.
-
-    Newlines stay; invisible formatting characters go; halves of surrogate pairs become U+FFFD.
-    """
-    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    if composed.isascii() and composed.replace("\n", "").isprintable():
-        return composed
-    return "".join(map(_printable_character, composed))
-
-
-def _printable_character(character: str) -> str:
-    if character in "\n\u2028\u2029\v\f\x85":
-        return "\n"
-    if character in _NO_BREAK_SPACES:
-        return NO_BREAK_SPACE
-    match unicodedata.category(character):
-        case "Zs":
-            return " "
-        case "Cc":
-            return " " if character == "\t" else ""
-        case "Cf":
-            return ""
-        case "Cs":
-            return REPLACEMENT
-    return character
 
 
 def missing_characters(texts: Iterable[str]) -> str:

@@ -2,34 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from enum import StrEnum
 
-from zidesk.domain.errors import InvalidInputError
+from zidesk.domain.document.page_setup import PageSetup
 from zidesk.domain.plan.model import ScheduleStyle
-
-POINTS_PER_MM = 72 / 25.4
-MARGIN_LIMITS = (15, 50)
-TEXT_SIZE_LIMITS = (8, 14)
-TABLE_SIZE_LIMITS = (6, 12)
-
-
-class Paper(StrEnum):
-    """Paper formats: F4, also sold as Folio in two widths, is what Indonesian offices keep in the printer."""
-
-    F4 = "f4"
-    F4_210 = "f4-210"
-    A4 = "a4"
-
-    @property
-    def short_side(self) -> float:
-        """The shorter side, in points."""
-        return {Paper.F4: 215, Paper.F4_210: 210, Paper.A4: 210}[self] * POINTS_PER_MM
-
-    @property
-    def long_side(self) -> float:
-        """The longer side, in points."""
-        return {Paper.F4: 330, Paper.F4_210: 330, Paper.A4: 297}[self] * POINTS_PER_MM
 
 
 class Edition(StrEnum):
@@ -52,46 +28,12 @@ class AnnexColumn(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Margins:
-    """White space around a page, in millimetres; page number and footer stand inside it."""
+class PrintOptions(PageSetup):
+    """How to print, besides the pages. ``style`` ``None`` means the plan's own.
 
-    top: float = 25
-    right: float = 25
-    bottom: float = 25
-    left: float = 25
-
-
-@dataclass(frozen=True, slots=True)
-class PrintOptions:
-    """How to print. ``style`` ``None`` means the plan's own; sizes are in points.
-
-    ``headings`` replaces column titles, the others keep the style's own; ``made_at`` is the time written
-    into the PDF, by default the present. Raises ``InvalidInputError`` for margins or sizes out of bounds.
+    ``headings`` replaces column titles, the others keep the style's own.
     """
 
     style: ScheduleStyle | None = None
-    paper: Paper = Paper.F4
     edition: Edition = Edition.ORIGINAL
-    margins: Margins = Margins()
-    text_size: float = 12
-    table_size: float = 8.5
     headings: Mapping[AnnexColumn, str] = field(default_factory=dict)
-    made_at: datetime | None = None
-
-    def __post_init__(self) -> None:
-        low, high = MARGIN_LIMITS
-        margins = self.margins
-        if not all(
-            low <= side <= high for side in (margins.top, margins.right, margins.bottom, margins.left)
-        ):
-            raise InvalidInputError(f"Margin harus antara {low} dan {high} mm; periksa setelan cetak.")
-        self._check_size("naskah", self.text_size, TEXT_SIZE_LIMITS)
-        self._check_size("tabel", self.table_size, TABLE_SIZE_LIMITS)
-
-    @staticmethod
-    def _check_size(part: str, size: float, limits: tuple[int, int]) -> None:
-        low, high = limits
-        if not low <= size <= high:
-            raise InvalidInputError(
-                f"Ukuran huruf {part} harus antara {low} dan {high} pt; periksa setelan cetak."
-            )

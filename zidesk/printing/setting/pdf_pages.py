@@ -8,23 +8,20 @@ from typing import BinaryIO
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
+from zidesk.domain.document.characters import printable
 from zidesk.domain.document.document import Document
+from zidesk.domain.document.page_setup import POINTS_PER_MM, PageSetup
+from zidesk.domain.document.proportions import FOOTER_LINES, FOOTER_SIZE, LEADING, RULE_WIDTH
 from zidesk.domain.document.table import Alignment
-from zidesk.printing.setting.fonts import FontStyle, font, printable
-from zidesk.printing.setting.options import POINTS_PER_MM, PrintOptions
+from zidesk.printing.setting.fonts import FontStyle, font
 from zidesk.printing.setting.prose import ProseLine
 from zidesk.printing.setting.text import Line, TextStyle, break_lines
 
-LEADING = 1.2
 _ASCENT = 0.78
 """Where the baseline stands below the top of the type, as a share of its size."""
 
 _SHARE_AT_LEFT = {Alignment.CENTRE: 0.5, Alignment.RIGHT: 1.0}
 """How much of what a line lacks to the width stands at its left."""
-
-_RULE_WIDTH = 0.5
-_FOOTER_SIZE = 9
-_FOOTER_LINES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ class Frame:
 class PdfPages:
     """Writes pages to ``stream`` from the first to the last; nothing reaches it before ``close``."""
 
-    def __init__(self, stream: BinaryIO, document: Document, options: PrintOptions) -> None:
+    def __init__(self, stream: BinaryIO, document: Document, options: PageSetup) -> None:
         # Streams stay binary: written out as text they are larger and take longer.
         rl_config.useA85 = 0
         self._canvas = Canvas(
@@ -88,7 +85,7 @@ class PdfPages:
         sides = (paper.short_side, paper.long_side)
         self._size = sides[::-1] if self._landscape else sides
         self._canvas.setPageSize(self._size)
-        self._canvas.setLineWidth(_RULE_WIDTH)
+        self._canvas.setLineWidth(RULE_WIDTH)
         self._draw_number()
         return self._frame()
 
@@ -188,8 +185,8 @@ class PdfPages:
     def _finish_page(self) -> None:
         """Draw the footer last, so that a page read aloud or copied ends with it."""
         frame = self._frame()
-        style = text_style(FontStyle.REGULAR, _FOOTER_SIZE)
-        footer = break_lines(self._footer, style, frame.width)[:_FOOTER_LINES]
+        style = text_style(FontStyle.REGULAR, FOOTER_SIZE)
+        footer = break_lines(self._footer, style, frame.width)[:FOOTER_LINES]
         top = (frame.bottom + style.leading * len(footer)) / 2
         self.draw_lines(footer, style, frame.left, top, width=frame.width, alignment=Alignment.CENTRE)
         self._canvas.showPage()

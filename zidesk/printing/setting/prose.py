@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from zidesk.domain.document.characters import printable
 from zidesk.domain.document.runs import NO_BREAK_SPACE, Run, Text
-from zidesk.printing.setting.fonts import FontStyle, font, printable
+from zidesk.printing.setting.fonts import FontStyle, font
 from zidesk.printing.setting.text import TextStyle, cut_word
 
 _STYLES = {

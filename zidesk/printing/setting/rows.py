@@ -3,11 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from zidesk.domain.document.proportions import PADDING_X, PADDING_Y
 from zidesk.domain.document.table import Alignment
 from zidesk.printing.setting.text import Line, TextStyle
-
-PADDING_X = 3.0
-PADDING_Y = 2.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,13 @@
 from dataclasses import dataclass
 
 from zidesk.domain.document.blocks import Signature, Signatures
+from zidesk.domain.document.proportions import SIGNATURE_LINES, WIDEST_SIGNATURE_LINE
 from zidesk.domain.document.table import Alignment
 from zidesk.domain.errors import InvalidInputError
 from zidesk.printing.setting.fonts import FontStyle
 from zidesk.printing.setting.pdf_pages import Frame, PdfPages, text_style
 from zidesk.printing.setting.text import Line, balanced_lines
 
-_WIDEST_LINE = "SEKRETARIAT KOMISI PEMILIHAN UMUM"
-"""What a signature's column holds on one line where two columns fit the page."""
-
-_SIGNATURE_LINES = 4
 _MOST_LINES = 12
 """So many lines of office and name an ordinary unit never needs; more would not fit under a table."""
 
@@ -28,7 +25,7 @@ class _Block:
 
     @property
     def lines(self) -> int:
-        return self.lines_above + len(self.office) + _SIGNATURE_LINES + len(self.name)
+        return self.lines_above + len(self.office) + SIGNATURE_LINES + len(self.name)
 
     @property
     def lines_above(self) -> int:
@@ -45,7 +42,7 @@ class SignatureBlock:
     def __init__(self, signatures: Signatures, size: float, width: float) -> None:
         self._style = text_style(FontStyle.REGULAR, size)
         most = (width - size) / 2 if signatures.left else width
-        self._width = min(self._style.width(_WIDEST_LINE) + size, most)
+        self._width = min(self._style.width(WIDEST_SIGNATURE_LINE) + size, most)
         self._right = self._block(signatures.right)
         self._left = self._block(signatures.left) if signatures.left else None
         lines = max(self._right.lines, self._right.lines_above + self._left.lines if self._left else 0)
@@ -80,7 +77,7 @@ class SignatureBlock:
     def _draw_block(self, pages: PdfPages, block: _Block, x: float, top: float) -> None:
         style, centre, width = self._style, Alignment.CENTRE, self._width
         top = pages.draw_lines(block.office, style, x, top, width=width, alignment=centre)
-        middle = top - (_SIGNATURE_LINES - len(block.mark)) / 2 * style.leading
+        middle = top - (SIGNATURE_LINES - len(block.mark)) / 2 * style.leading
         pages.draw_lines(block.mark, style, x, middle, width=width, alignment=centre)
-        top -= _SIGNATURE_LINES * style.leading
+        top -= SIGNATURE_LINES * style.leading
         pages.draw_lines(block.name, style, x, top, width=width, alignment=centre)

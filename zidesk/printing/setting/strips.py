@@ -15,33 +15,24 @@ from zidesk.domain.document.blocks import (
     Together,
 )
 from zidesk.domain.document.labels import entry_label, item_labels
+from zidesk.domain.document.proportions import (
+    BLOCK_GAP,
+    COLON_WIDTH,
+    CORNER_WIDTH,
+    GREATEST_CLAUSE_LABEL,
+    GREATEST_INDENT,
+    ITEM_GAP,
+    LABEL_GAP,
+    LABEL_WIDTH,
+    LEADING,
+    TITLE_SHARE,
+)
 from zidesk.domain.document.runs import Text, plain
 from zidesk.domain.document.table import Alignment
 from zidesk.printing.setting.fonts import FontStyle
-from zidesk.printing.setting.pdf_pages import LEADING, Frame, PdfPages, text_style
+from zidesk.printing.setting.pdf_pages import Frame, PdfPages, text_style
 from zidesk.printing.setting.prose import ProseLine, break_prose
 from zidesk.printing.setting.text import Line, balanced_lines, break_lines
-
-_CORNER_WIDTH = 30.0
-"""Width of the block in the corner, in sizes of its type."""
-
-_TITLE_SHARE = 0.8
-"""The share of the page's width that the title's lines may take."""
-
-_LABEL_WIDTH = 2.0
-"""How far a list's text hangs behind its label, in sizes of its type; a longer label gets more."""
-
-_LABEL_GAP = 0.5
-_COLON_WIDTH = 1.0
-_GREATEST_CLAUSE_LABEL = 1 / 3
-"""The share of the page's width up to which the labels of clauses get the room they ask for."""
-
-_GREATEST_INDENT = 0.5
-"""The share of the page's width that levels of a list may take from its text."""
-
-_BLOCK_GAP = 0.5
-_ITEM_GAP = 0.25
-"""The space above a block and above an item, in lines."""
 
 _FEWEST_LINES = 2
 """So many lines of a paragraph stand together at the foot or at the top of a page."""
@@ -100,7 +91,7 @@ class StripMaker:
                 return self._heading(block)
             case Paragraph():
                 indent = self._indent(block.level)
-                return self._lines(block.text, block.alignment, indent, _BLOCK_GAP)
+                return self._lines(block.text, block.alignment, indent, BLOCK_GAP)
             case Item():
                 return self._item(block, label)
             case Clause():
@@ -108,7 +99,7 @@ class StripMaker:
         return []
 
     def _corner(self, corner: Corner) -> Strip:
-        width = min(_CORNER_WIDTH * self._size, self._width)
+        width = min(CORNER_WIDTH * self._size, self._width)
         lines = [line for text in corner.lines for line in balanced_lines(text, self._style, width)]
 
         def draw(pages: PdfPages, frame: Frame, top: float) -> None:
@@ -119,7 +110,7 @@ class StripMaker:
     def _title(self, title: Title) -> Strip:
         style = text_style(FontStyle.BOLD if title.bold else FontStyle.REGULAR, self._size)
         width = self._width
-        lines = [line for text in title.lines for line in balanced_lines(text, style, width * _TITLE_SHARE)]
+        lines = [line for text in title.lines for line in balanced_lines(text, style, width * TITLE_SHARE)]
 
         def draw(pages: PdfPages, frame: Frame, top: float) -> None:
             pages.draw_lines(lines, style, frame.left, top, width=width, alignment=Alignment.CENTRE)
@@ -128,42 +119,42 @@ class StripMaker:
 
     def _heading(self, heading: Heading) -> list[Strip]:
         text = tuple(replace(run, bold=True) for run in heading.text)
-        strips = self._lines(text, Alignment.LEFT, 0.0, _BLOCK_GAP)
+        strips = self._lines(text, Alignment.LEFT, 0.0, BLOCK_GAP)
         if strips:
             strips[0] = replace(strips[0], draw=_bookmarked(strips[0].draw, heading))
         return [replace(strip, keep=True) for strip in strips]
 
     def _indent(self, level: int) -> float:
-        return min(level * _LABEL_WIDTH * self._size, self._width * _GREATEST_INDENT)
+        return min(level * LABEL_WIDTH * self._size, self._width * GREATEST_INDENT)
 
     def _item(self, item: Item, label: str) -> list[Strip]:
         outer = self._indent(item.level - 1)
-        least = self._style.width(label) + _LABEL_GAP * self._size
-        indent = max(self._indent(item.level), min(outer + least, self._width * _GREATEST_INDENT))
-        strips = self._lines(item.text, Alignment.JUSTIFIED, indent, _ITEM_GAP)
-        return self._labelled(strips, label, outer, indent, _ITEM_GAP)
+        least = self._style.width(label) + LABEL_GAP * self._size
+        indent = max(self._indent(item.level), min(outer + least, self._width * GREATEST_INDENT))
+        strips = self._lines(item.text, Alignment.JUSTIFIED, indent, ITEM_GAP)
+        return self._labelled(strips, label, outer, indent, ITEM_GAP)
 
     def _clause_column(self, clauses: Sequence[Clause]) -> float:
         """Return where the colons of ``clauses`` stand: behind the longest of their labels."""
         widest = max((self._style.width(clause.label) for clause in clauses), default=0.0)
-        return min(widest + _LABEL_GAP * self._size, self._width * _GREATEST_CLAUSE_LABEL)
+        return min(widest + LABEL_GAP * self._size, self._width * GREATEST_CLAUSE_LABEL)
 
     def _clause(self, clause: Clause, column: float) -> list[Strip]:
-        entries = column + _COLON_WIDTH * self._size
+        entries = column + COLON_WIDTH * self._size
         labels = [
             entry_label(clause.numbering, number) if entry.label is None else entry.label
             for number, entry in enumerate(clause.entries, start=1)
         ]
         widest = max((self._style.width(label) for label in labels), default=0.0)
-        hang = max(widest + _LABEL_GAP * self._size, _LABEL_WIDTH * self._size) if widest else 0.0
-        indent = min(entries + hang, self._width * _GREATEST_INDENT + column)
+        hang = max(widest + LABEL_GAP * self._size, LABEL_WIDTH * self._size) if widest else 0.0
+        indent = min(entries + hang, self._width * GREATEST_INDENT + column)
         strips: list[Strip] = []
         for number, (entry, label) in enumerate(zip(clause.entries, labels, strict=True)):
-            gap = _ITEM_GAP if number else _BLOCK_GAP
+            gap = ITEM_GAP if number else BLOCK_GAP
             own = self._lines(entry.text, Alignment.JUSTIFIED, indent, gap)
             strips.extend(self._labelled(own, label, entries, indent, gap))
-        strips = self._labelled(strips, ":", column, entries, _BLOCK_GAP)
-        return self._labelled(strips, clause.label, 0.0, column, _BLOCK_GAP)
+        strips = self._labelled(strips, ":", column, entries, BLOCK_GAP)
+        return self._labelled(strips, clause.label, 0.0, column, BLOCK_GAP)
 
     def _labelled(
         self, strips: list[Strip], label: str, left: float, right: float, gap: float

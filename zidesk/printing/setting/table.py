@@ -4,18 +4,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from zidesk.domain.document.proportions import BAND_GREY, PADDING_X, PADDING_Y, TITLE_GREY
 from zidesk.domain.document.table import Alignment, Table
 from zidesk.domain.errors import InvalidInputError
 from zidesk.printing.setting.fonts import FontStyle
 from zidesk.printing.setting.paginator import paginate
 from zidesk.printing.setting.pdf_pages import Frame, PdfPages, text_style
-from zidesk.printing.setting.rows import PADDING_X, PADDING_Y, Column, Row
+from zidesk.printing.setting.rows import Column, Row
 from zidesk.printing.setting.table_columns import row_spec
 from zidesk.printing.setting.table_rows import set_rows
 from zidesk.printing.setting.text import Line, break_lines
 
-_TITLE_GREY = 0.85
-_BAND_GREY = 0.94
 _LEAST_LINES = 16
 """A page must hold so many lines of the table, or titles and margins leave too little of it."""
 
@@ -110,7 +109,7 @@ class SetTable:
         self._draw_titles(pages, left, top)
         for index, row in enumerate(rows):
             if row.band:
-                pages.fill(left, tops[index + 1], self._edges[-1], tops[index] - tops[index + 1], _BAND_GREY)
+                pages.fill(left, tops[index + 1], self._edges[-1], tops[index] - tops[index + 1], BAND_GREY)
                 if row.bookmark:
                     pages.bookmark(row.bookmark, tops[index])
         pages.draw_rules([*self._title_rules(left, top), *self._rules(rows, left, tops)])
@@ -119,7 +118,7 @@ class SetTable:
 
     def _draw_titles(self, pages: PdfPages, left: float, top: float) -> None:
         titles = self._titles
-        pages.fill(left, top - titles.height, self._edges[-1], titles.height, _TITLE_GREY)
+        pages.fill(left, top - titles.height, self._edges[-1], titles.height, TITLE_GREY)
         for group, columns in self._groups():
             first, last = columns[0][0], columns[-1][0]
             if group:

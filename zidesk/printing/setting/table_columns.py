@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from zidesk.domain.document.characters import printable
+from zidesk.domain.document.proportions import PADDING_X
 from zidesk.domain.document.runs import Run
 from zidesk.domain.document.table import Fitted, Share, Spanning, Table, TableColumn, TableRow
-from zidesk.printing.setting.fonts import FontStyle, printable
+from zidesk.printing.setting.fonts import FontStyle
 from zidesk.printing.setting.pdf_pages import text_style
-from zidesk.printing.setting.rows import PADDING_X, Column, RowSpec
+from zidesk.printing.setting.rows import Column, RowSpec
 from zidesk.printing.setting.text import TextStyle
 
 _GREATEST_LEAST = 0.25

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from zidesk.domain.document.proportions import PADDING_X
 from zidesk.domain.document.table import CONTINUED, Spanning, Table, TableBand, TableRow
 from zidesk.printing.setting.fonts import FontStyle
 from zidesk.printing.setting.pdf_pages import text_style
-from zidesk.printing.setting.rows import EMPTY, PADDING_X, Cell, Row, RowSpec
+from zidesk.printing.setting.rows import EMPTY, Cell, Row, RowSpec
 from zidesk.printing.setting.text import TextStyle, break_lines
 
 _MOST_REPEATED_LINES = 12

@@ -1,11 +1,10 @@
 """Text broken into lines that fit a width: words kept whole, lists with hanging indents, no markup."""
 
-import re
 from dataclasses import dataclass
 
-from zidesk.printing.setting.fonts import Font, printable
+from zidesk.domain.document.characters import list_mark, printable
+from zidesk.printing.setting.fonts import Font
 
-_LIST_MARK = re.compile(r"(?:[-–—•●○▪*√✓]|\(?[0-9]{1,2}[.)]|\(?[a-z][.)])[ \u00a0]+")
 _BREAK_AFTER = "/\\-_.,:;?&=)"
 _GREATEST_INDENT = 1 / 3
 """The share of the width that a list mark may take before its text wraps under it instead."""
@@ -61,8 +60,7 @@ def balanced_lines(text: str, style: TextStyle, width: float) -> tuple[Line, ...
 
 
 def _break_paragraph(words: list[str], style: TextStyle, width: float) -> list[Line]:
-    mark = _LIST_MARK.match(" ".join(words[:2]))
-    hang = style.width(mark.group()) if mark else 0.0
+    hang = style.width(list_mark(" ".join(words[:2])))
     if hang > width * _GREATEST_INDENT:
         hang = 0.0
     space = style.width(" ")

@@ -42,6 +42,7 @@ class PrintChoice(Enum):
     """What the user wants done with the pages."""
 
     SAVE_PDF = "pdf"
+    SAVE_WORD = "docx"
     PRINT = "print"
 
 
@@ -74,10 +75,12 @@ class PrintDialog(QDialog):
             box.currentIndexChanged.connect(self._make_pages)
             form.addRow(choice.label, box)
         self.save_button = QPushButton("Simpan PDF…")
+        self.word_button = QPushButton("Simpan Word…")
         self.print_button = QPushButton("Cetak…")
         close = QPushButton("Tutup")
         close.setAutoDefault(False)
         self.save_button.clicked.connect(lambda: self._finish(PrintChoice.SAVE_PDF))
+        self.word_button.clicked.connect(lambda: self._finish(PrintChoice.SAVE_WORD))
         self.print_button.clicked.connect(lambda: self._finish(PrintChoice.PRINT))
         close.clicked.connect(self.reject)
         self.preview = PagePreview(runner)
@@ -85,7 +88,7 @@ class PrintDialog(QDialog):
         left = QVBoxLayout()
         left.addLayout(form)
         left.addStretch(1)
-        for button in (self.print_button, self.save_button, close):
+        for button in (self.print_button, self.save_button, self.word_button, close):
             left.addWidget(button)
         holder = QWidget()
         holder.setLayout(left)
@@ -140,7 +143,7 @@ class PrintDialog(QDialog):
         self.preview.say(str(error))
 
     def _enable(self) -> None:
-        for button in (self.save_button, self.print_button):
+        for button in (self.save_button, self.word_button, self.print_button):
             button.setEnabled(self.pdf is not None)
 
     def _finish(self, choice: PrintChoice) -> None:

@@ -1,4 +1,4 @@
-"""From the print dialog to paper or to a PDF file."""
+"""From the print dialog to paper, to a PDF file or to a word processor's."""
 
 from typing import BinaryIO
 
@@ -8,8 +8,10 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from zidesk.domain.errors import KnownError
+from zidesk.domain.plan.model import PlanRecord
 from zidesk.domain.ticker import Ticker
 from zidesk.printing.documents.kinds import DocumentKind
+from zidesk.printing.setting.options import PrintOptions
 from zidesk.ui.files.exchange_flows import ExchangeFlows
 from zidesk.ui.open_file.lanes import Lane
 from zidesk.ui.printing.pdfium import PdfPages
@@ -42,12 +44,21 @@ class PrintFlow(QObject):
             return
         dialog = PrintDialog(kind, record, self._workspace.lanes[Lane.PREVIEW], favourite, self._window)
         accepted = bool(dialog.exec())
-        pdf, choice = dialog.pdf, dialog.choice
+        pdf, choice, options = dialog.pdf, dialog.choice, dialog.options
         dialog.deleteLater()
         if not accepted or pdf is None:
             return
         if choice is PrintChoice.PRINT:
             self._print(kind, pdf)
+            return
+        if choice is PrintChoice.SAVE_WORD:
+            self._exchange.export(
+                f"Simpan Word {kind.plain_title}",
+                kind.file_name(record, self._workspace.as_of, ".docx"),
+                "Dokumen Word (*.docx)",
+                lambda stream, tick: write_word(kind, record, options, stream, tick),
+                "Dokumen Word tersimpan",
+            )
             return
         self._exchange.export(
             f"Simpan PDF {kind.plain_title}",
@@ -72,6 +83,16 @@ class PrintFlow(QObject):
             lambda tick: print_pages(pdf, printer, first, last, tick),
             lambda count: self._messages.tell(f"{count} halaman dikirim ke {target_name(printer)}."),
         )
+
+
+def write_word(
+    kind: DocumentKind, record: PlanRecord, options: PrintOptions, stream: BinaryIO, tick: Ticker
+) -> None:
+    """Write a document as .docx; only for the worker thread."""
+    from zidesk.exchange.word.writing import write_docx
+    from zidesk.printing.setting.measures import FontMeasures
+
+    write_docx(kind.compose(record, options), options, FontMeasures(), stream, tick)
 
 
 def print_pages(pdf: bytes, printer: QPrinter, first: int, last: int, tick: Ticker) -> int:

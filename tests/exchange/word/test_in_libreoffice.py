@@ -1,0 +1,93 @@
+"""What LibreOffice makes of our .docx: the same words in the same order, pages as in our own PDF."""
+
+import itertools
+
+import pytest
+
+from tests.exchange.word.documents import as_docx, one_section, plan_table, whole_decree
+from tests.exchange.word.word_reading import (
+    converted,
+    footer,
+    needs_writer,
+    page_number,
+    pages_text,
+    titles_text,
+    whole_text,
+)
+from tests.printing.plans import example
+from tests.printing.reading import Page, as_pdf, packed, read_pages
+from zidesk.domain.document.blocks import Signatures
+from zidesk.domain.document.document import Document
+from zidesk.domain.document.table import Table
+from zidesk.printing.documents.kinds import KINDS
+from zidesk.printing.setting.options import Edition, PrintOptions
+
+pytestmark = [needs_writer, pytest.mark.timeout(400)]
+
+
+def documents() -> dict[str, Document]:
+    """Every kind of both examples, in both editions, and a decree with every block."""
+    made = {"decree": whole_decree(), "600-rows": one_section(plan_table(600), landscape=True)}
+    for name, kind, edition in itertools.product(("batanghari-2026", "jambi-2026"), KINDS, Edition):
+        made[f"{name}-{kind.name}-{edition}"] = kind.compose(example(name), PrintOptions(edition=edition))
+    return made
+
+
+DOCUMENTS = documents()
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Page]]:
+    files = {name: as_docx(document) for name, document in DOCUMENTS.items()}
+    return converted(files, tmp_path_factory.mktemp("libreoffice"))
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_it_says_every_word_once_and_in_order(name: str, pages: dict[str, list[Page]]) -> None:
+    assert pages_text(pages[name], DOCUMENTS[name]) == whole_text(DOCUMENTS[name])
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_pages_lie_where_those_of_the_pdf_lie(name: str, pages: dict[str, list[Page]]) -> None:
+    def turns(made: list[Page]) -> list[bool]:
+        return [lies for lies, _ in itertools.groupby(page.width > page.height for page in made)]
+
+    assert turns(pages[name]) == turns(read_pages(as_pdf(DOCUMENTS[name])))
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_pages_are_numbered_from_the_second_and_have_the_footer(
+    name: str, pages: dict[str, list[Page]]
+) -> None:
+    numbers = [page_number(page) for page in pages[name]]
+    assert numbers == ["", *(f"-{n}-" for n in range(2, len(numbers) + 1))]
+    assert {footer(page) for page in pages[name]} == {packed(DOCUMENTS[name].footer)}
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_titles_stand_on_every_page_of_a_table(name: str, pages: dict[str, list[Page]]) -> None:
+    tables = [
+        block
+        for section in DOCUMENTS[name].sections
+        for block in section.blocks
+        if section.landscape and isinstance(block, Table)
+    ]
+    lying = [page for page in pages[name] if page.width > page.height]
+    for page in lying:
+        text = packed(page.text)
+        assert any(titles_text(table) in text for table in tables)
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_signatures_stand_on_one_page_with_what_they_sign(name: str, pages: dict[str, list[Page]]) -> None:
+    blocks = [block for section in DOCUMENTS[name].sections for block in section.blocks]
+    texts = [packed(page.text) for page in pages[name]]
+    for before, block in itertools.pairwise(blocks):
+        if not isinstance(block, Signatures):
+            continue
+        wanted = packed("".join((*block.right.office, block.right.mark, block.right.name)))
+        while wanted not in texts[0]:
+            del texts[0]
+        if isinstance(before, Table):
+            last = [cell for cell in before.rows[-1].cells if cell]
+            assert packed(last[0]) in texts[0].partition(wanted)[0]

@@ -1,0 +1,1 @@
+"""Documents for word processors: .docx with real styles, numbering, tables and fields."""
