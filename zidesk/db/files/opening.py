@@ -46,9 +46,14 @@ _MAX_ROWS = 5_000_000
 """Most rows in one table that are read; the largest real file has a hundredth of it."""
 
 
-def create_file(path: Path) -> None:
-    """Make an empty .zidesk file at ``path``, whole or not at all.
+def _leave_empty(_connection: sqlite3.Connection, _building: Path) -> None:
+    """Fill nothing in."""
 
+
+def create_file(path: Path, fill: Callable[[sqlite3.Connection, Path], object] = _leave_empty) -> None:
+    """Make a .zidesk file at ``path``, whole or not at all.
+
+    ``fill`` writes its first content, over the connection to the file under the name that it has until then.
     Raises FileExistsAlreadyError when something stands there, InvalidInputError for a name that is none
     here, or a known error of the disk.
     """
@@ -62,6 +67,7 @@ def create_file(path: Path) -> None:
         with unfinished(path) as building:
             with sqlite_errors_told(path), closing(connect(building)) as connection:
                 migrate(connection)
+                fill(connection, building)
             patiently(lambda: building.rename(path))
         sync_folder(path.parent)
     except OSError as error:
