@@ -10,6 +10,7 @@ from pathlib import Path
 
 from zidesk.domain.errors import KnownError
 from zidesk.domain.schedule.dates import format_date
+from zidesk.temporary_folder import temporary_trouble
 from zidesk.windows_files import is_device_lost, is_in_use
 
 
@@ -197,6 +198,11 @@ def disk_failed(path: Path) -> DiskFailedError:
     return DiskFailedError(
         f"Penyimpanan “{path.name}” gagal dibaca atau ditulisi; periksalah sambungan diska lalu ulangi."
     )
+
+
+def temporary_folder_failed() -> DiskFailedError:
+    """Return the error for the computer's temporary folder that takes no file."""
+    return DiskFailedError(temporary_trouble())
 
 
 @contextmanager

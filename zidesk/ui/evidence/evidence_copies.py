@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from zidesk.domain.names.safe_names import safe_name
 from zidesk.domain.plan.model import Evidence
 from zidesk.domain.ticker import Ticker
+from zidesk.temporary_folder import temporary_trouble
 from zidesk.ui.evidence.evidence_opening import PROGRAM_SENTENCE, is_program
 from zidesk.ui.files.places import documents_folder
 from zidesk.ui.shell.workspace import Workspace
@@ -35,10 +36,14 @@ class EvidenceCopies(QObject):
         if is_program(file.name):
             self._workspace.refused.emit(PROGRAM_SENTENCE)
             return
-        if self._folder is None:
-            self._folder = tempfile.TemporaryDirectory(prefix="zidesk-", ignore_cleanup_errors=True)
-        # A folder for each time: a viewer may hold the last copy.
-        path = Path(tempfile.mkdtemp(dir=self._folder.name)) / safe_name(file.name)
+        try:
+            if self._folder is None:
+                self._folder = tempfile.TemporaryDirectory(prefix="zidesk-", ignore_cleanup_errors=True)
+            # A folder for each time: a viewer may hold the last copy.
+            path = Path(tempfile.mkdtemp(dir=self._folder.name)) / safe_name(file.name)
+        except OSError:
+            self._workspace.refused.emit(temporary_trouble())
+            return
 
         def show(_result: object) -> None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
