@@ -146,7 +146,7 @@ def page(empty_window: MainWindow, qtbot: QtBot, example_file: Path, tmp_path: P
         attach_files(store, [tmp_path / name for name in contents], [])
     open_in(empty_window, qtbot, example_file)
     QTest.keyClick(empty_window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    shown = empty_window.desk.page(1)
+    shown = empty_window.pages.page("bukti")
     assert isinstance(shown, EvidencePage)
     return shown
 

@@ -14,7 +14,7 @@ from zidesk.domain.plan.model import Evidence
 from zidesk.domain.ticker import Ticker
 from zidesk.temporary_folder import temporary_trouble
 from zidesk.ui.evidence.evidence_opening import UNKNOWN_KIND, against_opening, may_be_opened
-from zidesk.ui.files.places import documents_folder
+from zidesk.ui.files.proposed_paths import documents_folder
 from zidesk.ui.shell.workspace import Workspace
 from zidesk.ui.widgets.question import confirmed
 
@@ -30,7 +30,7 @@ class EvidenceCopies(QObject):
         self._workspace = workspace
         self._window = window
         self._folder: tempfile.TemporaryDirectory[str] | None = None
-        workspace.closed.connect(self._forget)
+        workspace.closing.connect(self._forget)
 
     def open(self, file: Evidence) -> None:
         """Open a copy of a file with the program the desktop has for it, if it is known to be harmless."""
