@@ -7,11 +7,15 @@ from datetime import datetime
 from enum import Enum
 from errno import EACCES, EDQUOT, EFBIG, ENOSPC, EPERM, EROFS
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zidesk.domain.errors import KnownError
 from zidesk.domain.schedule.dates import format_date
 from zidesk.temporary_folder import temporary_trouble
 from zidesk.windows_files import is_device_lost, is_in_use
+
+if TYPE_CHECKING:
+    from zidesk.db.history.outcome import Outcome
 
 
 class FileInUseError(KnownError):
@@ -59,6 +63,19 @@ class ReadOnlyFileError(KnownError):
 
 class DiskFailedError(KnownError):
     """The disk or the network drive refused to read or write."""
+
+
+class UnsureError(KnownError):
+    """The disk failed amid writing: what was done is in the file, or may be, and may not outlive a power cut.
+
+    Unlike with other known errors something may have changed: ``outcome`` where it is in the file, ``None``
+    where nobody can tell.
+    """
+
+    def __init__(self, sentence: str, outcome: "Outcome | None" = None) -> None:
+        """Keep what was done."""
+        self.outcome = outcome
+        super().__init__(sentence)
 
 
 class Loss(Enum):
@@ -197,6 +214,23 @@ def disk_failed(path: Path) -> DiskFailedError:
     """Return the error for a disk that could not read or write."""
     return DiskFailedError(
         f"Penyimpanan “{path.name}” gagal dibaca atau ditulisi; periksalah sambungan diska lalu ulangi."
+    )
+
+
+def done_unsurely(path: Path, outcome: "Outcome | None") -> UnsureError:
+    """Return the error for a change that is in ``path`` though the disk failed to make it durable."""
+    return UnsureError(
+        f"Perubahan terakhir sudah tercatat dalam “{path.name}”, tetapi diska gagal memastikannya sehingga "
+        "dapat hilang bila listrik padam; simpanlah salinan di diska lain.",
+        outcome,
+    )
+
+
+def perhaps_done(path: Path) -> UnsureError:
+    """Return the error for a change of which nobody can tell whether it is in ``path``."""
+    return UnsureError(
+        f"Diska gagal selagi “{path.name}” ditulis dan berkasnya tidak terbaca kembali, jadi belum tentu "
+        "perubahan terakhir tersimpan; periksalah sambungan diska lalu ulangi."
     )
 
 

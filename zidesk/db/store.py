@@ -9,7 +9,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
 
-from zidesk.db.errors import FileLostError, ReadOnlyFileError, sqlite_errors_told
+from zidesk.db.errors import (
+    DamagedFileError,
+    DiskFailedError,
+    DiskFullError,
+    FileLostError,
+    ReadOnlyFileError,
+    done_unsurely,
+    perhaps_done,
+    sqlite_errors_told,
+)
 from zidesk.db.evidence_store import copy_content
 from zidesk.db.files.backup import back_up_before_migration
 from zidesk.db.files.engine import forget_pages, leave_journal, renew_journal, savepoint, transaction
@@ -22,15 +31,18 @@ from zidesk.db.files.standing import Standing
 from zidesk.db.history import recording as history
 from zidesk.db.history.changed import read_outcome
 from zidesk.db.history.outcome import OperationEntry, Outcome, RowChange, UndoEntry
+from zidesk.db.migrations import no_action
 from zidesk.db.reading import plans as reading
 from zidesk.db.reading.plans import EvidenceFile
-from zidesk.domain.errors import InvalidInputError
+from zidesk.domain.errors import InvalidInputError, KnownError
 from zidesk.domain.plan.model import Action, PlanRecord, PlanSummary, Unit
 from zidesk.domain.ticker import Ticker, silent
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+_DISK_ERRORS = (DiskFailedError, DiskFullError, ReadOnlyFileError, DamagedFileError)
+"""What a disk that refuses, at any moment of a write, is told as."""
 _PAUSE_SECONDS = 0.001
 """For how long a copy lets others go on between two parts."""
 
@@ -98,6 +110,8 @@ class Store:
         self._lock = threading.RLock()
         self._copy = threading.Lock()
         self._closing = False
+        self._interrupted = False
+        self._pending: Outcome | None = None
         self._operation: Operation | None = None
         self._done_here: dict[int, bool] = {}
 
@@ -144,23 +158,31 @@ class Store:
         """Close the file and let others open it; a second call does nothing."""
         self._closing = True
         with self._copy, self._lock:
-            connection, self._connection = self._connection, None
-            if connection is None:
+            if self._connection is None and not self._interrupted:
                 return
-            own_journal = self._standing is None or self._standing.may_delete_journal()
-            if not own_journal:
-                leave_journal(connection)
-            if self._statements is not None:
-                from zidesk.db.files.writing import give_up
-
-                give_up(self._statements)
-            connection.close()
-            if self._standing is not None:
-                self._standing.remove_finished_journal()
+            self._interrupted = False
+            self._let_go()
             if self._claim is not None:
                 self._claim.release()
             if self._snapshot is not None:
                 self._snapshot.remove()
+
+    def _let_go(self) -> None:
+        """Close the connection, if there is one, and clear away its own journal."""
+        connection, self._connection = self._connection, None
+        statements, self._statements = self._statements, None
+        if connection is None:
+            return
+        own_journal = self._standing is None or self._standing.may_delete_journal()
+        if not own_journal:
+            leave_journal(connection)
+        if statements is not None:
+            from zidesk.db.files.writing import give_up
+
+            give_up(statements)
+        connection.close()
+        if self._standing is not None:
+            self._standing.remove_finished_journal()
 
     def look(self) -> FileLostError | None:
         """Return what became of the file since it was left, ``None`` where it stands as it was.
@@ -318,7 +340,8 @@ class Store:
                     yield operation
                 finally:
                     self._operation = None
-                changed = bool(operation.finish()) or operation.is_boundary
+                self._pending = operation.finish()
+                changed = bool(self._pending) or operation.is_boundary
                 if changed:
                     history.finish_recording(
                         raw, operation_id, operation.name, boundary=operation.is_boundary
@@ -373,12 +396,15 @@ class Store:
     def rearranging(self) -> Iterator[sqlite3.Connection]:
         """Lend the connection to write pages anew that say the same; not within an operation."""
         standing = self._require_standing()
-        with self.idle() as connection:
-            standing.require_unchanged(self._is_as_left)
-            try:
-                yield connection
-            finally:
-                standing.remember()
+        try:
+            with self.idle() as connection:
+                standing.require_unchanged(self._is_as_left)
+                try:
+                    yield connection
+                finally:
+                    standing.remember()
+        except DiskFailedError as error:
+            raise self._told_after_failure(error, None) from error
 
     @contextmanager
     def _writing(self, raw: sqlite3.Connection) -> Iterator[None]:
@@ -387,19 +413,59 @@ class Store:
         The file can go at any moment: it is looked for before, as late as can be, and after.
         """
         standing = self._require_standing()
-        with sqlite_errors_told(self.path):
-            standing.require_unchanged(self._is_as_left)
-            if not standing.has_own_journal():
-                renew_journal(raw)
-            try:
-                with transaction(raw):
-                    yield
-                    left_at = _standpoint(raw)
+        left_at = self._pending = None
+        try:
+            with sqlite_errors_told(self.path):
+                standing.require_unchanged(self._is_as_left)
+                if not standing.has_own_journal():
+                    renew_journal(raw)
+                try:
+                    with transaction(raw):
+                        yield
+                        left_at = _standpoint(raw)
+                        standing.require_place()
                     standing.require_place()
-                standing.require_place()
-            finally:
-                standing.remember()
+                finally:
+                    standing.remember()
+        except _DISK_ERRORS as error:
+            raise self._told_after_failure(error, left_at) from error
         self._left_at = left_at
+
+    def _told_after_failure(self, error: KnownError, left_at: tuple[object, ...] | None) -> KnownError:
+        """Return what to tell after a write that ended in ``error``; ``left_at`` is where it was to lead.
+
+        The disk may have failed after the last byte was written. What SQLite then remembers of the file is
+        not to be trusted: it is opened anew, and looked into.
+        """
+        if left_at is None and not isinstance(error, DiskFailedError):
+            return error
+        before = self._left_at
+        try:
+            self._require_standing().require_place()
+            self._open_again()
+        except FileLostError as lost:
+            return lost
+        except KnownError:
+            return perhaps_done(self.path)
+        return done_unsurely(self.path, self._pending) if self._left_at == left_at != before else error
+
+    def _open_again(self) -> None:
+        """Open the claimed file anew, unless a copy is being made of it. Raises a known error."""
+        if self._claim is None:
+            raise RuntimeError("only a file that was opened for writing is opened again")
+        real, standing = self.path.resolve(), self._standing
+        if self._copy.acquire(blocking=False):
+            try:
+                self._interrupted = True
+                self._let_go()
+                self._connection = open_checked(real, no_action)
+                self._standing = standing = Standing(real, self._claim.key)
+            finally:
+                self._copy.release()
+        if self._connection is not None and standing is not None:
+            self._interrupted = False
+            self._left_at = _standpoint(self._connection)
+            standing.remember()
 
     def _is_as_left(self) -> bool:
         """Whether the file itself, not what is remembered of it, says what it said after the last write."""
@@ -439,7 +505,8 @@ class Store:
                     return None
                 operation_id, name = entry
                 history.replay(connection, operation_id, name, backwards=backwards)
-                return read_outcome(connection, operation_id, name)
+                self._pending = read_outcome(connection, operation_id, name)
+                return self._pending
 
     def _require_writable(self) -> sqlite3.Connection:
         if self.read_only:
@@ -454,6 +521,8 @@ class Store:
         return self._standing
 
     def _require_open(self) -> sqlite3.Connection:
+        if self._connection is None and self._interrupted:
+            self._open_again()
         if self._connection is None:
             raise self._closed_error()
         if self._standing is not None:
