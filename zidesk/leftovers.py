@@ -51,7 +51,12 @@ def clear_leftovers(paths: Iterable[Path]) -> list[Path]:
 def _hold(path: Path) -> int | None:
     if sys.platform == "win32":
         return None
-    handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        return None
     try:
         fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
         is_at_its_name = os.path.samestat(os.fstat(handle), path.stat())

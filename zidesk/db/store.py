@@ -437,7 +437,9 @@ class Store:
         The disk may have failed after the last byte was written. What SQLite then remembers of the file is
         not to be trusted: it is opened anew, and looked into.
         """
-        if left_at is None and not isinstance(error, DiskFailedError):
+        in_doubt = left_at is not None or isinstance(error, DiskFailedError)
+        if self._claim is None or not in_doubt:
+            # Without a claim it is a new file that is still being built: it will not get its place.
             return error
         before = self._left_at
         try:
