@@ -240,8 +240,11 @@ def temporary_folder_failed() -> DiskFailedError:
 
 
 @contextmanager
-def sqlite_errors_told(path: Path) -> Iterator[None]:
-    """Turn SQLite's refusals about ``path`` into known errors; let every other exception through."""
+def sqlite_errors_told(path: Path, *, opening: bool = False) -> Iterator[None]:
+    """Turn SQLite's refusals about ``path`` into known errors; let every other exception through.
+
+    While a file is opened, what SQLite has no other name for is damage, too.
+    """
     try:
         yield
     except UnicodeDecodeError as error:
@@ -251,6 +254,8 @@ def sqlite_errors_told(path: Path) -> Iterator[None]:
         # SQLAlchemy wraps SQLite's errors; only writing imports it, so its classes are not named here.
         original = getattr(error, "orig", error)
         known = known_sqlite_error(original, path) if isinstance(original, sqlite3.Error) else None
+        if known is None and opening and isinstance(original, sqlite3.DatabaseError):
+            known = damaged(path)
         if known is None:
             raise
         raise known from error

@@ -15,6 +15,7 @@ from zidesk.db.errors import (
     DiskFullError,
     FileLostError,
     ReadOnlyFileError,
+    damaged,
     done_unsurely,
     perhaps_done,
     sqlite_errors_told,
@@ -23,7 +24,7 @@ from zidesk.db.evidence_store import copy_content
 from zidesk.db.files.backup import back_up_before_migration
 from zidesk.db.files.engine import forget_pages, leave_journal, renew_journal, savepoint, transaction
 from zidesk.db.files.former_name import take_journal_along
-from zidesk.db.files.integrity import Finding, check_store
+from zidesk.db.files.integrity import Finding, check_store, is_damaged
 from zidesk.db.files.lock import FileClaim
 from zidesk.db.files.opening import create_file, open_checked
 from zidesk.db.files.snapshot import Snapshot, take_snapshot
@@ -31,6 +32,7 @@ from zidesk.db.files.standing import Standing
 from zidesk.db.history import recording as history
 from zidesk.db.history.changed import read_outcome
 from zidesk.db.history.outcome import OperationEntry, Outcome, RowChange, UndoEntry
+from zidesk.db.history.witness import UndoneMeanwhileError
 from zidesk.db.migrations import no_action
 from zidesk.db.reading import plans as reading
 from zidesk.db.reading.plans import EvidenceFile
@@ -111,6 +113,7 @@ class Store:
         self._copy = threading.Lock()
         self._closing = False
         self._interrupted = False
+        self._is_judging = False
         self._pending: Outcome | None = None
         self._operation: Operation | None = None
         self._done_here: dict[int, bool] = {}
@@ -331,7 +334,7 @@ class Store:
                 return
             raw = self._require_writable()
             statements = self._statements_over(raw)
-            with self._writing(raw):
+            with self._damage_told(), self._writing(raw):
                 since = history.last_change(raw)
                 operation_id = history.begin_recording(raw, name)
                 operation = Operation(statements, raw, name, operation_id, since)
@@ -359,8 +362,31 @@ class Store:
             if connection.in_transaction:
                 yield connection
                 return
-            with sqlite_errors_told(self.path), transaction(connection, writes=False):
+            with (
+                self._damage_told(),
+                sqlite_errors_told(self.path),
+                transaction(connection, writes=False),
+            ):
                 yield connection
+
+    @contextmanager
+    def _damage_told(self) -> Iterator[None]:
+        """Tell what looks like a bug as damage where the file is damaged: then anything may go wrong."""
+        try:
+            yield
+        except (KnownError, UndoneMeanwhileError):
+            raise
+        except Exception as error:
+            if self._is_judging:
+                raise
+            self._is_judging = True
+            try:
+                guilty = is_damaged(self)
+            finally:
+                self._is_judging = False
+            if not guilty:
+                raise
+            raise damaged(self.path) from error
 
     @contextmanager
     def idle(self) -> Iterator[sqlite3.Connection]:
@@ -501,7 +527,7 @@ class Store:
             if self._operation is not None:
                 raise RuntimeError("undo and redo cannot be part of an operation")
             connection = self._require_writable()
-            with self._writing(connection):
+            with self._damage_told(), self._writing(connection):
                 entry = history.undo_entry(connection) if backwards else history.redo_entry(connection)
                 if entry is None:
                     return None

@@ -80,7 +80,7 @@ def take_snapshot(path: Path) -> Snapshot:
 
 def _open_told(copy: Path, path: Path) -> sqlite3.Connection:
     try:
-        with sqlite_errors_told(path):
+        with sqlite_errors_told(path, opening=True):
             return _open_copy(copy, path)
     except (DiskFullError, ReadOnlyFileError) as error:
         # Only the copy is written.
