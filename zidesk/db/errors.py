@@ -1,6 +1,7 @@
 """The known errors of the file: who has it open, what the disk refused, what is not ours."""
 
 import sqlite3
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -239,6 +240,11 @@ def temporary_folder_failed() -> DiskFailedError:
     return DiskFailedError(temporary_trouble())
 
 
+def _end_statements(error: Exception) -> None:
+    """Let go of the queries that ``error`` has cut off: unended, they keep the file locked after closing."""
+    traceback.clear_frames(error.__traceback__)
+
+
 @contextmanager
 def sqlite_errors_told(path: Path, *, opening: bool = False) -> Iterator[None]:
     """Turn SQLite's refusals about ``path`` into known errors; let every other exception through.
@@ -249,8 +255,10 @@ def sqlite_errors_told(path: Path, *, opening: bool = False) -> Iterator[None]:
         yield
     except UnicodeDecodeError as error:
         # Of what the file says, or of SQLite's message about it.
+        _end_statements(error)
         raise damaged(path) from error
     except Exception as error:
+        _end_statements(error)
         # SQLAlchemy wraps SQLite's errors; only writing imports it, so its classes are not named here.
         original = getattr(error, "orig", error)
         known = known_sqlite_error(original, path) if isinstance(original, sqlite3.Error) else None

@@ -333,7 +333,8 @@ class Store:
                     yield joined
                 return
             raw = self._require_writable()
-            statements = self._statements_over(raw)
+            with self._damage_told():
+                statements = self._statements_over(raw)
             with self._damage_told(), self._writing(raw):
                 since = history.last_change(raw)
                 operation_id = history.begin_recording(raw, name)
