@@ -4,7 +4,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -244,23 +243,3 @@ def test_a_snapshot_can_be_saved_as_a_file_of_ones_own(desk: Desk, path: Path) -
         assert everything(store) == before
         assert Desk(store, desk.plan_id).area(0).text == "MANAJEMEN PERUBAHAN"
         assert edit_node(store, NodeKind.AREA, Desk(store, desk.plan_id).area(0).id, text="BARU")
-
-
-def test_remains_of_killed_attempts_go_with_the_next_one(tmp_path: Path) -> None:
-    path = tmp_path / "rencana [2026].zidesk"
-    old, old_journal, young, foreign = (
-        tmp_path / name
-        for name in (
-            f".~{path.name}.0123abcd.baru",
-            f".~{path.name}.0123abcd.baru-journal",
-            f".~{path.name}.4567abcd.baru",
-            ".~rencana 2.zidesk.0123abcd.baru",
-        )
-    )
-    for remains in (old, old_journal, young, foreign):
-        remains.write_bytes(b"setengah jadi")
-    yesterday = time.time() - 86_400
-    for remains in (old, old_journal, foreign):
-        os.utime(remains, (yesterday, yesterday))
-    Store.create(path).close()
-    assert {entry.name for entry in tmp_path.iterdir()} == {path.name, young.name, foreign.name}

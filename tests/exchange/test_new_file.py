@@ -1,6 +1,8 @@
 import errno
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -235,3 +237,43 @@ def test_a_zidesk_file_is_never_replaced(tmp_path: Path) -> None:
         write(record)
     assert record.read_bytes() == b"seluruh catatan kantor"
     assert list(tmp_path.iterdir()) == [record]
+
+
+_EXPORTING = """
+import sys
+from zidesk.exchange.new_file import new_file
+with new_file(sys.argv[1]) as stream:
+    stream.write(b"setengah")
+    stream.flush()
+    print("writing", flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere only their age tells that nobody writes them")
+def test_what_a_killed_export_left_goes_with_the_next_one_and_a_running_one_goes_on(tmp_path: Path) -> None:
+    def start(name: str) -> "subprocess.Popen[str]":
+        words = [sys.executable, "-c", _EXPORTING, str(tmp_path / name)]
+        process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        assert process.stdout is not None
+        assert process.stdout.readline() == "writing\n"
+        return process
+
+    killed, running = start("satu.xlsx"), start("dua.xlsx")
+    with killed, running:
+        killed.kill()
+        killed.wait()
+        others = tmp_path / ".zidesk-catatan.tmp"
+        others.write_bytes(b"bukan buatan zidesk")
+        assert len(list(tmp_path.iterdir())) == 3
+        with new_file(tmp_path / "tiga.xlsx"):
+            write(tmp_path / "empat.xlsx")
+            assert len(list(tmp_path.glob(".zidesk-*.tmp"))) == 3
+        running.communicate("")
+    left = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert left == {
+        "dua.xlsx": b"setengah",
+        "tiga.xlsx": b"",
+        "empat.xlsx": b"isi",
+        others.name: b"bukan buatan zidesk",
+    }

@@ -65,7 +65,19 @@ def _open_window(words: Sequence[str]) -> int:
 
 def _run_verb(words: Sequence[str]) -> int:
     arguments = _parse(build_parser, words)
-    return arguments if isinstance(arguments, int) else _dispatch(arguments)
+    if isinstance(arguments, int):
+        return arguments
+    try:
+        return _dispatch(arguments)
+    except (KnownError, OSError):
+        raise
+    except Exception as error:
+        from zidesk.cli.files import damage_behind
+
+        damage = damage_behind(getattr(arguments, "file", None))
+        if damage is None:
+            raise
+        raise damage from error
 
 
 def _run_self_test(words: Sequence[str]) -> int:

@@ -5,10 +5,11 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from zidesk.db.errors import FileInUseError, ReadOnlyFileError
+from zidesk.db.errors import DamagedFileError, FileInUseError, ReadOnlyFileError, damaged
+from zidesk.db.files.integrity import is_damaged
 from zidesk.db.files.lock import file_key
 from zidesk.db.store import Store
-from zidesk.domain.errors import InvalidInputError, NotFoundError
+from zidesk.domain.errors import InvalidInputError, KnownError, NotFoundError
 from zidesk.domain.plan.model import PlanStatus, PlanSummary, Unit
 from zidesk.domain.plan.units import find_unit
 
@@ -47,6 +48,19 @@ def choose_plan(store: Store, arguments: argparse.Namespace) -> PlanSummary:
     raise InvalidInputError(
         f"Berkas ini berisi beberapa rencana; pilihlah dengan --satker dan --tahun: {_names(fitting, units)}."
     )
+
+
+def damage_behind(path: Path | None) -> DamagedFileError | None:
+    """Return the error for a file whose damage may have made a verb fail, ``None`` where it is whole."""
+    if path is None or not path.is_file():
+        return None
+    try:
+        with Store.open_snapshot(path) as store:
+            return damaged(path) if is_damaged(store) else None
+    except DamagedFileError as error:
+        return error
+    except KnownError:
+        return None
 
 
 def today() -> date:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from zidesk.cli.arguments import BLANK_TEMPLATE
 from zidesk.cli.output import say
-from zidesk.db.files.filled_file import create_filled
+from zidesk.db.files.filled_file import make_filled
 from zidesk.db.operations.plans import add_plan
 from zidesk.domain.errors import InvalidInputError
 from zidesk.domain.names.file_names import FILE_ENDING, with_ending
@@ -35,7 +35,7 @@ def make_plan(arguments: argparse.Namespace) -> int:
 
 def _make(arguments: argparse.Namespace, unit: Unit, plan: Plan) -> int:
     path = _target(arguments.file)
-    create_filled(path, lambda store: add_plan(store, unit, plan)).close()
+    make_filled(path, lambda store: add_plan(store, unit, plan))
     count = sum(1 for _ in plan.actions())
     say(f"{path} dibuat: {unit.name}, {plan.year}, {count} langkah aksi.")
     return 0

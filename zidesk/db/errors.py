@@ -1,16 +1,22 @@
 """The known errors of the file: who has it open, what the disk refused, what is not ours."""
 
 import sqlite3
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from enum import Enum
 from errno import EACCES, EDQUOT, EFBIG, ENOSPC, EPERM, EROFS
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zidesk.domain.errors import KnownError
 from zidesk.domain.schedule.dates import format_date
+from zidesk.temporary_folder import temporary_trouble
 from zidesk.windows_files import is_device_lost, is_in_use
+
+if TYPE_CHECKING:
+    from zidesk.db.history.outcome import Outcome
 
 
 class FileInUseError(KnownError):
@@ -58,6 +64,19 @@ class ReadOnlyFileError(KnownError):
 
 class DiskFailedError(KnownError):
     """The disk or the network drive refused to read or write."""
+
+
+class UnsureError(KnownError):
+    """The disk failed amid writing: what was done is in the file, or may be, and may not outlive a power cut.
+
+    Unlike with other known errors something may have changed: ``outcome`` where it is in the file, ``None``
+    where nobody can tell.
+    """
+
+    def __init__(self, sentence: str, outcome: "Outcome | None" = None) -> None:
+        """Keep what was done."""
+        self.outcome = outcome
+        super().__init__(sentence)
 
 
 class Loss(Enum):
@@ -199,18 +218,52 @@ def disk_failed(path: Path) -> DiskFailedError:
     )
 
 
+def done_unsurely(path: Path, outcome: "Outcome | None") -> UnsureError:
+    """Return the error for a change that is in ``path`` though the disk failed to make it durable."""
+    return UnsureError(
+        f"Perubahan terakhir sudah tercatat dalam “{path.name}”, tetapi diska gagal memastikannya sehingga "
+        "dapat hilang bila listrik padam; simpanlah salinan di diska lain.",
+        outcome,
+    )
+
+
+def perhaps_done(path: Path) -> UnsureError:
+    """Return the error for a change of which nobody can tell whether it is in ``path``."""
+    return UnsureError(
+        f"Diska gagal selagi “{path.name}” ditulis dan berkasnya tidak terbaca kembali, jadi belum tentu "
+        "perubahan terakhir tersimpan; periksalah sambungan diska lalu ulangi."
+    )
+
+
+def temporary_folder_failed() -> DiskFailedError:
+    """Return the error for the computer's temporary folder that takes no file."""
+    return DiskFailedError(temporary_trouble())
+
+
+def _end_statements(error: Exception) -> None:
+    """Let go of the queries that ``error`` has cut off: unended, they keep the file locked after closing."""
+    traceback.clear_frames(error.__traceback__)
+
+
 @contextmanager
-def sqlite_errors_told(path: Path) -> Iterator[None]:
-    """Turn SQLite's refusals about ``path`` into known errors; let every other exception through."""
+def sqlite_errors_told(path: Path, *, opening: bool = False) -> Iterator[None]:
+    """Turn SQLite's refusals about ``path`` into known errors; let every other exception through.
+
+    While a file is opened, what SQLite has no other name for is damage, too.
+    """
     try:
         yield
     except UnicodeDecodeError as error:
         # Of what the file says, or of SQLite's message about it.
+        _end_statements(error)
         raise damaged(path) from error
     except Exception as error:
+        _end_statements(error)
         # SQLAlchemy wraps SQLite's errors; only writing imports it, so its classes are not named here.
         original = getattr(error, "orig", error)
         known = known_sqlite_error(original, path) if isinstance(original, sqlite3.Error) else None
+        if known is None and opening and isinstance(original, sqlite3.DatabaseError):
+            known = damaged(path)
         if known is None:
             raise
         raise known from error

@@ -9,12 +9,22 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
 
-from zidesk.db.errors import FileLostError, ReadOnlyFileError, sqlite_errors_told
+from zidesk.db.errors import (
+    DamagedFileError,
+    DiskFailedError,
+    DiskFullError,
+    FileLostError,
+    ReadOnlyFileError,
+    damaged,
+    done_unsurely,
+    perhaps_done,
+    sqlite_errors_told,
+)
 from zidesk.db.evidence_store import copy_content
 from zidesk.db.files.backup import back_up_before_migration
 from zidesk.db.files.engine import forget_pages, leave_journal, renew_journal, savepoint, transaction
 from zidesk.db.files.former_name import take_journal_along
-from zidesk.db.files.integrity import Finding, check_store
+from zidesk.db.files.integrity import Finding, check_store, is_damaged
 from zidesk.db.files.lock import FileClaim
 from zidesk.db.files.opening import create_file, open_checked
 from zidesk.db.files.snapshot import Snapshot, take_snapshot
@@ -22,15 +32,19 @@ from zidesk.db.files.standing import Standing
 from zidesk.db.history import recording as history
 from zidesk.db.history.changed import read_outcome
 from zidesk.db.history.outcome import OperationEntry, Outcome, RowChange, UndoEntry
+from zidesk.db.history.witness import UndoneMeanwhileError
+from zidesk.db.migrations import no_action
 from zidesk.db.reading import plans as reading
 from zidesk.db.reading.plans import EvidenceFile
-from zidesk.domain.errors import InvalidInputError
+from zidesk.domain.errors import InvalidInputError, KnownError
 from zidesk.domain.plan.model import Action, PlanRecord, PlanSummary, Unit
 from zidesk.domain.ticker import Ticker, silent
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+_DISK_ERRORS = (DiskFailedError, DiskFullError, ReadOnlyFileError, DamagedFileError)
+"""What a disk that refuses, at any moment of a write, is told as."""
 _PAUSE_SECONDS = 0.001
 """For how long a copy lets others go on between two parts."""
 
@@ -98,6 +112,9 @@ class Store:
         self._lock = threading.RLock()
         self._copy = threading.Lock()
         self._closing = False
+        self._interrupted = False
+        self._is_judging = False
+        self._pending: Outcome | None = None
         self._operation: Operation | None = None
         self._done_here: dict[int, bool] = {}
 
@@ -144,23 +161,31 @@ class Store:
         """Close the file and let others open it; a second call does nothing."""
         self._closing = True
         with self._copy, self._lock:
-            connection, self._connection = self._connection, None
-            if connection is None:
+            if self._connection is None and not self._interrupted:
                 return
-            own_journal = self._standing is None or self._standing.may_delete_journal()
-            if not own_journal:
-                leave_journal(connection)
-            if self._statements is not None:
-                from zidesk.db.files.writing import give_up
-
-                give_up(self._statements)
-            connection.close()
-            if self._standing is not None:
-                self._standing.remove_finished_journal()
+            self._interrupted = False
+            self._let_go()
             if self._claim is not None:
                 self._claim.release()
             if self._snapshot is not None:
                 self._snapshot.remove()
+
+    def _let_go(self) -> None:
+        """Close the connection, if there is one, and clear away its own journal."""
+        connection, self._connection = self._connection, None
+        statements, self._statements = self._statements, None
+        if connection is None:
+            return
+        own_journal = self._standing is None or self._standing.may_delete_journal()
+        if not own_journal:
+            leave_journal(connection)
+        if statements is not None:
+            from zidesk.db.files.writing import give_up
+
+            give_up(statements)
+        connection.close()
+        if self._standing is not None:
+            self._standing.remove_finished_journal()
 
     def look(self) -> FileLostError | None:
         """Return what became of the file since it was left, ``None`` where it stands as it was.
@@ -308,8 +333,9 @@ class Store:
                     yield joined
                 return
             raw = self._require_writable()
-            statements = self._statements_over(raw)
-            with self._writing(raw):
+            with self._damage_told():
+                statements = self._statements_over(raw)
+            with self._damage_told(), self._writing(raw):
                 since = history.last_change(raw)
                 operation_id = history.begin_recording(raw, name)
                 operation = Operation(statements, raw, name, operation_id, since)
@@ -318,7 +344,8 @@ class Store:
                     yield operation
                 finally:
                     self._operation = None
-                changed = bool(operation.finish()) or operation.is_boundary
+                self._pending = operation.finish()
+                changed = bool(self._pending) or operation.is_boundary
                 if changed:
                     history.finish_recording(
                         raw, operation_id, operation.name, boundary=operation.is_boundary
@@ -336,8 +363,31 @@ class Store:
             if connection.in_transaction:
                 yield connection
                 return
-            with sqlite_errors_told(self.path), transaction(connection, writes=False):
+            with (
+                self._damage_told(),
+                sqlite_errors_told(self.path),
+                transaction(connection, writes=False),
+            ):
                 yield connection
+
+    @contextmanager
+    def _damage_told(self) -> Iterator[None]:
+        """Tell what looks like a bug as damage where the file is damaged: then anything may go wrong."""
+        try:
+            yield
+        except (KnownError, UndoneMeanwhileError):
+            raise
+        except Exception as error:
+            if self._is_judging:
+                raise
+            self._is_judging = True
+            try:
+                guilty = is_damaged(self)
+            finally:
+                self._is_judging = False
+            if not guilty:
+                raise
+            raise damaged(self.path) from error
 
     @contextmanager
     def idle(self) -> Iterator[sqlite3.Connection]:
@@ -373,12 +423,15 @@ class Store:
     def rearranging(self) -> Iterator[sqlite3.Connection]:
         """Lend the connection to write pages anew that say the same; not within an operation."""
         standing = self._require_standing()
-        with self.idle() as connection:
-            standing.require_unchanged(self._is_as_left)
-            try:
-                yield connection
-            finally:
-                standing.remember()
+        try:
+            with self.idle() as connection:
+                standing.require_unchanged(self._is_as_left)
+                try:
+                    yield connection
+                finally:
+                    standing.remember()
+        except DiskFailedError as error:
+            raise self._told_after_failure(error, None) from error
 
     @contextmanager
     def _writing(self, raw: sqlite3.Connection) -> Iterator[None]:
@@ -387,19 +440,61 @@ class Store:
         The file can go at any moment: it is looked for before, as late as can be, and after.
         """
         standing = self._require_standing()
-        with sqlite_errors_told(self.path):
-            standing.require_unchanged(self._is_as_left)
-            if not standing.has_own_journal():
-                renew_journal(raw)
-            try:
-                with transaction(raw):
-                    yield
-                    left_at = _standpoint(raw)
+        left_at = self._pending = None
+        try:
+            with sqlite_errors_told(self.path):
+                standing.require_unchanged(self._is_as_left)
+                if not standing.has_own_journal():
+                    renew_journal(raw)
+                try:
+                    with transaction(raw):
+                        yield
+                        left_at = _standpoint(raw)
+                        standing.require_place()
                     standing.require_place()
-                standing.require_place()
-            finally:
-                standing.remember()
+                finally:
+                    standing.remember()
+        except _DISK_ERRORS as error:
+            raise self._told_after_failure(error, left_at) from error
         self._left_at = left_at
+
+    def _told_after_failure(self, error: KnownError, left_at: tuple[object, ...] | None) -> KnownError:
+        """Return what to tell after a write that ended in ``error``; ``left_at`` is where it was to lead.
+
+        The disk may have failed after the last byte was written. What SQLite then remembers of the file is
+        not to be trusted: it is opened anew, and looked into.
+        """
+        in_doubt = left_at is not None or isinstance(error, DiskFailedError)
+        if self._claim is None or not in_doubt:
+            # Without a claim it is a new file that is still being built: it will not get its place.
+            return error
+        before = self._left_at
+        try:
+            self._require_standing().require_place()
+            self._open_again()
+        except FileLostError as lost:
+            return lost
+        except KnownError:
+            return perhaps_done(self.path)
+        return done_unsurely(self.path, self._pending) if self._left_at == left_at != before else error
+
+    def _open_again(self) -> None:
+        """Open the claimed file anew, unless a copy is being made of it. Raises a known error."""
+        if self._claim is None:
+            raise RuntimeError("only a file that was opened for writing is opened again")
+        real, standing = self.path.resolve(), self._standing
+        if self._copy.acquire(blocking=False):
+            try:
+                self._interrupted = True
+                self._let_go()
+                self._connection = open_checked(real, no_action)
+                self._standing = standing = Standing(real, self._claim.key)
+            finally:
+                self._copy.release()
+        if self._connection is not None and standing is not None:
+            self._interrupted = False
+            self._left_at = _standpoint(self._connection)
+            standing.remember()
 
     def _is_as_left(self) -> bool:
         """Whether the file itself, not what is remembered of it, says what it said after the last write."""
@@ -433,13 +528,14 @@ class Store:
             if self._operation is not None:
                 raise RuntimeError("undo and redo cannot be part of an operation")
             connection = self._require_writable()
-            with self._writing(connection):
+            with self._damage_told(), self._writing(connection):
                 entry = history.undo_entry(connection) if backwards else history.redo_entry(connection)
                 if entry is None:
                     return None
                 operation_id, name = entry
                 history.replay(connection, operation_id, name, backwards=backwards)
-                return read_outcome(connection, operation_id, name)
+                self._pending = read_outcome(connection, operation_id, name)
+                return self._pending
 
     def _require_writable(self) -> sqlite3.Connection:
         if self.read_only:
@@ -454,6 +550,8 @@ class Store:
         return self._standing
 
     def _require_open(self) -> sqlite3.Connection:
+        if self._connection is None and self._interrupted:
+            self._open_again()
         if self._connection is None:
             raise self._closed_error()
         if self._standing is not None:

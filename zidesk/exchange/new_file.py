@@ -12,9 +12,11 @@ from typing import BinaryIO
 
 from zidesk.domain.names.safe_names import is_refused_here
 from zidesk.exchange.errors import CannotWriteError
+from zidesk.leftovers import clear_leftovers, make_held
 from zidesk.windows_files import is_device_lost, may_be_in_use, patiently
 
 _OUR_SUFFIX = ".zidesk"
+_TEMPORARY = ".zidesk-{}.tmp"
 _DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _DEVICE_LOST = frozenset({errno.EIO, errno.ENODEV, errno.ENXIO, errno.EROFS, errno.ESTALE})
 
@@ -23,14 +25,14 @@ _DEVICE_LOST = frozenset({errno.EIO, errno.ENODEV, errno.ENXIO, errno.EROFS, err
 def new_file(path: Path | str) -> Iterator[BinaryIO]:
     """Give a binary stream that becomes ``path`` when the block ends without an error.
 
-    An existing file stays as it was until then, and for good if the block raises; no temporary file is
-    left behind. A .zidesk file is never replaced. Raises ``CannotWriteError`` (a ``KnownError``) where it,
-    the folder, the disk or another program stands in the way.
+    An existing file stays as it was until then, and for good if the block raises. No temporary file is left
+    behind, and one that a killed process left goes. A .zidesk file is never replaced. Raises
+    ``CannotWriteError`` (a ``KnownError``) where it, the folder, the disk or another program stands in the
+    way.
     """
     if is_refused_here(Path(path).name):
         raise _bad_name(Path(path).name)
     target = Path(os.path.realpath(path))
-    temporary = target.with_name(f".zidesk-{secrets.token_hex(8)}.tmp")
     try:
         if target.is_dir():
             raise CannotWriteError(f"{target} adalah folder; pilihlah nama berkas.")
@@ -39,7 +41,11 @@ def new_file(path: Path | str) -> Iterator[BinaryIO]:
             raise CannotWriteError(
                 f"{target.name} adalah berkas zidesk dan tidak ditimpa; pakailah nama lain."
             )
-        stream = _open_new(temporary, target)
+        clear_leftovers(target.parent.glob(_TEMPORARY.format("?" * 16)))
+        temporary, stream, hold = make_held(
+            lambda: target.with_name(_TEMPORARY.format(secrets.token_hex(8))),
+            lambda name: _open_new(name, target),
+        )
         try:
             with stream:
                 yield stream
@@ -51,6 +57,9 @@ def new_file(path: Path | str) -> Iterator[BinaryIO]:
             with contextlib.suppress(OSError):
                 temporary.unlink()
             raise
+        finally:
+            if hold is not None:
+                os.close(hold)
     except OSError as error:
         raise _known(error, target) from error
     _sync_folder(target.parent)

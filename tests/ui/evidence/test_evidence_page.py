@@ -12,7 +12,6 @@ from tests.ui.driving import Answers, button, choose_menu, click, come_back, ope
 from zidesk.db.operations.evidence import attach_files
 from zidesk.db.store import Store
 from zidesk.domain.ticker import silent
-from zidesk.ui.evidence.evidence_opening import is_program
 from zidesk.ui.evidence.evidence_page import EvidencePage
 from zidesk.ui.evidence.link_dialog import LinkDialog
 from zidesk.ui.evidence.rename_dialog import RenameDialog
@@ -177,16 +176,6 @@ def test_a_program_is_not_run_from_the_list(window: MainWindow, page: EvidencePa
     QTest.keyClick(page.table, Qt.Key.Key_Return)
     assert "sebuah program" in window.messages.text
     assert not window.workspace.is_busy
-
-
-@pytest.mark.parametrize("name", ["a.EXE", "b.pdf.lnk", "c.exe .", "d.js", "e.exe?", "f.exe::", "g.pyw"])
-def test_names_that_the_desktop_would_run(name: str) -> None:
-    assert is_program(name)
-
-
-@pytest.mark.parametrize("name", ["d.xlsx", "exe", "foto.exe.jpg", "notulen"])
-def test_names_that_the_desktop_would_show(name: str) -> None:
-    assert not is_program(name)
 
 
 def test_saving_a_copy_makes_a_whole_file_of_its_own(

@@ -306,12 +306,16 @@ def _drop(desk: Desk, target: QWidget, spot: QPoint, data: QMimeData) -> None:
     desk.bot.waitUntil(lambda: not desk.workspace.is_busy, timeout=10_000)
 
 
+def _content(name: str) -> bytes:
+    return (b"%PDF-1.4 " if name.endswith(".pdf") else b"") + name.encode()
+
+
 def _files(tmp_path: Path, *names: str) -> QMimeData:
     data = QMimeData()
     urls = []
     for name in names:
         path = tmp_path / name
-        path.write_bytes(name.encode())
+        path.write_bytes(_content(name))
         urls.append(QUrl.fromLocalFile(str(path)))
     data.setUrls(urls)
     return data
@@ -367,7 +371,7 @@ def test_a_file_is_taken_off_its_action_and_saved_as_a_copy(desk: Desk, tmp_path
     desk.bot.mouseClick(files.save, LEFT)
     assert answers.done
     desk.bot.waitUntil(lambda: not desk.workspace.is_busy, timeout=10_000)
-    assert copy.read_bytes() == b"a.pdf"
+    assert copy.read_bytes() == _content("a.pdf")
     desk.bot.mouseClick(files.remove, LEFT)
     assert desk.action("Rapat evaluasi").evidence == ()
     assert len(desk.store.evidence_files()) == 1
@@ -417,7 +421,7 @@ def test_a_file_is_opened_from_a_copy_and_a_program_is_not(
         files.list.setCurrentRow(number)
         desk.bot.mouseClick(files.open, LEFT)
         desk.bot.waitUntil(lambda: not desk.workspace.is_busy, timeout=10_000)
-    assert opened == [b"a.pdf"]
+    assert opened == [_content("a.pdf")]
     assert "program" in desk.refusals[0]
 
 
@@ -438,7 +442,7 @@ def test_a_file_is_opened_again_while_a_viewer_holds_the_first_copy(
         desk.bot.mouseClick(desk.view.panel.files_part.open, LEFT)
         desk.bot.waitUntil(lambda: not desk.workspace.is_busy, timeout=10_000)
     assert opened[0] != opened[1]
-    assert [(path.name, path.read_bytes()) for path in opened] == [("a.pdf", b"a.pdf")] * 2
+    assert [(path.name, path.read_bytes()) for path in opened] == [("a.pdf", _content("a.pdf"))] * 2
 
 
 def test_a_file_named_as_windows_names_none_is_opened_under_another_name(

@@ -11,13 +11,13 @@ from contextlib import closing, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from zidesk.db.errors import known_os_error
+from zidesk.db.errors import known_os_error, temporary_folder_failed
 from zidesk.db.files.engine import connect
 from zidesk.db.files.held_note import hold
 from zidesk.db.files.journal import is_hot, journal_path, require_own_journals
 from zidesk.db.files.lock import FileKey, named_by_note, note_path, notes_in, read_note
 from zidesk.db.files.opening import accept
-from zidesk.db.files.snapshot import copy_bytes, copy_journal
+from zidesk.db.files.snapshot import copy_bytes, copy_journal, copying_failed
 from zidesk.domain.errors import KnownError
 
 
@@ -58,10 +58,17 @@ def _take_from(former: Path, path: Path) -> None:
 
 def _makes_whole(journal: Path, path: Path) -> bool:
     """Try the journal on a private copy: numbers of deleted files are given to new ones."""
-    with TemporaryDirectory(prefix="zidesk-", ignore_cleanup_errors=True) as folder:
+    try:
+        trial = TemporaryDirectory(prefix="zidesk-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise temporary_folder_failed() from error
+    with trial as folder:
         copy = Path(folder) / "salinan.zidesk"
-        copy_bytes(path, copy)
-        copy_journal(journal, journal_path(copy))
+        try:
+            copy_bytes(path, copy)
+            copy_journal(journal, journal_path(copy))
+        except OSError as error:
+            raise copying_failed(error, path, Path(folder)) from error
         with suppress(KnownError, sqlite3.Error, UnicodeDecodeError):
             require_own_journals(copy, path)
             with closing(connect(copy)) as connection:

@@ -9,13 +9,14 @@ from itertools import islice
 
 from zidesk.db.errors import DamagedFileError
 from zidesk.db.evidence_store import read_chunk
+from zidesk.db.files.opening import CHECKED_TABLES
 from zidesk.db.files.row_names import readable, row_name
 from zidesk.db.history.witness import UndoneMeanwhileError, Witness
 from zidesk.db.lending import Lender
 from zidesk.db.migrations import expected_schema, read_schema
 from zidesk.db.reading.layout import CHUNK_SIZE, parent_column
 from zidesk.domain.plan.model import NodeKind
-from zidesk.domain.ticker import Ticker
+from zidesk.domain.ticker import Ticker, silent
 
 _MAX_FINDINGS = 100
 _ATTEMPTS = 3
@@ -52,6 +53,8 @@ _CHUNKS = "SELECT content_id, count(*), sum(length(data)) FROM content_chunk GRO
 _NAMES = """
 SELECT sha256, name FROM document UNION ALL SELECT sha256, name FROM evidence WHERE sha256 IS NOT NULL
 """
+_UNREADABLE = (sqlite3.Error, ValueError, TypeError, LookupError, ArithmeticError, AttributeError)
+"""What reading rows may end in that nobody wrote as they are."""
 _OF_THE_DISK = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_INTERRUPT)
 
 
@@ -75,6 +78,18 @@ def check_store(store: Lender, ticker: Ticker) -> tuple[Finding, ...]:
     findings += check_record(store, ticker)
     findings += _check_evidence(store, ticker)
     return tuple(findings)
+
+
+def is_damaged(store: Lender) -> bool:
+    """Whether anything but the evidence's bytes is not as it was written; for what looks like a bug."""
+    with store.reading() as connection, _any_text(connection):
+        findings = [
+            *_told(_check_tables(connection)),
+            *_told(_check_schema(connection)),
+            *_told(_check_references(connection)),
+            *_told(_check_positions(connection)),
+        ]
+    return bool(findings or check_record(store, silent))
 
 
 def check_record(store: Lender, ticker: Ticker) -> tuple[Finding, ...]:
@@ -102,7 +117,7 @@ def _check_record(store: Lender, ticker: Ticker) -> tuple[Finding, ...]:
                 more = witness.read_on(connection)
                 if not more:
                     return tuple(_told(_check_witness(connection, witness)))
-            except sqlite3.Error as error:
+            except _UNREADABLE as error:
                 return tuple(_unreadable(error))
     return ()
 
@@ -121,11 +136,11 @@ def _told(findings: Iterator[Finding]) -> Iterator[Finding]:
     """Yield the findings, and one more where what is to be checked cannot be read."""
     try:
         yield from findings
-    except sqlite3.Error as error:
+    except _UNREADABLE as error:
         yield from _unreadable(error)
 
 
-def _unreadable(error: sqlite3.Error) -> Iterator[Finding]:
+def _unreadable(error: Exception) -> Iterator[Finding]:
     if getattr(error, "sqlite_errorcode", 0) & 0xFF in _OF_THE_DISK:
         raise error
     yield Finding("database", "Sebagian basis data tidak terbaca; pulihkanlah dari cadangan.")
@@ -135,6 +150,13 @@ def _check_database(connection: sqlite3.Connection) -> Iterator[Finding]:
     for (verdict,) in connection.execute(f"PRAGMA integrity_check({_MAX_FINDINGS})"):
         if verdict != "ok":
             yield Finding("database", f"Basis data rusak ({verdict}); pulihkanlah dari cadangan.")
+
+
+def _check_tables(connection: sqlite3.Connection) -> Iterator[Finding]:
+    for name in sorted(CHECKED_TABLES):
+        for (verdict,) in connection.execute(f"PRAGMA quick_check('{name}')"):
+            if verdict != "ok":
+                yield Finding("database", f"Basis data rusak ({verdict}); pulihkanlah dari cadangan.")
 
 
 def _check_schema(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -189,7 +211,7 @@ def _check_evidence(store: Lender, ticker: Ticker) -> Iterator[Finding]:
             contents = connection.execute(_CONTENTS).fetchall()
             names: dict[str, str] = dict(connection.execute(_NAMES).fetchall())
             found = {id_: (count, size) for id_, count, size in connection.execute(_CHUNKS)}
-        except sqlite3.Error as error:
+        except _UNREADABLE as error:
             yield from _unreadable(error)
             return
     # What is there is read, not what a content claims to be.

@@ -40,15 +40,20 @@ from zidesk.windows_files import patiently
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_BYTES = 100
-_CHECKED = {*TRACKED, "content", "operation", "change", "recording"}
+CHECKED_TABLES = {*TRACKED, "content", "operation", "change", "recording"}
 """The tables whose pages and rules are checked with every opening."""
 _MAX_ROWS = 5_000_000
 """Most rows in one table that are read; the largest real file has a hundredth of it."""
 
 
-def create_file(path: Path) -> None:
-    """Make an empty .zidesk file at ``path``, whole or not at all.
+def _leave_empty(_connection: sqlite3.Connection, _building: Path) -> None:
+    """Fill nothing in."""
 
+
+def create_file(path: Path, fill: Callable[[sqlite3.Connection, Path], object] = _leave_empty) -> None:
+    """Make a .zidesk file at ``path``, whole or not at all.
+
+    ``fill`` writes its first content, over the connection to the file under the name that it has until then.
     Raises FileExistsAlreadyError when something stands there, InvalidInputError for a name that is none
     here, or a known error of the disk.
     """
@@ -62,6 +67,7 @@ def create_file(path: Path) -> None:
         with unfinished(path) as building:
             with sqlite_errors_told(path), closing(connect(building)) as connection:
                 migrate(connection)
+                fill(connection, building)
             patiently(lambda: building.rename(path))
         sync_folder(path.parent)
     except OSError as error:
@@ -84,7 +90,7 @@ def open_checked(path: Path, back_up: Callable[[sqlite3.Connection], object]) ->
     """
     _require_writable(path)
     check_header(path)
-    with sqlite_errors_told(path):
+    with sqlite_errors_told(path, opening=True):
         try:
             connection = connect(path)
         except sqlite3.Error as error:
@@ -161,7 +167,7 @@ def _not_ours(path: Path) -> NotZideskFileError:
 def _check_tables(connection: sqlite3.Connection, path: Path) -> None:
     """Check all tables but the bytes of the evidence; an old file may lack some."""
     present = {name for kind, name, _, _ in read_schema(connection) if kind == "table"}
-    for name in sorted(present & _CHECKED):
+    for name in sorted(present & CHECKED_TABLES):
         if connection.execute(f"PRAGMA quick_check('{name}')").fetchone() != ("ok",):
             raise damaged(path)
         (rows,) = connection.execute(f"SELECT count(*) FROM {name}").fetchone()  # noqa: S608 - our own names

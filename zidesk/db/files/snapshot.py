@@ -7,6 +7,7 @@ it is the same journal before and after.
 """
 
 import hashlib
+import os
 import shutil
 import sqlite3
 import tempfile
@@ -16,12 +17,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from zidesk.db.errors import FileInUseError, known_os_error, sqlite_errors_told
+from zidesk.db.errors import (
+    DiskFullError,
+    FileInUseError,
+    ReadOnlyFileError,
+    known_os_error,
+    sqlite_errors_told,
+    temporary_folder_failed,
+)
 from zidesk.db.files.engine import connect
 from zidesk.db.files.journal import HOT, journal_path, require_own_journals
 from zidesk.db.files.lock import is_open_here
 from zidesk.db.files.opening import accept, check_header
 from zidesk.db.files.plain_file import open_plain
+from zidesk.domain.errors import KnownError
+from zidesk.temporary_folder import is_full
 
 _MARK_BYTES = 1 << 16
 _COUNT_FIELD = slice(8, 12)
@@ -55,15 +65,26 @@ def take_snapshot(path: Path) -> Snapshot:
     if is_open_here(path):
         raise FileInUseError(path)
     check_header(path)
-    folder = Path(tempfile.mkdtemp(prefix="zidesk-"))
+    try:
+        folder = Path(tempfile.mkdtemp(prefix="zidesk-"))
+    except OSError as error:
+        raise temporary_folder_failed() from error
     try:
         copy = folder / "salinan.zidesk"
         _copy_consistently(path, copy)
-        with sqlite_errors_told(path):
-            return Snapshot(_open_copy(copy, path), folder)
+        return Snapshot(_open_told(copy, path), folder)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
+
+
+def _open_told(copy: Path, path: Path) -> sqlite3.Connection:
+    try:
+        with sqlite_errors_told(path, opening=True):
+            return _open_copy(copy, path)
+    except (DiskFullError, ReadOnlyFileError) as error:
+        # Only the copy is written.
+        raise temporary_folder_failed() from error
 
 
 def _open_copy(copy: Path, path: Path) -> sqlite3.Connection:
@@ -86,10 +107,17 @@ def _copy_consistently(path: Path, copy: Path) -> None:
             copy_journal(journal, journal_copy)
             after = _mark(path, journal)
         except OSError as error:
-            raise known_os_error(error, path) from error
+            raise copying_failed(error, path, copy.parent) from error
         if before == after:
             return
     raise FileInUseError(path)
+
+
+def copying_failed(error: OSError, path: Path, folder: Path) -> KnownError:
+    """Return the error for ``path`` that could not be copied into the temporary ``folder``."""
+    is_of_copy = error.filename is not None and folder in Path(os.fsdecode(error.filename)).parents
+    # Nothing but the copy is written.
+    return temporary_folder_failed() if is_full(error) or is_of_copy else known_os_error(error, path)
 
 
 def _mark(path: Path, journal: Path) -> tuple[object, ...]:

@@ -6,6 +6,7 @@ take every change into nothing. Opening the file a second time would drop SQLite
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from zidesk.db.errors import FileLostError, Loss, known_os_error
@@ -80,8 +81,10 @@ class Standing:
         One that still has to be rolled back stays.
         """
         journal = journal_path(self._path)
-        if self._journal is not None and self.has_own_journal() and not is_hot(journal):
-            journal.unlink(missing_ok=True)
+        # One that stays for the disk's sake is finished, too, and taken for that the next time.
+        with suppress(OSError):
+            if self._journal is not None and self.has_own_journal() and not is_hot(journal):
+                journal.unlink(missing_ok=True)
 
     def _lost(self) -> FileLostError | None:
         try:

@@ -1,35 +1,43 @@
 """Building a file beside its place, so that at its place it is whole or absent."""
 
-import time
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from glob import escape
 from pathlib import Path
 
+from zidesk.db.files.journal import journal_path
 from zidesk.domain.plan.model import new_id
-
-_REMAINS_SECONDS = 3600
-"""After so long nobody is still building: the process was killed."""
+from zidesk.leftovers import clear_leftovers, make_held
 
 
 @contextmanager
 def unfinished(path: Path) -> Iterator[Path]:
-    """Yield a free name beside ``path``; what is there afterwards, because it was not renamed, is removed.
+    """Yield an empty file beside ``path``; if it was not renamed, it is removed afterwards.
 
-    So is what a killed process left of earlier attempts at the same ``path``.
+    So is what killed processes left in its folder. Raises ``OSError``.
     """
-    _remove_remains(path)
-    building = path.with_name(f".~{path.name}.{new_id()[:8]}.baru")
+    _clear(path.parent)
+    building, _, handle = make_held(
+        lambda: path.with_name(f".~{path.name}.{new_id()[:8]}.baru"), lambda name: name.touch(exist_ok=False)
+    )
     try:
         yield building
     finally:
-        building.unlink(missing_ok=True)
+        try:
+            _remove(building)
+        finally:
+            # Not before SQLite has closed the file: closing any handle of it drops SQLite's locks.
+            if handle is not None:
+                os.close(handle)
 
 
-def _remove_remains(path: Path) -> None:
-    oldest = time.time() - _REMAINS_SECONDS
-    for remains in path.parent.glob(f".~{escape(path.name)}.????????.baru*"):
-        # Remains that cannot be removed harm nobody.
+def _remove(building: Path) -> None:
+    # What cannot be removed now is taken for a leftover the next time.
+    for name in (building, journal_path(building)):
         with suppress(OSError):
-            if remains.stat().st_mtime < oldest:
-                remains.unlink()
+            name.unlink(missing_ok=True)
+
+
+def _clear(folder: Path) -> None:
+    for building in clear_leftovers(folder.glob(".~*.zidesk.????????.baru")):
+        _remove(building)

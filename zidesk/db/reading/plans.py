@@ -89,6 +89,7 @@ _MONTHS = (
 _LINKS = """
 SELECT action_id, evidence_id, month
 FROM evidence_link JOIN action ON action.id = action_id {above_action}
+JOIN evidence ON evidence.id = evidence_id JOIN content USING (sha256)
 WHERE {scope} ORDER BY action_id, evidence_id, month
 """
 _REMARKS = """

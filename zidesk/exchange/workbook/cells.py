@@ -12,6 +12,7 @@ from openpyxl.cell.text import Text
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 
+from zidesk.domain.errors import KnownError
 from zidesk.domain.schedule.dates import format_date
 from zidesk.domain.ticker import Ticker
 from zidesk.exchange.errors import CannotReadError
@@ -138,6 +139,11 @@ def _load(path: Path, ticker: Ticker, *, data_only: bool) -> list[SheetCells]:
             raise _damaged(path) from error
         try:
             return list(_sheets(reader.wb, path, ticker))
+        except KnownError:
+            raise
+        except Exception as error:
+            # openpyxl reads the cells only now, and trusts what they say of styles, strings and types.
+            raise _damaged(path) from error
         finally:
             reader.wb.close()
 

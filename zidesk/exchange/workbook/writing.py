@@ -1,6 +1,5 @@
 """Write a plan as the workbook that goes to the province; see ``layout`` for how rows keep ids."""
 
-import io
 from datetime import date
 from typing import BinaryIO
 
@@ -18,6 +17,7 @@ from zidesk.exchange.workbook.record_sheets_out import (
     write_realization_sheet,
     write_remark_sheet,
 )
+from zidesk.exchange.workbook.saving import save_workbook
 from zidesk.exchange.workbook.styles import register_styles
 
 
@@ -40,7 +40,4 @@ def write_workbook(record: PlanRecord, stream: BinaryIO, as_of: date, ticker: Ti
     write_hidden_sheet(workbook.create_sheet(layout.HIDDEN_SHEET), record)
     workbook.properties.title = f"Rencana aksi Zona Integritas {record.unit.name} {record.plan.year}"
     workbook.properties.creator = f"KPU {record.unit.name}"
-    # Into memory first: openpyxl's zip would go on writing after the stream has failed.
-    whole = io.BytesIO()
-    workbook.save(whole)
-    stream.write(whole.getbuffer())
+    save_workbook(workbook, stream)

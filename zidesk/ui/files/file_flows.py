@@ -44,6 +44,7 @@ class FileFlows(QObject):
         workspace.file_in_use.connect(self._ask_in_use)
         # Queued: the question must not come up amid the edit that was refused.
         workspace.file_lost.connect(self._ask_about_lost, Qt.ConnectionType.QueuedConnection)
+        workspace.unsure.connect(self._tell_unsure)
         workspace.opened.connect(self._remember)
         self._asking = False
 
@@ -244,6 +245,11 @@ class FileFlows(QObject):
             self._messages.tell(
                 str(error), [(SAVE_LABEL, self.save_as_new_file)], kind=MessageKind.WARNING, lasting=True
             )
+
+    def _tell_unsure(self, sentence: str) -> None:
+        self._messages.tell(
+            sentence, [("Simpan salinan…", self.save_copy)], kind=MessageKind.WARNING, lasting=True
+        )
 
     def _write_what_is_shown(self, path: Path) -> None:
         record = self._workspace.record

@@ -56,6 +56,12 @@ class ShownPlan(QObject):
         self.record = store.load_record(plan_id) if plan_id is not None else None
         self.loaded.emit()
 
+    def read_again(self, store: "Store") -> None:
+        """Read everything anew: what is shown may not be what the file holds."""
+        self.units, self.plans = store.units(), store.plans()
+        shown = self.record.plan.id if self.record is not None else None
+        self.choose(store, shown if shown in [plan.id for plan in self.plans] else self._next_best())
+
     def follow(self, store: "Store", outcome: "Outcome") -> None:
         """Read what an operation changed, and show the plan that it made or went to."""
         from zidesk.db.history.outcome import ChangeKind

@@ -24,7 +24,7 @@ from zidesk.ui.open_file.undo_names import UndoNames
 from zidesk.ui.shell.tasks import Task
 
 if TYPE_CHECKING:
-    from zidesk.db.errors import FileLostError
+    from zidesk.db.errors import FileLostError, UnsureError
     from zidesk.db.history.outcome import Outcome
     from zidesk.db.store import Store
 
@@ -42,7 +42,8 @@ class Workspace(QObject):
     "as of" date may differ; ``as_of_changed`` when another date judges lateness; ``refused`` with one
     Indonesian sentence; ``busy`` while long work runs; ``file_in_use`` with the path and the
     ``FileInUseError``; ``file_lost`` with the ``FileLostError`` when the open file went or was
-    overwritten, and whenever a change was refused for that.
+    overwritten, and whenever a change was refused for that; ``unsure`` with the sentence when a change is in
+    the file, or may be, but the disk failed to make it durable.
     """
 
     opened = Signal()
@@ -57,6 +58,7 @@ class Workspace(QObject):
     busy = Signal(bool)
     file_in_use = Signal(object, object)
     file_lost = Signal(object)
+    unsure = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +69,7 @@ class Workspace(QObject):
         self._date = JudgingDate(self)
         self._undo_names = UndoNames()
         self._saved_at: datetime | None = None
+        self._is_outdated = False
         self._operations: deque[str] = deque(maxlen=KEPT_OPERATION_NAMES)
         self._work.busy.connect(self.busy)
         self._work.refused.connect(self.refused)
@@ -292,6 +295,7 @@ class Workspace(QObject):
     def _begin(self, opened: OpenedFile) -> None:
         self._shown.begin(opened.units, opened.plans, opened.record)
         self._saved_at = None
+        self._is_outdated = False
         self._undo_names.read(opened.store)
         self.opened.emit()
         self.record_changed.emit()
@@ -301,10 +305,16 @@ class Workspace(QObject):
         if outcome.operation_id is None:
             return
         self._saved_at = datetime.now().astimezone()
+        self._follow(outcome)
+
+    def _follow(self, outcome: "Outcome") -> None:
         self._file.lost = None
         self._operations.append(outcome.name)
         self._undo_names.read(self.store)
         self._shown.follow(self.store, outcome)
+        if self._is_outdated:
+            self._shown.read_again(self.store)
+            self._is_outdated = False
         self.state_changed.emit()
         self.changed.emit(outcome)
 
@@ -317,11 +327,21 @@ class Workspace(QObject):
         raise error
 
     def _refuse(self, error: KnownError) -> None:
-        from zidesk.db.errors import FileLostError
+        from zidesk.db.errors import FileLostError, UnsureError
 
         self.refused.emit(str(error))
         if isinstance(error, FileLostError):
             self._file.note_lost(error)
+        elif isinstance(error, UnsureError):
+            self._tell_unsure(error)
+
+    def _tell_unsure(self, error: "UnsureError") -> None:
+        if error.outcome is not None:
+            self._follow(error.outcome)
+        else:
+            # Nothing can be read at the moment; the next operation that succeeds shows what there is.
+            self._is_outdated = self.store_open
+        self.unsure.emit(str(error))
 
     def _tell_lost(self) -> None:
         self.state_changed.emit()

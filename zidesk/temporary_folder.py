@@ -1,0 +1,23 @@
+"""The computer's folder for temporary files, which can be full or missing while every other disk is well."""
+
+import errno
+import tempfile
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+def is_full(error: OSError) -> bool:
+    """Whether there was no room left."""
+    return error.errno in _FULL
+
+
+def temporary_trouble() -> str:
+    """Return what to tell the user, one Indonesian sentence, where the folder takes no file."""
+    try:
+        where = f"Folder sementara komputer ini ({tempfile.gettempdir()})"
+    except OSError:
+        where = "Folder sementara komputer ini"
+    return (
+        f"{where} penuh atau tidak dapat ditulisi; kosongkan tempat di sana atau mulai ulang komputer, "
+        "lalu ulangi."
+    )
