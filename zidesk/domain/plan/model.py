@@ -113,14 +113,7 @@ class MonthCell:
     @property
     def is_blank(self) -> bool:
         """Whether the cell says nothing and need not be kept."""
-        return not (
-            self.planned
-            or self.realized
-            or self.percent is not None
-            or self.obstacle
-            or self.follow_up
-            or self.note
-        )
+        return self == MonthCell(self.month)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from zidesk.domain.importing.incoming import Place
-from zidesk.domain.importing.row_values import DONE_FIELDS, cell_key, remark_key
+from zidesk.domain.importing.row_values import cell_key, remark_key
+from zidesk.domain.plan.fields import DONE_FIELDS
 from zidesk.domain.plan.model import Evidence, EvidenceLink, MonthCell, Remark
 from zidesk.domain.plan.validation import MAX_TEXT
 from zidesk.domain.schedule.dates import month_number
@@ -155,9 +156,9 @@ def _read_realization(
             message = "Status ditulis terlaksana tetapi tanggalnya kosong; dibaca belum terlaksana."
             doubts.add(message, row.number, table.column("Tanggal"))
         if month not in records.cells[action_id]:
-            for title, name in zip(_DONE_TITLES, DONE_FIELDS, strict=True):
+            for title, field in zip(_DONE_TITLES, DONE_FIELDS, strict=True):
                 place = Place(doubts.sheet, row.number, table.column(title))
-                records.places[action_id, cell_key(name, month)] = place
+                records.places[action_id, cell_key(field.name, month)] = place
         known = records.cells[action_id].setdefault(month, cell)
         if known != cell:
             doubts.add(
