@@ -1,13 +1,22 @@
 """Build a plan from the objects of its JSON: the structure must be right, details may be problems."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, NoReturn, TypeVar
 
 from zidesk.domain.errors import InvalidInputError
 from zidesk.domain.importing.incoming import Incoming, Place, Problem
+from zidesk.domain.plan.fields import (
+    ACTION_FIELDS,
+    DONE_FIELDS,
+    NODE_FIELDS,
+    PLAN_FIELDS,
+    UNIT_FIELDS,
+    Field,
+    ValueKind,
+)
 from zidesk.domain.plan.model import (
     MONTHS,
     Action,
@@ -18,6 +27,7 @@ from zidesk.domain.plan.model import (
     Indicator,
     Level,
     MonthCell,
+    NodeKind,
     Plan,
     PlanStatus,
     Remark,
@@ -43,6 +53,8 @@ _ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _MAX_PROBLEMS = 1_000
 _MAX_SIZE = 2**63 - 1
+_OTHERWISE = {"level": Level.KABUPATEN, "schedule_style": ScheduleStyle.GRID}
+"""How a choice is read that is not there or not known."""
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _Read = TypeVar("_Read")
 
@@ -73,11 +85,8 @@ class _Reader:
                 self._area(item, index)
                 for index, item in enumerate(self._items(document, "areas", "rencana"))
             ),
-            schedule_style=self._choice(head, "schedule_style", ScheduleStyle, ScheduleStyle.GRID, "Rencana"),
+            **self._said(head, (field for field in PLAN_FIELDS if field.name != "year"), "Rencana"),
             status=self._choice(head, "status", PlanStatus, PlanStatus.DRAF, "Rencana"),
-            decree_number=self._text(head, "decree_number", "Rencana", limit=MAX_NAME, needed=False),
-            decree_date=self._day(head, "decree_date", "Rencana"),
-            title=self._text(head, "title", "Rencana", limit=MAX_NAME, needed=False),
             revises_id=self._id(head, "Rencana", key="revises_id") or None,
             unit_id=unit.id,
             id=self._id(head, "Rencana"),
@@ -126,20 +135,7 @@ class _Reader:
     # The tree.
 
     def _unit(self, item: Mapping[str, Any]) -> Unit:
-        def text(key: str) -> str:
-            return self._text(item, key, "Satuan kerja", limit=MAX_NAME, needed=False)
-
-        unit = Unit(
-            name=text("name"),
-            level=self._choice(item, "level", Level, Level.KABUPATEN, "Satuan kerja", needed=True),
-            province=text("province"),
-            seat=text("seat"),
-            jdih=text("jdih"),
-            chair_name=text("chair_name"),
-            certifier_title=text("certifier_title"),
-            certifier_name=text("certifier_name"),
-            id=self._id(item, "Satuan kerja"),
-        )
+        unit = Unit(**self._said(item, UNIT_FIELDS, "Satuan kerja"), id=self._id(item, "Satuan kerja"))
         if not unit.name.strip():
             self._refuse('nama satuan kerja ("unit", "name") tidak ada')
         return unit
@@ -148,7 +144,7 @@ class _Reader:
         where = f"Area {code((a,))}"
         self._number(item, roman(a + 1), where)
         return Area(
-            text=self._text(item, "name", where),
+            **self._said(item, NODE_FIELDS[NodeKind.AREA], where),
             components=tuple(
                 self._component(child, a, c) for c, child in enumerate(self._items(item, "components", where))
             ),
@@ -159,7 +155,7 @@ class _Reader:
         where = f"Komponen {code((a, c))}"
         self._number(item, str(c + 1), where)
         return Component(
-            text=self._text(item, "name", where),
+            **self._said(item, NODE_FIELDS[NodeKind.COMPONENT], where),
             indicators=tuple(
                 self._indicator(child, a, c, i)
                 for i, child in enumerate(self._items(item, "indicators", where))
@@ -170,7 +166,7 @@ class _Reader:
     def _indicator(self, item: Mapping[str, Any], a: int, c: int, i: int) -> Indicator:
         where = f"Indikator {code((a, c, i))}"
         return Indicator(
-            text=self._text(item, "text", where),
+            **self._said(item, NODE_FIELDS[NodeKind.INDICATOR], where),
             actions=tuple(
                 self._action(child, (a, c, i, n))
                 for n, child in enumerate(self._items(item, "actions", where))
@@ -184,18 +180,9 @@ class _Reader:
         where = f"Langkah aksi {code(indexes)}"
         self._places[indexes] = Place(sheet=code(indexes))
         self._speaks_of.update(item)
-        wording = item.get("schedule_text")
         return Action(
-            text=self._text(item, "action", where),
-            evidence_text=self._text(item, "evidence", where, needed=False),
+            **self._said(item, ACTION_FIELDS, where),
             months=self._months(item, where),
-            target_percent=self._percent(item, "target_percent", where),
-            person_in_charge=self._text(item, "person_in_charge", where, limit=MAX_NAME, needed=False),
-            schedule_text=(
-                None
-                if wording is None
-                else self._text(item, "schedule_text", where, limit=MAX_NAME, needed=False)
-            ),
             evidence=tuple(self._link(link, where) for link in self._details(item, "evidence_files", where)),
             remarks=tuple(self._remark(remark, where) for remark in self._details(item, "remarks", where)),
             id=self._id(item, where),
@@ -225,11 +212,7 @@ class _Reader:
             cells[number] = MonthCell(
                 number,
                 planned=number in planned,
-                realized_on=self._day_done(record, where),
-                percent=self._percent(record, "percent", where),
-                obstacle=self._text(record, "obstacle", where, needed=False),
-                follow_up=self._text(record, "follow_up", where, needed=False),
-                note=self._text(record, "note", where, needed=False),
+                **self._said(record, DONE_FIELDS, where),
             )
         return tuple(cell for _, cell in sorted(cells.items()) if not cell.is_blank)
 
@@ -278,6 +261,30 @@ class _Reader:
         return found
 
     # Details: a problem with the reading taken, never a refusal.
+
+    def _said(self, item: Mapping[str, Any], fields: Iterable[Field], where: str) -> dict[str, Any]:
+        """Return what ``item`` says in ``fields``, by their names."""
+        return {field.name: self._value(item, field, where) for field in fields}
+
+    def _value(self, item: Mapping[str, Any], field: Field, where: str) -> Any:
+        key = field.json_key
+        match field.kind:
+            case ValueKind.PERCENT:
+                return self._percent(item, key, where)
+            case ValueKind.DAY:
+                return self._day(item, key, where)
+            case ValueKind.DAY_DONE:
+                return self._day_done(item, key, where)
+            case ValueKind.FLAG:
+                return item.get(key) is True
+            case ValueKind.CHOICE if field.choices is not None:
+                otherwise = field.choices(_OTHERWISE[field.name])
+                return self._choice(item, key, field.choices, otherwise, where, needed=field.name == "level")
+            case ValueKind.WORDING if item.get(key) is None:
+                return None
+            case _:
+                needed = field.name == "text"
+                return self._text(item, key, where, limit=field.limit, needed=needed)
 
     def _doubt(self, where: str, message: str) -> None:
         if len(self._problems) >= _MAX_PROBLEMS:
@@ -357,8 +364,8 @@ class _Reader:
     def _day(self, item: Mapping[str, Any], key: str, where: str) -> date | None:
         return self._iso(item, key, where, date.fromisoformat)
 
-    def _day_done(self, record: Mapping[str, Any], where: str) -> date | None:
-        day = self._day(record, "realized_on", where)
+    def _day_done(self, record: Mapping[str, Any], key: str, where: str) -> date | None:
+        day = self._day(record, key, where)
         if day is None or is_day(day):
             return day
         self._doubt(where, f"tanggal {format_date(day)} di luar tahun {MIN_YEAR}-{MAX_YEAR}, dibaca kosong")
