@@ -135,6 +135,8 @@ class Field:
                 return parse_percent(stripped, self.label)
             case ValueKind.DAY | ValueKind.DAY_DONE:
                 return parse_date(stripped) if stripped else None
+            case ValueKind.FLAG:
+                return stripped.casefold() == "ya"
             case _:
                 return stripped
 

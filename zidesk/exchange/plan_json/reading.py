@@ -1,13 +1,14 @@
 """Build a plan from the objects of its JSON: the structure must be right, details may be problems."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, NoReturn, TypeVar
 
 from zidesk.domain.errors import InvalidInputError
 from zidesk.domain.importing.incoming import Incoming, Place, Problem
+from zidesk.domain.importing.told_fields import ACTION, MONTH, ToldFields, told_fields
 from zidesk.domain.plan.fields import (
     ACTION_FIELDS,
     DONE_FIELDS,
@@ -74,6 +75,7 @@ class _Reader:
         self._ids: set[str] = set()
         self._places: dict[tuple[int, int, int, int], Place] = {}
         self._speaks_of: set[str] = set()
+        self._speaks_of_months: set[str] = set()
 
     def read(self, document: Mapping[str, Any]) -> Incoming:
         unit = self._unit(self._mapping(document, "unit", "berkas"))
@@ -92,16 +94,31 @@ class _Reader:
             id=self._id(head, "Rencana"),
         )
         ours = bool(plan.id)
+        told = self._told_fields(document, ours=ours)
         return Incoming(
             plan=plan,
             unit=unit,
-            problems=tuple(self._problems),
+            problems=(*self._problems, *told.problems()),
             carries_ids=ours,
             carries_realization=ours or "realization" in self._speaks_of,
             carries_remarks=ours or "remarks" in self._speaks_of,
+            lacking=told.lacking(ACTION, _shown(ACTION_FIELDS, self._speaks_of)),
+            lacking_of_months=told.lacking(MONTH, _shown(DONE_FIELDS, self._speaks_of_months)),
             evidence=evidence,
             places=self._places,
         )
+
+    def _told_fields(self, document: Mapping[str, Any], *, ours: bool) -> ToldFields:
+        """Return the fields of which a missing key says that they are empty; none in a file not ours."""
+        listed = document.get("fields") if ours else {}
+        if listed is None:
+            return told_fields(None)
+        try:
+            items = {kind: listed.get(kind, {}).items() for kind in (ACTION, MONTH)}
+        except AttributeError:
+            self._doubt("Berkas", 'daftar isian ("fields") tidak terbaca, dilewati')
+            return told_fields(None)
+        return told_fields({kind: {name: str(label) for name, label in items[kind]} for kind in items})
 
     # What the plan cannot do without.
 
@@ -204,6 +221,7 @@ class _Reader:
         cells = {month: MonthCell(month, planned=True) for month in planned}
         recorded: set[int] = set()
         for record in self._details(item, "realization", where):
+            self._speaks_of_months.update(record)
             number: Any = record.get("month")
             if not _is_month(number) or number in recorded:
                 self._doubt(where, f"realisasi bulan {_short(number)} tidak jelas atau berulang, dilewati")
@@ -385,6 +403,11 @@ class _Reader:
         except (TypeError, ValueError):
             self._doubt(where, f'tanggal "{key}" {_short(value)} tidak dikenali, dibaca kosong')
             return None
+
+
+def _shown(fields: Iterable[Field], keys: Container[str]) -> list[str]:
+    """Return the names of the fields of which the keys are there."""
+    return [field.name for field in fields if field.json_key in keys]
 
 
 def _is_month(value: object) -> bool:

@@ -2,8 +2,9 @@
 
 Written: the examples' keys in the examples' shapes, and further keys for what they lack (``id``, ``status``,
 ``title``, ``person_in_charge``, ``realization``, ``evidence_files``, ``remarks``) only where there is
-something to say. Read: what breaks the structure refuses the file in one sentence; a detail that cannot be
-right becomes a listed problem with the reading taken.
+something to say; ``fields`` lists what the file tells of (``told_fields``). Read: what breaks the structure
+refuses the file in one sentence; a detail that cannot be right becomes a listed problem with the reading
+taken.
 """
 
 import json
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from zidesk.domain.importing.incoming import Incoming
+from zidesk.domain.importing.told_fields import is_told_unlisted, listing
 from zidesk.domain.plan.fields import (
     ACTION_FIELDS,
     DONE_FIELDS,
@@ -146,6 +148,8 @@ def plan_object(record: PlanRecord) -> dict[str, Any]:
         "plan": _head_object(record.plan),
         "areas": [_area_object(number, area) for number, area in enumerate(record.plan.areas, 1)],
     }
+    if not is_told_unlisted():
+        document["fields"] = listing()
     if record.evidence:
         document["evidence"] = [_evidence_object(evidence) for evidence in record.evidence.values()]
     return document

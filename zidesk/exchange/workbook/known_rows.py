@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from zidesk.domain.importing.told_fields import ToldFields, told_fields
 from zidesk.domain.plan.model import NodeKind
 from zidesk.exchange.errors import CannotReadError
 from zidesk.exchange.workbook import layout
@@ -33,7 +34,8 @@ class KnownRow:
 class Exported:
     """The plan as exported: its ids, its rows by id, and what the Identitas sheet said by field.
 
-    ``moment`` names the point of the file's history, ``""`` where the values of rows were not kept;
+    ``moment`` names the point of the file's history, ``""`` where the values of rows were not kept; ``told``
+    says which fields were exported;
     ``lost_states`` counts the rows whose values were kept and are not readable any more. Empty where the
     source is no export of ours.
     """
@@ -44,6 +46,7 @@ class Exported:
     rows: Mapping[str, KnownRow] = field(default_factory=dict)
     identity: Mapping[str, str] = field(default_factory=dict)
     moment: str = ""
+    told: ToldFields = field(default_factory=lambda: told_fields(None))
     lost_states: int = 0
 
     @property
@@ -120,6 +123,11 @@ def _exported(sheet: SheetCells, name: str) -> Exported | None:
             values = read_state((row_id, parent, code), state) if has_states else None
             rows[row_id] = KnownRow(kind, row_id, parent, code, text, schedule, order, values)
     prefix = f"{layout.KEY_IDENTITY} "
+    listed: dict[str, dict[str, str]] = {}
+    for row in sheet.rows:
+        key, _, thing = row.cell(1).text.partition(" ")
+        if key == layout.KEY_FIELDS:
+            listed.setdefault(thing, {})[row.cell(2).text] = row.cell(3).text
     return Exported(
         plan_id=heads[layout.KEY_PLAN],
         unit_id=heads.get(layout.KEY_UNIT, ""),
@@ -127,5 +135,6 @@ def _exported(sheet: SheetCells, name: str) -> Exported | None:
         rows=rows,
         lost_states=sum(known.values is None for known in rows.values()) if has_states else 0,
         moment=heads.get(layout.KEY_MOMENT, "") if has_states else "",
+        told=told_fields(listed or None),
         identity={key.removeprefix(prefix): text for key, text in heads.items() if key.startswith(prefix)},
     )
