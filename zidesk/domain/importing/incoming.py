@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from zidesk.domain.plan.fields import PLANNED
-from zidesk.domain.plan.model import Evidence, Plan, Unit
+from zidesk.domain.plan.model import Evidence, Node, Plan, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +58,14 @@ class ExportedRow:
 
     ``parent`` is its parent's id, ``order`` grows in reading order. ``values`` are the fingerprints of what
     the row said (``row_values``); ``None`` where that is not known, or says nothing about this file: then
-    nobody can tell which side has changed, and what the source says now is what goes.
+    nobody can tell which side has changed, and what the source says now is what goes. ``said`` is the row
+    itself, ``None`` where only its fingerprints are known.
     """
 
     parent: str
     order: int
     values: Mapping[str, str] | None = None
+    said: Node | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,5 +127,5 @@ class Incoming:
 
     def of_another_history(self) -> "Incoming":
         """Return the same source where the plan that it meets is no descendant of what was exported."""
-        exported = {row_id: replace(row, values=None) for row_id, row in self.exported.items()}
+        exported = {row_id: replace(row, values=None, said=None) for row_id, row in self.exported.items()}
         return replace(self, exported=exported)

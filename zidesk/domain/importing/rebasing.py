@@ -15,7 +15,14 @@ from zidesk.domain.importing.conflicts import ORDER, PLACE, ROW, Conflict, Confl
 from zidesk.domain.importing.incoming import ExportedRow, Incoming, Place, Problem
 from zidesk.domain.importing.matching import Matching, Path, match_rows, walk
 from zidesk.domain.importing.row_merging import merged_row
-from zidesk.domain.importing.row_values import Value, changed_values, field_of, value_label, value_text
+from zidesk.domain.importing.row_values import (
+    Value,
+    changed_values,
+    field_of,
+    row_values,
+    value_label,
+    value_text,
+)
 from zidesk.domain.plan.fields import PLANNED
 from zidesk.domain.plan.model import Action, Area, Node, NodeKind, Plan, children, with_children
 from zidesk.domain.plan.numbering import code
@@ -243,7 +250,7 @@ class _Rebase:
 
         def takes_theirs(key: str, our_value: Value, their_value: Value) -> bool:
             texts = _told(own.node, key, our_value), _told(theirs, key, their_value)
-            return self._takes_theirs((row, key), value_label(theirs, key), *texts)
+            return self._takes_theirs((row, key), value_label(theirs, key), *texts, self._before(row, key))
 
         merged = merged_row(own.node, theirs, self._base(row), self._incoming, takes_theirs)
         node = replace(merged.node, id=own.node.id)
@@ -262,6 +269,13 @@ class _Rebase:
         if then is not None:
             return then.values
         return {} if self._knows else None
+
+    def _before(self, row: str, key: str) -> str | None:
+        """Return a value of a row as it was exported, as a person reads it; ``None`` where nobody knows."""
+        then = self._then(row)
+        if then is None or then.said is None:
+            return None
+        return _told(then.said, key, row_values(then.said).get(key))
 
     def _spoken(self, row: str, changes: Mapping[str, Value]) -> dict[str, Value]:
         """Return those changed values that the source itself speaks about."""
@@ -306,7 +320,9 @@ class _Rebase:
                 a, c, i, n = path
                 yield (a, c, i, n), self._incoming.place_of(self._theirs[row].path)
 
-    def _takes_theirs(self, key: ConflictKey, label: str, ours: str, theirs: str) -> bool:
+    def _takes_theirs(
+        self, key: ConflictKey, label: str, ours: str, theirs: str, before: str | None = None
+    ) -> bool:
         """Note a conflict; return whether the source's side was chosen."""
         row, what = key
         takes_theirs = key in self._taken
@@ -316,7 +332,8 @@ class _Rebase:
             stand = self._stand(row)
             path, number, text = stand.path, code(stand.path), stand.node.text
         place = self._place(row, what)
-        self.conflicts.append((path, Conflict(key, number, text, label, ours, theirs, place, takes_theirs)))
+        conflict = Conflict(key, number, text, label, ours, theirs, place, takes_theirs, before)
+        self.conflicts.append((path, conflict))
         return takes_theirs
 
 

@@ -49,6 +49,11 @@ def field_of(key: str) -> Field | None:
     return (FIELDS_OF_MONTH if month else ROW_FIELDS).get(name)
 
 
+def is_known(key: str) -> bool:
+    """Whether ``key`` is one of ours, and not that of a field which only a newer zidesk knows."""
+    return field_of(key) is not None or key.partition(" ")[0] in ("link", "remark")
+
+
 def fingerprint(value: Value) -> str:
     """Return 12 hexadecimal digits that tell a value from others, ``""`` for a blank one.
 

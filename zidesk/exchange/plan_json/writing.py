@@ -61,7 +61,7 @@ def read_plan_json(path: Path | str) -> Incoming:
     that are not certain are listed in ``Incoming.problems``.
     """
     source = Path(path)
-    return read_plan_object(_parse(_bytes(source), source.name), source.name)
+    return read_plan_object(parse_document(_bytes(source), source.name), source.name)
 
 
 def _bytes(source: Path) -> bytes:
@@ -83,7 +83,11 @@ def _bytes(source: Path) -> bytes:
     return content
 
 
-def _parse(content: bytes, name: str) -> Mapping[str, Any]:
+def parse_document(content: bytes, name: str) -> Mapping[str, Any]:
+    """Return the object that a plan's JSON text from the file ``name`` holds.
+
+    Raises ``CannotReadError`` where it is no JSON, or none of a plan.
+    """
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -7,9 +7,10 @@ hidden last column would not get. The hidden *zidesk* sheet holds the format ver
 identity and, for every id, its parent, code, text and schedule as exported: by it the reader tells a moved
 row from a deleted heading, finds rows whose ids came loose, and knows what somebody retyped. It also names
 the moment of the file's history, and keeps fingerprints of all that each row said (``row_state``), so that
-an import tells what was changed in the workbook from what was changed in zidesk meanwhile. An older zidesk
-does not know these two, passes over them, and compares with its present plan only; that is why ``VERSION``,
-the oldest format that a reader must know, stays.
+an import tells what was changed in the workbook from what was changed in zidesk meanwhile. It lists the
+fields that were exported (``told_fields``), and below the rows it holds the plan itself as it was (``base``),
+so that a conflict can show the old text. An older zidesk does not know these, passes over them, and compares
+with what it knows; that is why ``VERSION``, the oldest format that a reader must know, stays.
 """
 
 from dataclasses import dataclass
@@ -49,6 +50,8 @@ STATES = 1
 """How the states of rows are written; others are not read."""
 KEY_FIELDS = "isian"
 """With a kind of thing after it (``told_fields``): the key of an exported field's name and label."""
+KEY_BASE = "dasar"
+"""The key of a piece of the plan as it was exported (``base``): its number, counted from 1, and the text."""
 KEY_IDENTITY = "identitas"
 """With a field's name after it: the key of what the Identitas sheet said when it was exported."""
 NODE_TITLES = ("jenis", "id", "induk", "kode", "teks", "jadwal", "keadaan")

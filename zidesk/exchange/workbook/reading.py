@@ -59,6 +59,11 @@ def read_workbook(path: Path | str, ticker: Ticker = silent) -> Incoming:
                 "lagi; baris-baris itu dibaca seperti tertulis di berkas, jadi perubahan yang dibuat di "
                 "zidesk sejak ekspor dapat tertimpa."
             )
+        if exported.lost_base:
+            doubts.add(
+                "Catatan zidesk tentang tulisan ketika diekspor tidak utuh lagi, jadi bentrok diperlihatkan "
+                "tanpa tulisan lamanya; periksalah isi kedua pihak sebelum memilih."
+            )
     else:
         if has_ids:
             doubts.add(
@@ -86,7 +91,9 @@ def read_workbook(path: Path | str, ticker: Ticker = silent) -> Incoming:
         evidence=records.evidence,
         places=places,
         identity_edits=edits,
-        exported={row.id: ExportedRow(row.parent, row.order, row.values) for row in known.rows.values()},
+        exported={
+            row.id: ExportedRow(row.parent, row.order, row.values, row.said) for row in known.rows.values()
+        },
         moment=known.moment,
         value_places=value_places(areas, head, sheet.title) | records.places,
     )

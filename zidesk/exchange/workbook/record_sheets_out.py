@@ -17,6 +17,7 @@ from zidesk.domain.plan.numbering import code
 from zidesk.domain.plan.validation import clean_text
 from zidesk.domain.schedule.dates import MONTH_NAMES, format_date
 from zidesk.exchange.workbook import layout, styles
+from zidesk.exchange.workbook.base import base_pieces
 from zidesk.exchange.workbook.cell_text import put_text
 from zidesk.exchange.workbook.plan_sheet_out import FOLIO
 from zidesk.exchange.workbook.row_state import state_cells
@@ -165,6 +166,8 @@ def write_hidden_sheet(sheet: Worksheet, record: PlanRecord) -> None:
     )
     rows: list[Sequence[_Value]] = [*heads, *identity, *fields, layout.NODE_TITLES]
     rows.extend(_nodes(plan, plan.id, ()))
+    if plan.id:
+        rows.extend((layout.KEY_BASE, number, piece) for number, piece in enumerate(base_pieces(record), 1))
     for number, values in enumerate(rows, 1):
         for column, value in enumerate(values, 1):
             _put(sheet.cell(number, column), value)
