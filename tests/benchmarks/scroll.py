@@ -19,7 +19,7 @@ def measure(folder: Path) -> Iterator[str]:
     from zidesk.db.operations.plans import replace_plan
     from zidesk.db.store import Store
     from zidesk.domain.plan.model import Action, Plan
-    from zidesk.ui.shell.app import make_application
+    from zidesk.ui.shell.application import make_application
     from zidesk.ui.shell.main_window import MainWindow
 
     def grown(plan: Plan) -> Plan:

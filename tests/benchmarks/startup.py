@@ -16,7 +16,8 @@ import sys, time
 from pathlib import Path
 marks = [("Python is up", time.time())]
 from PySide6.QtCore import QEventLoop
-from zidesk.ui.shell.app import make_application, MainWindow
+from zidesk.ui.shell.application import make_application
+from zidesk.ui.shell.main_window import MainWindow
 marks.append(("Qt and the window's modules are imported", time.time()))
 app = make_application()
 window = MainWindow()

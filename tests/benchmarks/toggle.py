@@ -15,7 +15,7 @@ def measure(folder: Path) -> Iterator[str]:
 
     from zidesk.db.operations.months import plan_months
     from zidesk.db.store import Store
-    from zidesk.ui.shell.app import make_application
+    from zidesk.ui.shell.application import make_application
     from zidesk.ui.shell.main_window import MainWindow
 
     file = folder / "a.zidesk"

@@ -23,6 +23,9 @@ from zidesk.ui.look import theme
 from zidesk.ui.shell import translation
 from zidesk.ui.shell.main_window import MainWindow
 
+_ANSWERED_WITHIN_S = 20
+"""How long a modal dialog may stand in a test before it counts as one that nobody expected."""
+
 
 @pytest.fixture(scope="session")
 def qapp(qapp: QApplication) -> QApplication:
@@ -72,6 +75,36 @@ def clean_desk(qapp: QApplication, empty_settings: None, monkeypatch: pytest.Mon
         widget.close()
         widget.deleteLater()
     assert not leftovers, f"the test left behind: {', '.join(leftovers)}"
+
+
+@pytest.fixture(scope="session")
+def unanswered(qapp: QApplication) -> Iterator[list[str]]:
+    """The modal dialogs that stood too long without an answer; they are closed, so that nothing hangs."""
+    found: list[str] = []
+    looks: list[QWidget | None] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if looks and looks[-1] is not dialog:
+            looks.clear()
+        looks.append(dialog)
+        if dialog is not None and len(looks) == _ANSWERED_WITHIN_S:
+            found.append(_described(dialog))
+            dialog.close()
+
+    timer = QTimer()
+    timer.timeout.connect(look)
+    timer.start(1000)
+    yield found
+    timer.stop()
+
+
+@pytest.fixture(autouse=True)
+def nothing_unanswered(unanswered: list[str]) -> Iterator[None]:
+    """Fail a test in which a dialog came up that nobody answered."""
+    unanswered.clear()
+    yield
+    assert not unanswered, f"nobody answered: {', '.join(unanswered)}"
 
 
 def _leftovers(qapp: QApplication, started: list[weakref.ref[QTimer | QThread]]) -> list[str]:
@@ -132,6 +165,8 @@ def empty_window(qtbot: QtBot) -> Iterator[MainWindow]:
     made.resize(1280, 700)
     made.show()
     qtbot.waitExposed(made)
+    # Before that, no shortcut reaches the window.
+    qtbot.waitUntil(made.isActiveWindow)
     yield made
     made.close()
     made.deleteLater()

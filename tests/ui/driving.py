@@ -166,7 +166,7 @@ def choose_menu(window: MainWindow, *labels: str) -> None:
 
 
 def entry(actions: list[QAction], label: str) -> QAction:
-    """Return the action called ``label``, with or without its mnemonic."""
-    found = [action for action in actions if action.text().replace("&", "") == label]
+    """Return the visible action called ``label``, with or without its mnemonic."""
+    found = [action for action in actions if action.text().replace("&", "") == label and action.isVisible()]
     assert found, f"no {label!r} among {[action.text() for action in actions]}"
     return found[0]

@@ -4,15 +4,13 @@ import hashlib
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from zidesk.db.errors import DamagedFileError
+from zidesk.db.lending import Lender
 from zidesk.db.reading.layout import CHUNK_SIZE
 from zidesk.domain.errors import KnownError, NotFoundError
 from zidesk.domain.ticker import Ticker
-
-if TYPE_CHECKING:
-    from zidesk.db.store import Store
 
 _FIND_CONTENT = "SELECT id, size FROM content WHERE sha256 = ?"
 _READ_CHUNK = "SELECT data FROM content_chunk WHERE content_id = ? AND number = ?"
@@ -50,7 +48,7 @@ def store_content(connection: sqlite3.Connection, path: Path, tick: Callable[[in
         raise unreadable(path) from error
 
 
-def copy_content(store: "Store", sha256: str, stream: BinaryIO, ticker: Ticker) -> None:
+def copy_content(store: Lender, sha256: str, stream: BinaryIO, ticker: Ticker) -> None:
     """Write the content ``sha256`` to ``stream`` and verify it; see ``Store.copy_evidence``."""
     with store.reading() as connection:
         row = connection.execute(_FIND_CONTENT, (sha256,)).fetchone()
@@ -72,7 +70,7 @@ def copy_content(store: "Store", sha256: str, stream: BinaryIO, ticker: Ticker) 
     ticker(done, size)
 
 
-def read_chunk(store: "Store", content_id: int, number: int) -> bytes:
+def read_chunk(store: Lender, content_id: int, number: int) -> bytes:
     """Return one chunk, empty if it is missing; the store is free for others between chunks."""
     with store.reading() as connection:
         row = connection.execute(_READ_CHUNK, (content_id, number)).fetchone()

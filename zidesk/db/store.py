@@ -2,7 +2,8 @@
 
 import sqlite3
 import threading
-from collections.abc import Collection, Iterator
+import time
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -20,7 +21,7 @@ from zidesk.db.files.snapshot import Snapshot, take_snapshot
 from zidesk.db.files.standing import Standing
 from zidesk.db.history import recording as history
 from zidesk.db.history.changed import read_outcome
-from zidesk.db.history.outcome import OperationEntry, Outcome, RowChange
+from zidesk.db.history.outcome import OperationEntry, Outcome, RowChange, UndoEntry
 from zidesk.db.reading import plans as reading
 from zidesk.db.reading.plans import EvidenceFile
 from zidesk.domain.errors import InvalidInputError
@@ -29,6 +30,9 @@ from zidesk.domain.ticker import Ticker, silent
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+_PAUSE_SECONDS = 0.001
+"""For how long a copy lets others go on between two parts."""
 
 
 class Operation:
@@ -92,7 +96,10 @@ class Store:
         self._left_at = _standpoint(connection)
         self._snapshot = snapshot
         self._lock = threading.RLock()
+        self._copy = threading.Lock()
+        self._closing = False
         self._operation: Operation | None = None
+        self._done_here: dict[int, bool] = {}
 
     @classmethod
     def create(cls, path: Path) -> Self:
@@ -135,7 +142,8 @@ class Store:
 
     def close(self) -> None:
         """Close the file and let others open it; a second call does nothing."""
-        with self._lock:
+        self._closing = True
+        with self._copy, self._lock:
             connection, self._connection = self._connection, None
             if connection is None:
                 return
@@ -207,6 +215,13 @@ class Store:
         with self.reading() as connection:
             return reading.read_evidence_files(connection, plan_id)
 
+    def evidence_files_of(
+        self, ids: Collection[str], action_ids: Collection[str] = ()
+    ) -> tuple[EvidenceFile, ...]:
+        """Return the evidence files with these ids that exist, and those linked to these actions."""
+        with self.reading() as connection:
+            return reading.read_evidence_files_of(connection, ids, action_ids)
+
     def copy_evidence(self, sha256: str, stream: BinaryIO, ticker: Ticker = silent) -> None:
         """Write an evidence file's bytes to ``stream``, ticking bytes.
 
@@ -244,6 +259,17 @@ class Store:
         return entry[1] if entry else None
 
     @property
+    def undo_entry(self) -> UndoEntry | None:
+        """What ``undo`` would undo, with what a question before it needs to know."""
+        with self.reading() as connection:
+            entry = history.undo_entry(connection)
+            if entry is None:
+                return None
+            at, changes, makes_plan = history.weight(connection, entry[0])
+        imports = self._done_here.get(entry[0])
+        return UndoEntry(entry[1], at, changes, makes_plan, bool(imports), imports is not None)
+
+    @property
     def undo_boundary(self) -> str | None:
         """Name of the operation at which undo ends, when it has come there: it cannot be crossed."""
         with self.reading() as connection:
@@ -269,11 +295,12 @@ class Store:
         return check_store(self, ticker)
 
     @contextmanager
-    def operation(self, name: str) -> Iterator[Operation]:
+    def operation(self, name: str, *, imports: bool = False) -> Iterator[Operation]:
         """Write in one transaction that becomes one undo step called ``name``, an Indonesian phrase.
 
         Whatever raises inside leaves everything as it was. Within another operation it joins that one; an
-        error that the outer one catches still takes back what the inner one did.
+        error that the outer one catches still takes back what the inner one did. ``imports`` tells
+        ``undo_entry`` that it takes over data from outside.
         """
         with self._lock:
             if self._operation is not None:
@@ -291,12 +318,15 @@ class Store:
                     yield operation
                 finally:
                     self._operation = None
-                if operation.finish() or operation.is_boundary:
+                changed = bool(operation.finish()) or operation.is_boundary
+                if changed:
                     history.finish_recording(
                         raw, operation_id, operation.name, boundary=operation.is_boundary
                     )
                 else:
                     raw.rollback()
+            if changed:
+                self._done_here[operation_id] = imports
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -317,6 +347,27 @@ class Store:
                 raise RuntimeError("the file cannot be copied within an operation")
             with sqlite_errors_told(self.path):
                 yield self._require_open()
+
+    @contextmanager
+    def copying(self) -> Iterator[tuple[sqlite3.Connection, Callable[[], None]]]:
+        """Lend the connection to copy the whole file; not within an operation.
+
+        What comes with it lets others go on between two parts of the copy. It raises InvalidInputError when
+        the file is being closed, which waits for the copy to end.
+        """
+        with self._copy, self.idle() as connection:
+
+            def let_others() -> None:
+                self._lock.release()
+                try:
+                    # A lock that is taken again at once leaves nobody else a chance.
+                    time.sleep(_PAUSE_SECONDS)
+                finally:
+                    self._lock.acquire()
+                if self._closing:
+                    raise self._closed_error()
+
+            yield connection, let_others
 
     @contextmanager
     def rearranging(self) -> Iterator[sqlite3.Connection]:
@@ -404,10 +455,13 @@ class Store:
 
     def _require_open(self) -> sqlite3.Connection:
         if self._connection is None:
-            raise InvalidInputError(f"Berkas “{self.path.name}” sudah ditutup; bukalah kembali.")
+            raise self._closed_error()
         if self._standing is not None:
             self._standing.require_own_content()
         return self._connection
+
+    def _closed_error(self) -> InvalidInputError:
+        return InvalidInputError(f"Berkas “{self.path.name}” sudah ditutup; bukalah kembali.")
 
 
 def _standpoint(connection: sqlite3.Connection) -> tuple[object, ...] | None:

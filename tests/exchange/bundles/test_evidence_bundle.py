@@ -108,3 +108,49 @@ def test_a_cancelled_bundle_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(CancelledError):
         export_folder(proving(file("a.pdf", b"a"), file("b.pdf", b"b")), copy, tmp_path / "baru", cancel)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("was_there", [True, False])
+def test_a_cancelled_bundle_leaves_what_others_put_there_meanwhile(tmp_path: Path, was_there: bool) -> None:
+    target = tmp_path / "bundel"
+    if was_there:
+        target.mkdir()
+    first = target / "I Manajemen Perubahan" / "1 Pembentukan Tim kerja"
+
+    def cancel(done: int, total: int) -> None:
+        if done:
+            (target / "milik saya.txt").write_text("jangan hilang")
+            (first / "catatan.txt").write_text("ini juga")
+            (target / "folder saya").mkdir()
+            raise CancelledError("Dibatalkan.")
+
+    with pytest.raises(CancelledError):
+        export_folder(proving(file("a.pdf", b"a"), file("b.pdf", b"b")), copy, target, cancel)
+    assert tree(target) == {
+        "milik saya.txt": b"jangan hilang",
+        "I Manajemen Perubahan/1 Pembentukan Tim kerja/catatan.txt": b"ini juga",
+    }
+    assert (target / "folder saya").is_dir()
+
+
+def test_an_empty_folder_that_was_there_stays_when_the_bundle_does_not_come_about(tmp_path: Path) -> None:
+    def fail(_sha256: str, _stream: BinaryIO) -> None:
+        raise CannotWriteError("Penuh.")
+
+    with pytest.raises(CannotWriteError):
+        export_folder(proving(file("a.pdf", b"a")), fail, tmp_path)
+    assert tmp_path.is_dir()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_others_put_there_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
+    target = tmp_path / "bundel"
+    theirs = target / "I Manajemen Perubahan" / "1 Pembentukan Tim kerja" / "b.pdf"
+
+    def interfere(done: int, total: int) -> None:
+        if done:
+            theirs.write_bytes(b"milik orang lain")
+
+    with pytest.raises(CannotWriteError, match="baru saja dibuat oleh program lain"):
+        export_folder(proving(file("a.pdf", b"a"), file("b.pdf", b"b")), copy, target, interfere)
+    assert tree(target) == {theirs.relative_to(target).as_posix(): b"milik orang lain"}

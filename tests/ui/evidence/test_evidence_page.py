@@ -36,7 +36,7 @@ def window(empty_window: MainWindow, qtbot: QtBot, example_file: Path, tmp_path:
 @pytest.fixture
 def page(window: MainWindow) -> EvidencePage:
     QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    shown = window.desk.page(1)
+    shown = window.pages.page("bukti")
     assert isinstance(shown, EvidencePage)
     assert shown.table.isVisible()
     return shown
@@ -195,8 +195,7 @@ def test_saving_a_copy_makes_a_whole_file_of_its_own(
     path = tmp_path / "salinan.zidesk"
     answers = Answers().expect_file(path)
     choose_menu(window, "Berkas", "Simpan salinan…")
-    qtbot.waitUntil(lambda: answers.done and not window.workspace.is_busy)
-    assert str(path) in window.messages.text
+    qtbot.waitUntil(lambda: answers.done and window.messages.text == f"Salinan tersimpan: {path}")
     with Store.open(path) as store:
         assert store.load_record(store.plans()[0].id) == window.workspace.record
         assert len(store.evidence_files()) == 2

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from tests.ui.driving import Answers, button, choose_menu, click, come_back, type_file_name
@@ -109,6 +109,20 @@ def retype(path: Path, column: int, *texts: str) -> None:
     book.save(path)
 
 
+def undo_the_import(window: MainWindow, qtbot: QtBot) -> None:
+    """Press Ctrl+Z and agree that a whole import goes back."""
+    come_back(window, qtbot)
+
+    def agree(box: QMessageBox) -> None:
+        assert "kirim.xlsx" in box.text()
+        assert box.informativeText().startswith("Semua yang diambil oleh impor itu")
+        click(button(box, "Urungkan"))
+
+    answers = Answers().expect(QMessageBox, agree)
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert answers.done
+
+
 def test_an_import_is_applied_as_one_undo_step(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "kirim.xlsx"
     export(window, qtbot, "Ekspor Excel", path)
@@ -133,8 +147,7 @@ def test_an_import_is_applied_as_one_undo_step(window: MainWindow, qtbot: QtBot,
     qtbot.waitUntil(lambda: answers.done and workspace.record != original, timeout=20_000)
     assert workspace.undo_name is not None
     assert "kirim.xlsx" in workspace.undo_name
-    come_back(window, qtbot)
-    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    undo_the_import(window, qtbot)
     assert workspace.record == original
 
 
@@ -245,8 +258,7 @@ def test_a_workbook_edited_in_excel_is_previewed_with_its_problems_and_undone_at
     assert next(changed.plan.actions()).action.planned_months == {1, 3}
     assert len(texts) == 68
     assert changed.unit == original.unit
-    come_back(window, qtbot)
-    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    undo_the_import(window, qtbot)
     assert workspace.record == original
 
 
@@ -324,9 +336,9 @@ def test_the_print_dialog_previews_the_pages_and_saves_that_pdf(
 
     def look_and_save(dialog: PrintDialog) -> None:
         qtbot.waitUntil(lambda: dialog.preview.pages > 1, timeout=20_000)
-        seen.append(dialog.preview.place.text())
+        seen.append(dialog.preview.page_number.text())
         click(dialog.preview.after)
-        qtbot.waitUntil(lambda: dialog.preview.place.text().startswith("Halaman 2 "))
+        qtbot.waitUntil(lambda: dialog.preview.page_number.text().startswith("Halaman 2 "))
         QTest.keyClick(dialog.boxes["kertas"], Qt.Key.Key_End)
         assert not dialog.save_button.isEnabled()
         qtbot.waitUntil(dialog.save_button.isEnabled, timeout=20_000)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.driving import Answers, button, click
 from zidesk.domain.plan.model import (
     Action,
     Area,
@@ -152,6 +153,26 @@ class Desk:
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key where the keys go."""
         self.bot.keyClick(self.focus(), key, modifier)
+
+    def delete_rows(self, answer: str | None = None) -> str:
+        """Press Ctrl+-; press the button ``answer`` of the question that must come, and return its text."""
+        asked: list[str] = []
+
+        def reply(box: QMessageBox) -> None:
+            asked.append(f"{box.text()}\n{box.informativeText()}")
+            click(button(box, str(answer)))
+
+        answers = Answers()
+        if answer is not None:
+            answers.expect(QMessageBox, reply)
+        self.press(Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
+        assert answers.done
+        if answer is None:
+            return ""
+        self.view.activateWindow()
+        self.bot.waitUntil(self.view.isActiveWindow)
+        self.view.sheet.take_focus()
+        return asked[0]
 
     def type(self, text: str) -> None:
         """Type where the keys go."""

@@ -74,7 +74,7 @@ def test_shift_and_arrows_select_a_block_across_rows_of_different_parents(desk: 
     for _ in range(3):
         desk.press(KEY.Key_Down, SHIFT)
     desk.press(KEY.Key_Right, SHIFT)
-    cells = {row.text: numbers for row, numbers in desk.view.sheet.selected_cells().items()}
+    cells = {row.text: numbers for row, numbers in desk.view.sheet.seen.cells().items()}
     assert cells == {
         "Menerbitkan SK": [2, 3],
         "Rencana": [2, 3],
@@ -201,7 +201,7 @@ def test_a_fixed_plan_opens_no_editor_for_texts_but_one_for_the_person_in_charge
 def test_select_all_selects_every_cell(desk: Desk) -> None:
     desk.go("Sosialisasi")
     desk.press(KEY.Key_A, CONTROL)
-    cells = desk.view.sheet.selected_cells()
+    cells = desk.view.sheet.seen.cells()
     assert [row.text for row in cells] == desk.shown()
     assert all(numbers == list(range(columns.COLUMN_COUNT)) for numbers in cells.values())
 

@@ -62,7 +62,7 @@ def test_a_right_click_keeps_a_selection_it_falls_on(desk: Desk) -> None:
     desk.click("Menyusun rencana", 0)
     desk.click("Sosialisasi", 0, Qt.KeyboardModifier.ShiftModifier)
     _menu(desk, "Sosialisasi", 0)
-    assert [row.text for row in desk.view.sheet.selected_rows()] == ["Menyusun rencana", "Sosialisasi"]
+    assert [row.text for row in desk.view.sheet.seen.rows()] == ["Menyusun rencana", "Sosialisasi"]
 
 
 def test_a_fixed_plan_still_offers_realisation_and_evidence(make_desk: Callable[..., Desk]) -> None:
@@ -72,7 +72,7 @@ def test_a_fixed_plan_still_offers_realisation_and_evidence(make_desk: Callable[
 
 
 def test_the_menu_bar_gets_the_actions_in_groups(desk: Desk) -> None:
-    groups = desk.view.menu_actions()
+    groups = desk.view.commands()
     assert list(groups) == ["Sunting", "Rencana", "Bukti"]
     shortcuts = {
         action.text().replace("&", ""): action.shortcut().toString()

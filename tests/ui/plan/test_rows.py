@@ -101,7 +101,7 @@ def test_deleting_takes_everything_below_with_it_and_the_message_brings_it_back(
     before = desk.texts()
     desk.go(level)
     size = sum(1 for _ in desk.row(level).descend())
-    desk.press(KEY.Key_Delete)
+    desk.delete_rows(f"Hapus {size} baris" if size > 1 else None)
     assert len(desk.texts()) == len(before) - size
     notice = desk.view.notice
     assert notice.isVisible()
@@ -114,16 +114,15 @@ def test_deleting_takes_everything_below_with_it_and_the_message_brings_it_back(
 
 def test_the_message_of_a_deletion_goes_with_the_next_change_that_its_button_would_undo(desk: Desk) -> None:
     desk.go("Sosialisasi")
-    desk.press(KEY.Key_Delete)
+    desk.delete_rows()
     assert desk.view.notice.isVisible()
     desk.go("Rapat evaluasi", 5)
     assert desk.view.notice.isVisible()
     desk.press(KEY.Key_Space)
     assert not desk.view.notice.isVisible()
     assert desk.months("Rapat evaluasi") == {4, 5, 7, 10, 12}
-    desk.press(KEY.Key_Delete)
     desk.go("Menyusun rencana")
-    desk.press(KEY.Key_Delete)
+    desk.delete_rows()
     assert desk.view.notice.isVisible()
     desk.workspace.undo()
     assert not desk.view.notice.isVisible()
@@ -133,7 +132,8 @@ def test_deleting_several_rows_is_one_step(desk: Desk) -> None:
     before = desk.texts()
     desk.go("Menyusun rencana")
     desk.press(KEY.Key_Down, SHIFT)
-    desk.press(KEY.Key_Minus, CONTROL)
+    asked = desk.delete_rows("Hapus 2 baris")
+    assert asked.startswith("Hapus 2 baris?")
     assert [text for text in before if text not in desk.texts()] == [
         "      Menyusun rencana",
         "      Sosialisasi",
@@ -144,9 +144,9 @@ def test_deleting_several_rows_is_one_step(desk: Desk) -> None:
 
 def test_after_deleting_the_next_row_is_the_current_one(desk: Desk) -> None:
     desk.go("Menyusun rencana")
-    desk.press(KEY.Key_Delete)
+    desk.delete_rows()
     assert desk.current() == ("Sosialisasi", 0)
-    desk.press(KEY.Key_Delete)
+    desk.delete_rows()
     assert desk.current() == ("Rencana", 0)
 
 
@@ -208,13 +208,13 @@ def test_changes_keep_what_is_collapsed_and_where_the_sheet_is_scrolled(desk: De
     desk.go("Menyusun SOP", 5)
     scrolled = sheet.grid.verticalScrollBar().value()
     assert scrolled > 0
-    selected = desk.view.sheet.selected_cells()
+    selected = desk.view.sheet.seen.cells()
     top = desk.row("MANAJEMEN PERUBAHAN").id
     assert desk.workspace.run(lambda store: add_nodes(store, top, 9, [Component("Di bawah")]))
     assert desk.row("Di bawah").number == 2
     desk.workspace.undo()
     assert desk.current() == ("Menyusun SOP", 5)
-    assert desk.view.sheet.selected_cells() == selected
+    assert desk.view.sheet.seen.cells() == selected
     assert not sheet.grid.isExpanded(desk.view.model.index_of(desk.row("SK Tim")))
     assert "Menerbitkan SK" not in desk.shown()
     assert sheet.grid.isExpanded(desk.view.model.index_of(desk.row("Peta proses")))

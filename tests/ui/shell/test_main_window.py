@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QFileDialog, QMenu
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QFileDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from tests.ui.driving import Answers, button, choose_menu, click, come_back, entry, open_in
@@ -50,7 +50,7 @@ def test_the_example_opens_from_the_start_page_with_one_click_and_enter(
     path = tmp_path / "Contoh ZI Kab. Batang Hari.zidesk"
     assert path.is_file()
     assert window.windowTitle() == "Contoh ZI Kab. Batang Hari.zidesk — zidesk"
-    assert window.desk.isVisible()
+    assert window.pages.isVisible()
     assert window.chooser.unit.currentText() == "Kabupaten Batang Hari"
     assert window.chooser.year.currentText() == "2026"
     assert window.status.steps.text() == "68 langkah aksi,"
@@ -257,7 +257,9 @@ def test_a_new_plan_joins_the_open_file_or_makes_one(
     assert sum(1 for _ in workspace.record.plan.actions()) == 68
     assert len(workspace.plans) == 2
     come_back(window, qtbot)
+    answers = Answers().expect(QMessageBox, lambda box: click(button(box, "Urungkan")))
     QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert answers.done
     assert len(workspace.plans) == 1
     assert workspace.record.plan.year == 2026
 
@@ -366,7 +368,7 @@ def test_sections_follow_their_keys_and_the_evidence_list_is_empty_at_first(
 ) -> None:
     open_in(window, qtbot, example_file)
     QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    page = window.desk.page(1)
+    page = window.pages.page("bukti")
     assert page is not None
     assert page.isVisible()
     assert page.empty.isVisible()
@@ -388,7 +390,7 @@ def test_every_menu_entry_is_enabled_only_with_what_it_needs(
 
 
 def test_suggested_file_names_name_the_unit() -> None:
-    from zidesk.ui.files.places import file_name
+    from zidesk.ui.files.proposed_paths import file_name
 
     assert file_name(Unit("Kabupaten Batang Hari")) == "Rencana ZI Batang Hari.zidesk"
     assert file_name(Unit("Kota Jambi", Level.KOTA)) == "Rencana ZI Kota Jambi.zidesk"

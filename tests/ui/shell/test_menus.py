@@ -5,9 +5,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from tests.ui.driving import Answers, choose_menu, click, come_back, open_in
+from tests.ui.driving import Answers, button, choose_menu, click, come_back, open_in
 from zidesk.ui.look import theme
 from zidesk.ui.printing.print_dialog import PrintChoice, PrintDialog
 from zidesk.ui.shell.help_dialogs import HistoryDialog, ShortcutsDialog, shortcuts_of
@@ -103,7 +104,9 @@ def test_undoing_the_plan_itself_says_so_and_how_it_comes_back(window: MainWindo
     before = workspace.record
     assert not window.no_plan_bar.isVisible()
     come_back(window, qtbot)
+    answers = Answers().expect(QMessageBox, lambda box: click(button(box, "Urungkan")))
     QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert answers.done
     assert workspace.record is None
     assert window.no_plan_bar.isVisible()
     assert window.no_plan_bar.text == "Berkas ini tidak berisi rencana."

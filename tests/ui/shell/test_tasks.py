@@ -13,7 +13,7 @@ from zidesk.ui.shell.tasks import TaskRunner
 
 @pytest.fixture
 def runner(qtbot: QtBot) -> Iterator[TaskRunner]:
-    made = TaskRunner()
+    made = TaskRunner("uji")
     yield made
     made.close()
 

@@ -15,8 +15,8 @@ _START = """
 import sys, threading, time
 from pathlib import Path
 from PySide6.QtCore import QEventLoop, QSettings
-from zidesk.ui.shell import workspace as workspace_module
-from zidesk.ui.shell.app import make_application
+from zidesk.ui.open_file.lanes import Lane
+from zidesk.ui.shell.application import make_application
 from zidesk.ui.shell.main_window import MainWindow
 
 def until(condition):
@@ -62,7 +62,7 @@ assert threading.enumerate() == [threading.main_thread()]
 """
 _STORIES = {
     "the libraries are there a moment after the plan": """
-until(lambda: "zidesk.db.operations.imports" in sys.modules and workspace.runner.idle)
+until(lambda: "zidesk.db.operations.imports" in sys.modules and workspace.lanes.is_idle(Lane.FILE))
 click()
 """,
     "a click in the middle waits for them": _MEANWHILE + "click()",
@@ -71,7 +71,7 @@ click()
     "the plan is changed before": """
 until(lambda: workspace.store_open)
 click()
-until(lambda: "zidesk.db.operations.imports" in sys.modules and workspace.runner.idle)
+until(lambda: "zidesk.db.operations.imports" in sys.modules and workspace.lanes.is_idle(Lane.FILE))
 """,
 }
 

@@ -1,11 +1,12 @@
 """Whole copies of the file: *Simpan salinan…*, and the one made before a migration."""
 
+import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
 from glob import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from platformdirs import user_data_path
 
@@ -14,21 +15,20 @@ from zidesk.db.files.journal import require_no_remains
 from zidesk.db.files.lock import FileClaim, is_open_here
 from zidesk.db.files.opening import check_name, sync_folder
 from zidesk.db.files.unfinished import unfinished
+from zidesk.db.lending import Lender
 from zidesk.domain.errors import InvalidInputError
 from zidesk.domain.ticker import Ticker, silent
 from zidesk.windows_files import patiently
 
-if TYPE_CHECKING:
-    from zidesk.db.store import Store
-
 _PAGES_A_STEP = 256
 
 
-def save_copy(store: "Store", path: Path, ticker: Ticker = silent) -> None:
+def save_copy(store: Lender, path: Path, ticker: Ticker = silent) -> None:
     """Copy the open file to ``path``, whole or not at all, replacing what is there; ticks pages.
 
-    Raises InvalidInputError when ``path`` is a file that is open here, or a name that is none here,
-    FileInUseError when somebody else has it open, or a known error of the disk.
+    Others go on meanwhile; what they change is in the copy, too. Raises InvalidInputError when ``path`` is
+    a file that is open here, or a name that is none here, FileInUseError when somebody else has it open, or
+    a known error of the disk.
     """
     check_name(path)
     if is_open_here(path):
@@ -37,8 +37,8 @@ def save_copy(store: "Store", path: Path, ticker: Ticker = silent) -> None:
     claim = FileClaim.of(path) if path.exists() else None
     try:
         require_no_remains(path)
-        with store.idle() as connection:
-            _copy_whole(connection, path, ticker)
+        with _whole_file(path) as building, store.copying() as (connection, let_others):
+            _copy_pages(connection, building, path, ticker, let_others)
     finally:
         if claim is not None:
             claim.release()
@@ -52,7 +52,8 @@ def back_up_before_migration(connection: sqlite3.Connection, path: Path) -> Path
     except OSError as error:
         raise known_os_error(error, folder) from error
     target = folder / f"{path.stem} {datetime.now().astimezone():%Y-%m-%d %H%M%S}{path.suffix}"
-    _copy_whole(connection, target, silent)
+    with _whole_file(target) as building:
+        _copy_pages(connection, building, target, silent, lambda: None)
     return target
 
 
@@ -66,17 +67,35 @@ def _backup_folder() -> Path:
     return user_data_path("zidesk", appauthor=False) / "cadangan-migrasi"
 
 
-def _copy_whole(connection: sqlite3.Connection, path: Path, ticker: Ticker) -> None:
+@contextmanager
+def _whole_file(path: Path) -> Iterator[Path]:
+    """Yield where to build the file that is whole at ``path`` once the block ends without an error."""
     try:
         with unfinished(path) as building:
-            with sqlite_errors_told(path), closing(sqlite3.connect(building, isolation_level=None)) as target:
-                target.execute("PRAGMA synchronous = EXTRA")
-                connection.backup(
-                    target,
-                    pages=_PAGES_A_STEP,
-                    progress=lambda _status, left, total: ticker(total - left, total),
-                )
+            yield building
+            with building.open("rb+") as stream:
+                os.fsync(stream.fileno())
             patiently(lambda: building.replace(path))
         sync_folder(path.parent)
     except OSError as error:
         raise known_os_error(error, path) from error
+
+
+def _copy_pages(
+    connection: sqlite3.Connection,
+    building: Path,
+    path: Path,
+    ticker: Ticker,
+    let_others: Callable[[], None],
+) -> None:
+    """Copy every page into ``building``; errors are told of ``path``, where it shall be."""
+
+    def between_steps(_status: int, left: int, total: int) -> None:
+        ticker(total - left, total)
+        # SQLite carries over what this very connection changes; what it takes back, it begins anew.
+        let_others()
+
+    with sqlite_errors_told(path), closing(sqlite3.connect(building, isolation_level=None)) as target:
+        # Whoever asked for it waits for the disk; the last step would let everybody wait.
+        target.execute("PRAGMA synchronous = OFF")
+        connection.backup(target, pages=_PAGES_A_STEP, progress=between_steps)

@@ -6,19 +6,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from zidesk.db.errors import DamagedFileError
 from zidesk.db.evidence_store import read_chunk
 from zidesk.db.files.row_names import readable, row_name
 from zidesk.db.history.witness import UndoneMeanwhileError, Witness
+from zidesk.db.lending import Lender
 from zidesk.db.migrations import expected_schema, read_schema
 from zidesk.db.reading.layout import CHUNK_SIZE, parent_column
 from zidesk.domain.plan.model import NodeKind
 from zidesk.domain.ticker import Ticker
-
-if TYPE_CHECKING:
-    from zidesk.db.store import Store
 
 _MAX_FINDINGS = 100
 _ATTEMPTS = 3
@@ -66,7 +63,7 @@ class Finding:
     message: str
 
 
-def check_store(store: "Store", ticker: Ticker) -> tuple[Finding, ...]:
+def check_store(store: Lender, ticker: Ticker) -> tuple[Finding, ...]:
     """Run every check; ticks bytes of evidence. Whatever cannot be read is a finding too."""
     with store.reading() as connection, _any_text(connection):
         findings = [
@@ -80,7 +77,7 @@ def check_store(store: "Store", ticker: Ticker) -> tuple[Finding, ...]:
     return tuple(findings)
 
 
-def check_record(store: "Store", ticker: Ticker) -> tuple[Finding, ...]:
+def check_record(store: Lender, ticker: Ticker) -> tuple[Finding, ...]:
     """Check the history's seals, and each row against what the history says of it.
 
     Between its slices the file is free for others; ticks nothing, but can be cancelled there.
@@ -94,7 +91,7 @@ def check_record(store: "Store", ticker: Ticker) -> tuple[Finding, ...]:
         return _check_record(store, ticker)
 
 
-def _check_record(store: "Store", ticker: Ticker) -> tuple[Finding, ...]:
+def _check_record(store: Lender, ticker: Ticker) -> tuple[Finding, ...]:
     with store.reading() as connection:
         witness = Witness.of(connection)
     more = True
@@ -186,7 +183,7 @@ def _check_witness(connection: sqlite3.Connection, witness: Witness) -> Iterator
             )
 
 
-def _check_evidence(store: "Store", ticker: Ticker) -> Iterator[Finding]:
+def _check_evidence(store: Lender, ticker: Ticker) -> Iterator[Finding]:
     with store.reading() as connection, _any_text(connection):
         try:
             contents = connection.execute(_CONTENTS).fetchall()

@@ -94,6 +94,22 @@ class OperationEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class UndoEntry:
+    """What undo would undo: its name, when it was done, and how many rows it changed.
+
+    ``makes_plan``: it brought a plan into the file; ``is_import``: it is an import of this session;
+    ``this_session``: it was done since the file was opened.
+    """
+
+    name: str
+    at: datetime
+    changes: int
+    makes_plan: bool
+    is_import: bool
+    this_session: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RowChange:
     """A row before and after an operation, column by column; ``None`` where it did not exist."""
 

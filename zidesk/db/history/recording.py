@@ -29,6 +29,11 @@ VALUES (?, ?, ?, ?, 'done', ?, ?, ?,
     coalesce((SELECT uid FROM operation ORDER BY id DESC LIMIT 1), ''), '{NOTHING}')
 """  # noqa: S608 - our own constant
 _UNDO_ENTRY = f"SELECT id, name, kind FROM operation WHERE id = ({_IN_FORCE})"  # noqa: S608 - our own text
+_WEIGHT = """
+SELECT at, (SELECT count(*) FROM change WHERE operation_id = operation.id), EXISTS (
+    SELECT 1 FROM change WHERE operation_id = operation.id AND table_name = 'plan' AND "before" IS NULL)
+FROM operation WHERE id = ?
+"""
 _REDO_ENTRY = f"""
 SELECT id, name, kind FROM operation WHERE state = 'undone' AND id > coalesce(({_IN_FORCE}), 0)
 ORDER BY id LIMIT 1
@@ -131,6 +136,12 @@ def undo_boundary(connection: sqlite3.Connection) -> str | None:
     """Return the name of the operation that undo has come to and does not cross."""
     entry = _entry(connection, _UNDO_ENTRY, OperationKind.BOUNDARY)
     return entry[1] if entry else None
+
+
+def weight(connection: sqlite3.Connection, operation_id: int) -> tuple[datetime, int, bool]:
+    """Return when an operation was done, how many rows it changed, and whether it brought a plan."""
+    at, changes, makes_plan = connection.execute(_WEIGHT, (operation_id,)).fetchone()
+    return datetime.fromisoformat(at), changes, bool(makes_plan)
 
 
 def redo_entry(connection: sqlite3.Connection) -> tuple[int, str] | None:

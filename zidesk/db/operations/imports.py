@@ -67,11 +67,14 @@ def apply_import(
     plan = comparison.merged(keep_missing=keep_missing)
     if preview.target is None:
         name = f"Impor rencana {plan.year} {preview.unit.name} dari {source_name}"
-        with store.operation(name) as operation:
+        with store.operation(name, imports=True) as operation:
             add_plan(store, preview.unit, plan)
         return operation.outcome
     count = comparison.added + comparison.changed + comparison.removed(keep_missing=keep_missing)
-    return replace_plan(store, plan, f"Impor {count} perubahan dari {source_name}")
+    name = f"Impor {count} perubahan dari {source_name}"
+    with store.operation(name, imports=True) as operation:
+        replace_plan(store, plan, name)
+    return operation.outcome
 
 
 def _choose(

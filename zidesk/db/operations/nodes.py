@@ -1,7 +1,7 @@
 """Operations on rows of the tree: add, edit, move, delete, duplicate."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
@@ -141,10 +141,11 @@ def delete_nodes(store: Store, ids: Sequence[tuple[NodeKind, str]]) -> Outcome:
     return operation.outcome
 
 
-def duplicate_node(store: Store, kind: NodeKind, node_id: str) -> Outcome:
+def duplicate_node(store: Store, kind: NodeKind, node_id: str, *, leave_out: Collection[str] = ()) -> Outcome:
     """Copy a row with all below it right after itself: texts, schedule and target, not what was done.
 
-    ``created`` holds the copy's id. Raises NotFoundError, PlanLockedError.
+    Rows below it whose ids are in ``leave_out`` are not copied. ``created`` holds the copy's id.
+    Raises NotFoundError, PlanLockedError.
     """
     with store.operation(f"Gandakan {KIND_NAMES[kind]}") as operation:
         connection = operation.connection
@@ -153,7 +154,8 @@ def duplicate_node(store: Store, kind: NodeKind, node_id: str) -> Outcome:
         parent_id, position = connection.execute(
             select(nodes.c[parent_column(kind)], nodes.c.position).where(nodes.c.id == node_id)
         ).one()
-        add_nodes(store, parent_id, position + 1, [fresh_copy(read_node(operation.raw, kind, node_id))])
+        copied = fresh_copy(read_node(operation.raw, kind, node_id), leave_out)
+        add_nodes(store, parent_id, position + 1, [copied])
     return operation.outcome
 
 

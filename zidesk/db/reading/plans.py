@@ -111,6 +111,12 @@ WHERE evidence.id IN (
 )
 """
 _ALL_LINKS = "SELECT action_id, evidence_id, month FROM evidence_link"
+_OF_FILES = " WHERE evidence_id IN (SELECT value FROM json_each(?))"
+_AMONG = " WHERE evidence.id IN (SELECT value FROM json_each(?))"
+_EVIDENCE_IDS = """
+SELECT value FROM json_each(?1)
+UNION SELECT evidence_id FROM evidence_link WHERE action_id IN (SELECT value FROM json_each(?2))
+"""
 
 
 _load_unit, _load_plan, _load_action = map(loader, (UNIT_FIELDS, PLAN_FIELDS, ACTION_FIELDS))
@@ -215,6 +221,19 @@ def read_evidence_files(connection: sqlite3.Connection, plan_id: str | None) -> 
         for evidence in sorted(files, key=lambda file: (reading_order(file.name), file.id))
         if plan_id is None or evidence.id in links
     )
+
+
+def read_evidence_files_of(
+    connection: sqlite3.Connection, ids: Collection[str], action_ids: Collection[str]
+) -> tuple[EvidenceFile, ...]:
+    """Return the evidence with these ids that exists, and what is linked to these actions; in any order."""
+    asked_for = (json.dumps([*ids]), json.dumps([*action_ids]))
+    wanted = (json.dumps([id_ for (id_,) in connection.execute(_EVIDENCE_IDS, asked_for)]),)
+    links: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for action_id, evidence_id, month in connection.execute(_ALL_LINKS + _OF_FILES, wanted):
+        links[evidence_id].append((action_id, month))
+    files = map(_evidence_of, connection.execute(_EVIDENCE + _AMONG, wanted))
+    return tuple(EvidenceFile(file, tuple(sorted(links[file.id]))) for file in files)
 
 
 def _evidence_of(row: Sequence[Any]) -> Evidence:

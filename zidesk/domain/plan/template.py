@@ -1,5 +1,6 @@
 """What a new plan starts from: the six empty areas, or another plan's rows without what was done on them."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import cast
 
@@ -20,9 +21,13 @@ def plan_from_template(template: Plan, year: int) -> Plan:
     return Plan(year=year, areas=areas, schedule_style=template.schedule_style)
 
 
-def fresh_copy(node: Node) -> Node:
-    """Return a row's copy, with all below it, without ids and without what was done, proved or remarked."""
+def fresh_copy(node: Node, leave_out: Collection[str] = ()) -> Node:
+    """Return a row's copy, with all below it, without ids and without what was done, proved or remarked.
+
+    Rows below it whose ids are in ``leave_out`` stay behind.
+    """
     if isinstance(node, Action):
         months = tuple(MonthCell(month, planned=True) for month in sorted(node.planned_months))
         return replace(node, id="", months=months, evidence=(), remarks=())
-    return replace(with_children(node, tuple(map(fresh_copy, children(node)))), id="")
+    below = tuple(fresh_copy(child, leave_out) for child in children(node) if child.id not in leave_out)
+    return replace(with_children(node, below), id="")

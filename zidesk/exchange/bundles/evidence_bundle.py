@@ -1,8 +1,7 @@
 """Evidence as a folder tree for assessors: ``I Manajemen Perubahan/1 Tim Kerja/…``, with an index."""
 
-import shutil
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -41,7 +40,8 @@ def export_folder(
     or the disk stands in the way; what had been written is removed again. ``ticker`` hears bytes.
     """
     target = Path(folder)
-    made = _prepare(target)
+    written = _Written()
+    _prepare(target, written)
     copies = list(_copies(record))
     total = sum(entry.evidence.size for entry in copies)
     try:
@@ -53,53 +53,69 @@ def export_folder(
             place = target.joinpath(*entry.folder)
             name, is_new = _free_name(entry, taken)
             if is_new:
-                _make_folder(place)
-                with new_file(place / name) as stream:
+                written.make_folder(place)
+                with written.new_file(place / name) as stream:
                     copy(entry.evidence.sha256, stream)
             index.append(f"{entry.line}\t{'/'.join((*entry.folder, name))}")
             done += entry.evidence.size
             ticker(done, total)
-        _write_index(target, record, index)
+        with written.new_file(target / INDEX_NAME) as stream:
+            stream.write(_index(record, index))
     except BaseException:
-        _clear(target, made=made)
+        written.take_back()
         raise
     return sum(len(names) for names in taken.values())
 
 
-def _prepare(target: Path) -> bool:
-    """Make the folder if it is missing and tell whether it was; refuse one with something in it."""
+class _Written:
+    """What was written so far, to be taken back without touching what others put there meanwhile."""
+
+    def __init__(self) -> None:
+        self._files: list[Path] = []
+        self._folders: list[Path] = []
+
+    def make_folder(self, place: Path) -> None:
+        """Make a folder and those above it that are missing. Raises CannotWriteError."""
+        try:
+            missing = [folder for folder in (place, *place.parents) if not folder.exists()]
+            for folder in reversed(missing):
+                folder.mkdir()
+                self._folders.append(folder)
+        except OSError as error:
+            raise _cannot_make(place) from error
+
+    @contextmanager
+    def new_file(self, path: Path) -> Iterator[BinaryIO]:
+        """Write a file. Raises CannotWriteError, also when somebody else has put one there."""
+        if path.exists():
+            raise CannotWriteError(f"Berkas {path} baru saja dibuat oleh program lain; pilihlah folder lain.")
+        with new_file(path) as stream:
+            yield stream
+        self._files.append(path)
+
+    def take_back(self) -> None:
+        """Remove the files, and the folders that are empty then."""
+        for path in self._files:
+            with suppress(OSError):
+                path.unlink()
+        for folder in reversed(self._folders):
+            with suppress(OSError):
+                folder.rmdir()
+
+
+def _prepare(target: Path, written: _Written) -> None:
+    """Make the folder if it is missing; refuse one with something in it."""
     try:
-        if not target.exists():
-            target.mkdir(parents=True)
-            return True
-        if any(target.iterdir()):
-            raise CannotWriteError(f"Folder {target} sudah berisi; pilihlah folder baru atau yang kosong.")
+        is_used = target.exists() and any(target.iterdir())
     except OSError as error:
         raise _cannot_make(target) from error
-    return False
-
-
-def _make_folder(place: Path) -> None:
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _cannot_make(place) from error
+    if is_used:
+        raise CannotWriteError(f"Folder {target} sudah berisi; pilihlah folder baru atau yang kosong.")
+    written.make_folder(target)
 
 
 def _cannot_make(place: Path) -> KnownError:
     return CannotWriteError(f"Folder {place} tidak dapat dibuat atau dibaca; pilihlah folder lain.")
-
-
-def _clear(target: Path, *, made: bool) -> None:
-    """Take back a bundle that did not come about; the folder was empty before."""
-    with suppress(OSError):
-        for entry in target.iterdir():
-            if entry.is_dir():
-                shutil.rmtree(entry)
-            else:
-                entry.unlink()
-        if made:
-            target.rmdir()
 
 
 def _copies(record: PlanRecord) -> Iterator[_Copy]:
@@ -148,10 +164,8 @@ def _free_name(entry: _Copy, taken: dict[tuple[str, ...], dict[str, str]]) -> tu
     return name, owner is None
 
 
-def _write_index(target: Path, record: PlanRecord, lines: list[str]) -> None:
+def _index(record: PlanRecord, lines: list[str]) -> bytes:
     head = [f"Daftar bukti rencana aksi Zona Integritas {record.unit.name} {record.plan.year}", ""]
     head.append("Kode\tBulan\tLangkah Aksi\tBerkas")
-    text = "\r\n".join([*head, *lines, ""])
-    with new_file(target / INDEX_NAME) as stream:
-        # The mark makes Windows' editors read the file as UTF-8.
-        stream.write(text.encode("utf-8-sig"))
+    # The mark makes Windows' editors read the file as UTF-8.
+    return "\r\n".join([*head, *lines, ""]).encode("utf-8-sig")

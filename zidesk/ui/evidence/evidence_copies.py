@@ -13,7 +13,7 @@ from zidesk.domain.names.safe_names import safe_name
 from zidesk.domain.plan.model import Evidence
 from zidesk.domain.ticker import Ticker
 from zidesk.ui.evidence.evidence_opening import PROGRAM_SENTENCE, is_program
-from zidesk.ui.files.places import documents_folder
+from zidesk.ui.files.proposed_paths import documents_folder
 from zidesk.ui.shell.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class EvidenceCopies(QObject):
         self._workspace = workspace
         self._window = window
         self._folder: tempfile.TemporaryDirectory[str] | None = None
-        workspace.closed.connect(self._forget)
+        workspace.closing.connect(self._forget)
 
     def open(self, file: Evidence) -> None:
         """Open a copy of a file with the program the desktop has for it; a program is not run."""

@@ -1,9 +1,10 @@
 """Bukti: every evidence file of the open file, what it proves, and what can be done with it."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -16,30 +17,38 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zidesk.domain.plan.model import PlanRecord
-from zidesk.domain.plan.numbering import code
-from zidesk.domain.schedule.dates import MONTH_SHORT, format_count, format_date, format_size, local_time
+from zidesk.domain.schedule.dates import format_count, format_size
 from zidesk.ui.evidence.evidence_copies import EvidenceCopies
+from zidesk.ui.evidence.evidence_model import EvidenceModel
 from zidesk.ui.evidence.link_dialog import LinkDialog
 from zidesk.ui.evidence.rename_dialog import RenameDialog
 from zidesk.ui.look import icons
+from zidesk.ui.shell.page import Location, MenuGroups, Page
 from zidesk.ui.shell.workspace import Workspace
 from zidesk.ui.widgets.common import HeadingLabel, dress_table
-from zidesk.ui.widgets.headed_table import HeadedTable
 from zidesk.ui.widgets.message_bar import WindowMessageBar
 
 if TYPE_CHECKING:
+    from zidesk.db.history.outcome import Outcome
     from zidesk.db.reading.plans import EvidenceFile
 
-_HEADINGS = ("Nama", "Ukuran", "Membuktikan", "Tanggal dokumen", "Keterangan", "Ditambahkan")
+_SELECT = QItemSelectionModel.SelectionFlag
+_MANY = 500
+"""From so many changed files on, reading all of them is quicker than putting each in its place."""
+_NONE_SENTENCE = (
+    "Belum ada berkas bukti. Di bagian Rencana, seret berkas ke sebuah langkah aksi atau bulannya, "
+    "atau pakai Bukti > Lampirkan berkas."
+)
 
 
-class EvidencePage(QWidget):
-    """Follows the workspace; reads the list again when it is shown and when evidence changes."""
+class EvidencePage(Page):
+    """Reads the list once for a file, then what operations change of it; while hidden, when it is shown."""
+
+    search_hint = "Cari nama dan keterangan bukti"
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
+        super().__init__(workspace, parent)
+        self._outdated = True
         self._copies = EvidenceCopies(workspace, self)
         self.model = EvidenceModel(self)
         self.table = QTableView()
@@ -53,10 +62,7 @@ class EvidencePage(QWidget):
         self.table.customContextMenuRequested.connect(self._show_menu)
         self.table.doubleClicked.connect(lambda _index: self.open_file())
         self.notice = WindowMessageBar()
-        self.empty = QLabel(
-            "Belum ada berkas bukti. Di bagian Rencana, seret berkas ke sebuah langkah aksi atau bulannya, "
-            "atau pakai Bukti > Lampirkan berkas."
-        )
+        self.empty = QLabel()
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.summary = QLabel()
@@ -90,28 +96,71 @@ class EvidencePage(QWidget):
         layout.addWidget(self.notice)
         self.setFocusProxy(self.table)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._enable())
-        workspace.record_changed.connect(self.refresh)
-        workspace.actions_changed.connect(self.refresh)
         workspace.busy.connect(self.refresh)
-        workspace.closed.connect(lambda: self.model.show_files((), None))
+        self.show_plan()
+
+    def commands(self) -> MenuGroups:
+        """Return what can be done with the chosen files."""
+        return {"Bukti": [list(self.actions_by_name.values())]}
+
+    def find(self, text: str) -> None:
+        """Show only the files in whose name or description all words of ``text`` occur."""
+        with self._chosen_kept():
+            self.model.search(tuple(text.casefold().split()))
+
+    def find_next(self) -> None:
+        """Choose the next file of those found."""
+        count = self.model.count()
+        if self.searched.strip() and count:
+            self.table.selectRow((self.table.currentIndex().row() + 1) % count)
+
+    def show_file(self) -> None:
+        """Read the list of another file."""
+        self._outdated = True
         self.refresh()
 
-    def refresh(self) -> None:
-        """Read the list again, if it can be seen."""
-        if not self.isVisible() or self._workspace.is_busy:
+    def show_plan(self) -> None:
+        """Name rows of the plan on screen by their codes."""
+        self.model.show_codes(self._workspace.record)
+
+    def hear(self, outcome: "Outcome") -> None:
+        """Read the files that changed, or that now prove something else; all of them where they are many."""
+        from zidesk.db.history.outcome import ChangeKind
+
+        ids = outcome.changed.get(ChangeKind.EVIDENCE, frozenset())
+        action_ids = outcome.changed.get(ChangeKind.LINK, frozenset())
+        if self._outdated or not (ids or action_ids):
             return
-        chosen = {entry.evidence.id for entry in self._chosen()}
-        store_open = self._workspace.store_open
-        files = self._workspace.store.evidence_files() if store_open else ()
-        self.model.show_files(files, self._workspace.record)
-        total = sum(entry.evidence.size for entry in files)
-        self.summary.setText(f"{format_count(len(files))} berkas, {format_size(total)}")
-        self.empty.setVisible(not files)
-        self.table.setVisible(bool(files))
-        for row, entry in enumerate(files):
-            if entry.evidence.id in chosen:
-                self.table.selectRow(row)
-        self._enable()
+        touched = ids | self.model.ids_linked_to(action_ids)
+        if not self.isVisible() or len(touched) > _MANY:
+            self._outdated = True
+            self.refresh()
+            return
+        files = self._workspace.store.evidence_files_of(touched, action_ids)
+        self.model.change(touched - {file.evidence.id for file in files}, files)
+        self._count()
+
+    def location(self) -> Location:
+        """Return the chosen file."""
+        entry = self._one()
+        return Location(item=entry.evidence.id if entry is not None else "")
+
+    def go_to(self, location: Location) -> None:
+        """Choose a file, which a search that hides it gives way to."""
+        if not location.item or location == self.location():
+            return
+        if self.model.row_of(location.item) is None:
+            self.search("")
+        self._choose({location.item})
+
+    def refresh(self) -> None:
+        """Read the list again if it is outdated and can be seen."""
+        if not (self._outdated and self.isVisible()) or self._workspace.is_busy:
+            return
+        self._outdated = False
+        with self._chosen_kept():
+            store_open = self._workspace.store_open
+            self.model.show_files(self._workspace.store.evidence_files() if store_open else ())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read the list that changed while the page was hidden."""
@@ -173,6 +222,35 @@ class EvidencePage(QWidget):
             what = files[0].name if len(files) == 1 else f"{len(files)} berkas bukti"
             self.notice.tell_change(f"{what} dibuang.", self._workspace)
 
+    @contextmanager
+    def _chosen_kept(self) -> Iterator[None]:
+        """Keep what is chosen, as far as it is still there, while all rows are arranged anew."""
+        chosen = {entry.evidence.id for entry in self._chosen()}
+        yield
+        self._choose(chosen)
+        self._count()
+
+    def _choose(self, ids: set[str]) -> None:
+        rows = sorted(row for id_ in ids if (row := self.model.row_of(id_)) is not None)
+        wanted = QItemSelection()
+        for row in rows:
+            index = self.model.index(row, 0)
+            wanted.select(index, index)
+        selection = self.table.selectionModel()
+        if rows:
+            selection.setCurrentIndex(self.model.index(rows[0], 0), _SELECT.NoUpdate)
+        selection.select(wanted, _SELECT.ClearAndSelect | _SELECT.Rows)
+
+    def _count(self) -> None:
+        count, found = self.model.file_count, self.model.count()
+        self.summary.setText(f"{format_count(count)} berkas, {format_size(self.model.total_size)}")
+        self.empty.setText(
+            f"Tidak ada bukti yang memuat “{self.searched.strip()}”." if count else _NONE_SENTENCE
+        )
+        self.empty.setVisible(not found)
+        self.table.setVisible(bool(found))
+        self._enable()
+
     def _chosen(self) -> "list[EvidenceFile]":
         rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
         return [self.model.file(row) for row in rows]
@@ -195,65 +273,3 @@ class EvidencePage(QWidget):
         menu.addActions(list(self.actions_by_name.values()))
         menu.exec(self.table.viewport().mapToGlobal(position))
         menu.deleteLater()
-
-
-class EvidenceModel(HeadedTable):
-    """Evidence files as rows."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(_HEADINGS, parent)
-        self._files: Sequence[EvidenceFile] = ()
-        self._places: dict[str, tuple[int, int, int, int]] = {}
-
-    def show_files(self, files: "Sequence[EvidenceFile]", record: PlanRecord | None) -> None:
-        """Show ``files``; rows of the plan in ``record`` are named by their codes."""
-        self.beginResetModel()
-        self._files = files
-        actions = record.plan.actions() if record is not None else ()
-        self._places = {path.action.id: path.indexes for path in actions}
-        self.endResetModel()
-
-    def file(self, row: int) -> "EvidenceFile":
-        """Return the file at ``row``."""
-        return self._files[row]
-
-    def count(self) -> int:
-        """Return how many rows there are."""
-        return len(self._files)
-
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return a cell's text."""
-        if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
-            return icons.icon("file")
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return None
-        entry = self._files[index.row()]
-        evidence = entry.evidence
-        match index.column():
-            case 0:
-                return evidence.name
-            case 1:
-                return format_size(evidence.size)
-            case 2:
-                return self._proves(entry)
-            case 3:
-                return format_date(evidence.document_date) if evidence.document_date is not None else ""
-            case 4:
-                return evidence.description
-            case _:
-                at = evidence.added_at
-                return format_date(local_time(at).date()) if at is not None else ""
-
-    def _proves(self, entry: "EvidenceFile") -> str:
-        if not entry.links:
-            return "Belum ditautkan"
-        here = sorted((self._places[id_], month) for id_, month in entry.links if id_ in self._places)
-        shown = [
-            f"{code(indexes)} ({MONTH_SHORT[month] if month else 'sepanjang tahun'})"
-            for indexes, month in here
-        ]
-        if elsewhere := len(entry.links) - len(here):
-            shown.append(f"{elsewhere} di rencana lain")
-        return ", ".join(shown)

@@ -16,7 +16,7 @@ from zidesk.domain.plan.model import PlanRecord, Unit
 from zidesk.domain.plan.units import named_unit
 from zidesk.domain.ticker import Ticker
 from zidesk.ui.files.file_flows import FileFlows
-from zidesk.ui.files.places import file_name
+from zidesk.ui.files.proposed_paths import file_name
 from zidesk.ui.files.save_path import ask_save_path
 from zidesk.ui.importing.import_target_dialog import ImportTargetDialog
 from zidesk.ui.shell import settings
@@ -65,7 +65,7 @@ class ExchangeFlows(QObject):
             return read_source(path, tick)
 
         self._workspace.run_aside(
-            f"Membaca {path.name}", read, lambda incoming: self._place(path, incoming, None, None)
+            f"Membaca {path.name}", read, lambda incoming: self._preview(path, incoming, None, None)
         )
 
     def export_workbook(self) -> None:
@@ -173,7 +173,7 @@ class ExchangeFlows(QObject):
         remembered = Path(settings.load_text(_EXPORT_FOLDER) or "-")
         return remembered if remembered.is_dir() else self._files.default_folder()
 
-    def _place(self, path: Path, incoming: Incoming, unit_name: str | None, year: int | None) -> None:
+    def _preview(self, path: Path, incoming: Incoming, unit_name: str | None, year: int | None) -> None:
         if not self._workspace.store_open or self._workspace.read_only:
             self._preview_new_file(path, incoming, unit_name, year)
             return
@@ -259,7 +259,7 @@ class ExchangeFlows(QObject):
         unit_name, year = dialog.unit_name, dialog.chosen_year
         dialog.deleteLater()
         if accepted:
-            self._place(path, incoming, unit_name, year)
+            self._preview(path, incoming, unit_name, year)
 
 
 def show(path: Path) -> None:

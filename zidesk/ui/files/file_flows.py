@@ -11,7 +11,8 @@ from zidesk.domain.names.file_names import FILE_ENDING, with_ending
 from zidesk.domain.ticker import Ticker
 from zidesk.ui.files.file_in_use_dialog import InUseAnswer, ask_about_file_in_use
 from zidesk.ui.files.lost_file_dialog import SAVE_LABEL, LostAnswer, ask_about_lost_file
-from zidesk.ui.files.places import documents_folder, file_name, free_path
+from zidesk.ui.files.proposed_paths import documents_folder, file_name, free_path
+from zidesk.ui.open_file.lanes import Lane
 from zidesk.ui.plan_making.new_plan_dialog import NewPlan, NewPlanDialog
 from zidesk.ui.shell import settings
 from zidesk.ui.shell.workspace import Workspace
@@ -98,7 +99,7 @@ class FileFlows(QObject):
             self._make_plan(answer)
 
     def save_copy(self) -> None:
-        """Ask for a place and write a copy of the open file there."""
+        """Ask for a place and write a copy of the open file there, while the user goes on."""
         commit_editor()
         current = self._workspace.path
         if current is None:
@@ -112,11 +113,15 @@ class FileFlows(QObject):
 
             save_copy(store, path, tick)
 
-        self._workspace.run_long(
-            f"Menyimpan salinan {path.name}",
-            copy,
-            lambda _result: self._messages.tell(f"Salinan tersimpan: {path}"),
-        )
+        def tell(_result: object) -> None:
+            self._messages.tell(f"Salinan tersimpan: {path}")
+
+        def cancel() -> None:
+            task.cancel()
+            self._messages.hide()
+
+        task = self._workspace.run_behind(Lane.COPY, copy, tell)
+        self._messages.tell(f"Menyimpan salinan {path.name} …", [("Batalkan", cancel)], lasting=True)
 
     def close_file(self) -> None:
         """Close the open file and go back to the start page."""
@@ -148,7 +153,10 @@ class FileFlows(QObject):
         self._workspace.run_long(f"Menyimpan {path.name}", copy, lambda _result: self._go_on_in(path))
 
     def may_leave(self) -> bool:
-        """Whether the open file may be closed: asked where its content is nowhere but in this window."""
+        """Whether the open file may be closed: asked where something would be lost or left unfinished."""
+        return self._may_leave_lost() and self._may_leave_copy()
+
+    def _may_leave_lost(self) -> bool:
         lost = self._workspace.lost
         return lost is None or confirmed(
             self._window,
@@ -157,6 +165,15 @@ class FileFlows(QObject):
             str(lost),
             do="Tutup tanpa menyimpan",
             grave=True,
+        )
+
+    def _may_leave_copy(self) -> bool:
+        return self._workspace.lanes.is_idle(Lane.COPY) or confirmed(
+            self._window,
+            "Salinan belum selesai",
+            "Salinan berkas ini masih ditulis. Hentikan penyalinan dan tutup berkas?",
+            do="Hentikan dan tutup",
+            leave="Tunggu",
         )
 
     def ask_new_path(self, title: str, name: str) -> Path | None:

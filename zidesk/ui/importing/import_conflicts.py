@@ -30,6 +30,7 @@ from zidesk.domain.schedule.dates import format_count
 from zidesk.ui.look.theme import colors, outline
 from zidesk.ui.printing.preview_parts import captioned, marked, preview_table, text_pane
 from zidesk.ui.widgets.headed_table import HeadedTable
+from zidesk.ui.widgets.style_options import item_fields
 
 _HEADINGS = ("Pakai Excel", "Baris", "Bagian", "Isi zidesk sekarang", "Isi berkas Excel", "Tempat")
 _CHOICE, _OURS, _THEIRS = 0, 3, 4
@@ -106,7 +107,7 @@ class _BoxDelegate(QStyledItemDelegate):
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
         super().initStyleOption(option, index)
-        outline(option.palette)
+        outline(item_fields(option).palette)
 
 
 class _ConflictsModel(HeadedTable):

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -27,6 +27,7 @@ from zidesk.ui.plan.sheet.row_filter import FILTER_LABELS, FilterName, RowFilter
 from zidesk.ui.plan.sheet.rows import Row
 from zidesk.ui.plan.sheet.sheet import Sheet
 from zidesk.ui.shell import settings
+from zidesk.ui.shell.page import Location, MenuGroups, Page
 from zidesk.ui.shell.workspace import READ_ONLY_SENTENCE, Workspace
 from zidesk.ui.widgets.message_bar import WindowMessageBar
 
@@ -43,12 +44,13 @@ LOCKED_SENTENCE = (
 )
 
 
-class PlanView(QWidget):
+class PlanView(Page):
     """Shows and edits the workspace's plan."""
 
+    search_hint = "Cari dalam rencana"
+
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
+        super().__init__(workspace, parent)
         self.model = PlanModel(self)
         self.filter_bar = FilterBar()
         self.sheet = Sheet(self.model)
@@ -73,11 +75,10 @@ class PlanView(QWidget):
         self._search_timer = QTimer(self)
         self._search_timer.setSingleShot(True)
         self._search_timer.setInterval(_SEARCH_DELAY_MS)
-        self._search_timer.timeout.connect(self._search_now)
-        self._searched = ""
+        self._search_timer.timeout.connect(self._find_now)
         self._lay_out()
         self._connect()
-        self._load()
+        self.show_plan()
 
     def _lay_out(self) -> None:
         nothing = QWidget()
@@ -112,8 +113,6 @@ class PlanView(QWidget):
 
     def _connect(self) -> None:
         workspace, sheet = self._workspace, self.sheet
-        workspace.record_changed.connect(self._load)
-        workspace.closed.connect(self._load)
         workspace.actions_changed.connect(self._patch)
         workspace.as_of_changed.connect(lambda: self.model.set_as_of(workspace.as_of))
         self.model.rows_changed.connect(self._rows_changed)
@@ -129,14 +128,15 @@ class PlanView(QWidget):
         sheet.menu_requested.connect(self._show_menu)
         sheet.keyboard.toggled.connect(self.cells.toggle)
         sheet.keyboard.marked.connect(self.cells.mark)
-        sheet.keyboard.cleared.connect(self._clear)
+        sheet.keyboard.cleared.connect(self.cells.clear)
         self.rows.noticed.connect(self._notice)
+        self.cells.noticed.connect(self._notice)
         self.panel.left.connect(sheet.take_focus)
         self.panel.folded.connect(self._panel_folded)
         self.splitter.splitterMoved.connect(self._keep_share)
 
-    def menu_actions(self) -> dict[str, list[list[QAction]]]:
-        """Return the view's actions by menu title, in groups with a line between."""
+    def commands(self) -> MenuGroups:
+        """Return what can be done with rows, cells and files of the plan."""
         return self.actions_by_name.menu_groups()
 
     def set_filter(self, name: str) -> None:
@@ -145,14 +145,13 @@ class PlanView(QWidget):
         self.filter_bar.show_chosen(chosen)
         self._filter(RowFilter(chosen, self.model.filter.words))
 
-    def search(self, text: str) -> None:
-        """Show only rows in or above which all words of ``text`` occur; an empty text ends the search."""
-        self._searched = text
+    def find(self, _text: str) -> None:
+        """Show only rows in or above which all words searched for occur, a moment after the last letter."""
         self._search_timer.start()
 
     def find_next(self) -> None:
         """Go to the next row in which the searched words occur, from the top again after the last one."""
-        self._search_now()
+        self._find_now()
         row_filter = self.model.filter
         matches = [
             row for row in self._shown_rows() if row_filter.words and _own_match(row, row_filter.words)
@@ -165,11 +164,25 @@ class PlanView(QWidget):
         following = next((row for row in matches if shown.index(row) > place), matches[0])
         self.sheet.reveal(following)
 
+    def location(self) -> Location:
+        """Return the current row and the filter that it is seen through."""
+        row = self.sheet.current_row()
+        return Location(item=row.id if row is not None else "", filter=self.model.filter.name)
+
+    def go_to(self, location: Location) -> None:
+        """Go to a row, which a filter or a search that hides it gives way to."""
+        if location.filter and location.filter != self.model.filter.name:
+            self.set_filter(location.filter)
+        row = self.model.row_by_id(location.item)
+        if row is None or row is self.sheet.current_row():
+            return
+        if not self.model.is_shown(row):
+            self._show_all_rows()
+        self.sheet.reveal(row)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F3 goes to the next match, F6 to the panel."""
-        if event.key() == Qt.Key.Key_F3:
-            self.find_next()
-        elif event.key() == Qt.Key.Key_F6:
+        """F6 goes to the panel."""
+        if event.key() == Qt.Key.Key_F6:
             self.panel.focus_first()
         else:
             super().keyPressEvent(event)
@@ -187,7 +200,8 @@ class PlanView(QWidget):
         if not self.panel.is_open or settings.load_bytes(_SPLITTER_KEY) is None:
             self._share_height()
 
-    def _load(self) -> None:
+    def show_plan(self) -> None:
+        """Show the plan that was chosen or loaded again; another one from its first row."""
         workspace = self._workspace
         before = self.model.plan_id
         self.model.load(workspace.record, workspace.as_of, read_only=workspace.read_only)
@@ -223,7 +237,7 @@ class PlanView(QWidget):
             self.show_all.setText("Tambah area")
         else:
             name = FILTER_LABELS[row_filter.name]
-            words = f" yang memuat “{self._searched.strip()}”" if row_filter.words else ""
+            words = f" yang memuat “{self.searched.strip()}”" if row_filter.words else ""
             self._empty.setText(
                 f"Tidak ada baris{words}."
                 if row_filter.name is FilterName.ALL
@@ -236,7 +250,11 @@ class PlanView(QWidget):
         if not self.model.root.children:
             self.rows.add_below()
             return
-        self._searched = ""
+        self._show_all_rows()
+
+    def _show_all_rows(self) -> None:
+        self.search("")
+        self._search_timer.stop()
         self.filter_bar.show_chosen(FilterName.ALL)
         self._filter(RowFilter())
 
@@ -267,17 +285,11 @@ class PlanView(QWidget):
             pending.extend(reversed(row.shown))
         return rows
 
-    def _search_now(self) -> None:
+    def _find_now(self) -> None:
         self._search_timer.stop()
-        words = search_words(self._searched)
+        words = search_words(self.searched)
         if words != self.model.filter.words:
             self._filter(RowFilter(self.model.filter.name, words))
-
-    def _clear(self) -> None:
-        if self.sheet.selected_rows():
-            self.rows.delete()
-        else:
-            self.cells.clear()
 
     def _realize(self) -> None:
         cells = self.cells.selected_months()

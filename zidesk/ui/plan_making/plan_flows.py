@@ -6,8 +6,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from zidesk.domain.plan.lock import is_signed
-from zidesk.domain.plan.model import Plan, PlanRecord, PlanStatus
+from zidesk.domain.plan.model import PlanRecord, PlanStatus
 from zidesk.domain.schedule.dates import format_date
+from zidesk.ui.plan.commands.what_goes import what_goes
 from zidesk.ui.plan_making.identity_dialogs import AdoptDialog, IdentityDialog, change_identity
 from zidesk.ui.shell.workspace import Workspace
 from zidesk.ui.widgets.committing import commit_editor
@@ -71,11 +72,13 @@ class PlanFlows(QObject):
         if record is None:
             return
         signed = is_signed(record.plan.status)
+        goes = what_goes(path.action for path in record.plan.actions())
+        goes = goes or "Rencana ini belum berisi langkah aksi."
         if not confirmed(
             self._window,
             "Hapus rencana",
             question(record),
-            f"{what_goes(record.plan)}\n\nCtrl+Z mengembalikan rencana ini beserta semua isinya.",
+            f"{goes}\n\nCtrl+Z mengembalikan rencana ini beserta semua isinya.",
             do="Hapus rencana resmi ini" if signed else "Hapus rencana",
             grave=signed,
         ):
@@ -102,20 +105,3 @@ def question(record: PlanRecord) -> str:
     number = f" dengan Keputusan Nomor {plan.decree_number}" if plan.decree_number else ""
     day = f" tanggal {format_date(plan.decree_date)}" if plan.decree_date is not None else ""
     return f"Rencana {whose} sudah ditetapkan{number}{day}. Hapus rencana resmi ini?"
-
-
-def what_goes(plan: Plan) -> str:
-    """Return the sentences that count what is deleted with a plan, and say that evidence files stay."""
-    actions = [path.action for path in plan.actions()]
-    links = sum(len(action.evidence) for action in actions)
-    counted = (
-        (len(actions), "langkah aksi"),
-        (sum(cell.realized for action in actions for cell in action.months), "realisasi bulanan"),
-        (links, "kaitan ke berkas bukti"),
-        (sum(len(action.remarks) for action in actions), "catatan dari provinsi"),
-    )
-    parts = [f"{count} {what}" for count, what in counted if count]
-    if not parts:
-        return "Rencana ini belum berisi langkah aksi."
-    kept = " Berkas buktinya sendiri tetap tersimpan." if links else ""
-    return f"Yang ikut terhapus: {', '.join(parts)}.{kept}"

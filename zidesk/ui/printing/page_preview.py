@@ -1,7 +1,6 @@
 """Pages of a PDF on screen: rendered one at a time in the background worker."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QToolButton, QVB
 from zidesk.domain.errors import CancelledError, KnownError
 from zidesk.domain.ticker import Ticker
 from zidesk.ui.look import icons
+from zidesk.ui.printing.pdfium import PdfPages
 from zidesk.ui.shell.tasks import Task, TaskRunner
 
 RENDER_AFTER_MS = 120
@@ -24,24 +24,10 @@ class RenderedPage:
 
 
 def render_page(pdf: bytes, number: int, width: int) -> RenderedPage:
-    """Return page ``number`` (from 0) of ``pdf``, ``width`` pixels wide. Only for the worker thread."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        pages = len(document)
-        page = document[min(number, pages - 1)]
-        bitmap = page.render(scale=width / page.get_width(), rev_byteorder=True, prefer_bgrx=True)
-        return RenderedPage(to_image(bitmap), pages)
-    finally:
-        document.close()
-
-
-def to_image(bitmap: Any) -> QImage:
-    """Return a pypdfium2 bitmap of four bytes a pixel (RGBx) as a picture of its own."""
-    return QImage(
-        bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888
-    ).copy()
+    """Return page ``number`` (from 0) of ``pdf``, ``width`` pixels wide."""
+    with PdfPages(pdf) as pages:
+        shown = min(number, pages.count - 1)
+        return RenderedPage(pages.picture(shown, width / pages.size(shown)[0]), pages.count)
 
 
 class PagePreview(QWidget):
@@ -63,12 +49,12 @@ class PagePreview(QWidget):
         self.scroll_area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.before = _button("chevron-left", "Halaman sebelumnya")
         self.after = _button("chevron-right", "Halaman berikutnya")
-        self.place = QLabel()
-        self.place.setMinimumWidth(self.fontMetrics().horizontalAdvance("Halaman 100 dari 100"))
-        self.place.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.page_number = QLabel()
+        self.page_number.setMinimumWidth(self.fontMetrics().horizontalAdvance("Halaman 100 dari 100"))
+        self.page_number.setAlignment(Qt.AlignmentFlag.AlignCenter)
         row = QHBoxLayout()
         row.addStretch(1)
-        for widget in (self.before, self.place, self.after):
+        for widget in (self.before, self.page_number, self.after):
             row.addWidget(widget)
         row.addStretch(1)
         layout = QVBoxLayout(self)
@@ -92,7 +78,7 @@ class PagePreview(QWidget):
         self._pdf = None
         self.page.setPixmap(QPixmap())
         self.page.setText(sentence)
-        self._label_place()
+        self._label_page()
 
     def show_pdf(self, pdf: bytes) -> None:
         """Show a document, at the page that was shown before if it has that page."""
@@ -146,7 +132,7 @@ class PagePreview(QWidget):
             pixmap = QPixmap.fromImage(rendered.image)
             pixmap.setDevicePixelRatio(ratio)
             self.page.setPixmap(pixmap)
-            self._label_place()
+            self._label_page()
 
         self._task = self._runner.start(work, done, self._failed)
 
@@ -157,9 +143,9 @@ class PagePreview(QWidget):
             raise error
         self.say(str(error))
 
-    def _label_place(self) -> None:
+    def _label_page(self) -> None:
         shown = self._pdf is not None and self._pages > 0
-        self.place.setText(f"Halaman {self._number + 1} dari {self._pages}" if shown else "")
+        self.page_number.setText(f"Halaman {self._number + 1} dari {self._pages}" if shown else "")
         self.before.setEnabled(shown and self._number > 0)
         self.after.setEnabled(shown and self._number < self._pages - 1)
 

@@ -11,7 +11,8 @@ from zidesk.domain.errors import KnownError
 from zidesk.domain.ticker import Ticker
 from zidesk.printing.documents.kinds import DocumentKind
 from zidesk.ui.files.exchange_flows import ExchangeFlows
-from zidesk.ui.printing.page_preview import to_image
+from zidesk.ui.open_file.lanes import Lane
+from zidesk.ui.printing.pdfium import PdfPages
 from zidesk.ui.printing.print_dialog import PrintChoice, PrintDialog
 from zidesk.ui.shell.workspace import Workspace
 from zidesk.ui.widgets.committing import commit_editor
@@ -39,7 +40,7 @@ class PrintFlow(QObject):
         record = self._workspace.record
         if record is None:
             return
-        dialog = PrintDialog(kind, record, self._workspace.runner, favourite, self._window)
+        dialog = PrintDialog(kind, record, self._workspace.lanes[Lane.PREVIEW], favourite, self._window)
         accepted = bool(dialog.exec())
         pdf, choice = dialog.pdf, dialog.choice
         dialog.deleteLater()
@@ -76,22 +77,19 @@ class PrintFlow(QObject):
 def print_pages(pdf: bytes, printer: QPrinter, first: int, last: int, tick: Ticker) -> int:
     """Paint pages ``first`` to ``last`` (from 1; 0: all) of ``pdf`` on ``printer``; return how many.
 
-    Only for the worker thread. Raises ``KnownError`` when the printer does not take them.
+    Raises ``KnownError`` when the printer does not take them.
     """
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(pdf)
     painter = QPainter()
     try:
-        numbers = range(max(first, 1) - 1, min(last, len(document)) if last else len(document))
-        scale = min(printer.resolution(), _MAX_DPI) / _POINTS_PER_INCH
-        for done, number in enumerate(numbers):
-            tick(done, len(numbers))
-            page = document[number]
-            _set_page(printer, page.get_width(), page.get_height())
-            _begin_page(printer, painter)
-            image = to_image(page.render(scale=scale, rev_byteorder=True, prefer_bgrx=True))
-            painter.drawImage(QRectF(printer.paperRect(QPrinter.Unit.DevicePixel)), image)
+        with PdfPages(pdf) as pages:
+            numbers = range(max(first, 1) - 1, min(last, pages.count) if last else pages.count)
+            scale = min(printer.resolution(), _MAX_DPI) / _POINTS_PER_INCH
+            for done, number in enumerate(numbers):
+                tick(done, len(numbers))
+                _set_page(printer, *pages.size(number))
+                _begin_page(printer, painter)
+                target = QRectF(printer.paperRect(QPrinter.Unit.DevicePixel))
+                painter.drawImage(target, pages.picture(number, scale))
         return len(numbers)
     except BaseException:
         printer.abort()
@@ -99,7 +97,6 @@ def print_pages(pdf: bytes, printer: QPrinter, first: int, last: int, tick: Tick
     finally:
         if painter.isActive():
             painter.end()
-        document.close()
 
 
 def _begin_page(printer: QPrinter, painter: QPainter) -> None:

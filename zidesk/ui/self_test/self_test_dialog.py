@@ -21,7 +21,7 @@ from zidesk.domain.errors import KnownError
 from zidesk.exchange.new_file import new_file
 from zidesk.self_test.report import all_good, report_text
 from zidesk.self_test.running import StepResult, Verdict
-from zidesk.ui.files.places import documents_folder
+from zidesk.ui.files.proposed_paths import documents_folder
 from zidesk.ui.files.save_path import ask_save_path
 from zidesk.ui.look.icons import icon
 from zidesk.ui.shell.report_text import ReportText, add_copy_button

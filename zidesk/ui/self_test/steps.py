@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from zidesk.resource_path import resource_path
 from zidesk.self_test.running import CheckFailedError, Step
 from zidesk.ui.look import icons
-from zidesk.ui.shell.app import make_application
+from zidesk.ui.shell.application import make_application
 
 WITHOUT_SCREEN = "offscreen"
 FORMATS = ("svg", "jpeg", "png")

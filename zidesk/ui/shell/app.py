@@ -1,17 +1,12 @@
-"""Starts the window: the application, its look and language, error reports, then the file."""
+"""Starts the window: the application, error reports, then the file."""
 
 import gc
-import sys
-from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from zidesk import __version__
-from zidesk.ui.look import icons, theme
-from zidesk.ui.shell import translation
+from zidesk.ui.shell.application import make_application
 from zidesk.ui.shell.errors_dialog import BugReporter
 from zidesk.ui.shell.event_loop import run_event_loop
 from zidesk.ui.shell.main_window import MainWindow
@@ -48,28 +43,6 @@ def _open_first(window: MainWindow, path: Path | None) -> None:
 def _collect_again() -> None:
     gc.freeze()
     gc.enable()
-
-
-def make_application(qt_options: Sequence[str] = ()) -> QApplication:
-    """Return the application with its names, icon, look and language; the one that exists, if one does.
-
-    ``qt_options`` are command line options of Qt's own for a new one, such as ``-platform``.
-    """
-    existing = QApplication.instance()
-    if isinstance(existing, QApplication):
-        app = existing
-    else:
-        QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-        app = QApplication([*sys.argv[:1], *qt_options])
-    app.setOrganizationName("zidesk")
-    app.setApplicationName("zidesk")
-    app.setApplicationVersion(__version__)
-    app.setDesktopFileName("zidesk")
-    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
-    translation.install(app)
-    theme.apply(app)
-    app.setWindowIcon(icons.application_icon())
-    return app
 
 
 def install_reporter(app: QApplication, window: MainWindow) -> BugReporter:

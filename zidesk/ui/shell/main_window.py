@@ -1,5 +1,6 @@
-"""The main window: start page or desk, the line of messages, menus, and what closing means."""
+"""The main window: start page or pages, the line of messages, menus, and what closing means."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt
@@ -21,13 +22,16 @@ from zidesk.ui.plan_making.plan_flows import PlanFlows
 from zidesk.ui.printing.print_dialog import PrintChoice
 from zidesk.ui.self_test.self_test_flow import SelfTestFlow
 from zidesk.ui.shell import settings
-from zidesk.ui.shell.desk import Desk
 from zidesk.ui.shell.help_dialogs import AboutDialog, HistoryDialog, ShortcutsDialog
 from zidesk.ui.shell.menus import Menus
+from zidesk.ui.shell.page import PLAN, Page, PageKind
+from zidesk.ui.shell.page_area import PageArea
+from zidesk.ui.shell.pages import PAGES
 from zidesk.ui.shell.plan_chooser import PlanChooser
 from zidesk.ui.shell.start_page import StartPage
 from zidesk.ui.shell.status_line import StatusLine
 from zidesk.ui.shell.top_bar import TopBar
+from zidesk.ui.shell.undo_question import may_undo
 from zidesk.ui.shell.workspace import Workspace
 from zidesk.ui.widgets.committing import commit_editor
 from zidesk.ui.widgets.common import MessageKind, resize_within_screen
@@ -36,17 +40,16 @@ from zidesk.ui.widgets.message_bar import WindowMessageBar
 from zidesk.ui.widgets.question import confirmed
 
 _GEOMETRY = "jendela/tempat"
-_PLAN_SECTION = 0
 _SOURCES = (".xlsx", ".json")
 
 
 class MainWindow(QMainWindow):
-    """Everything the user sees; owns the workspace."""
+    """Everything the user sees; owns the workspace. ``pages`` are all that the navigation leads to."""
 
-    def __init__(self) -> None:
+    def __init__(self, pages: Sequence[PageKind] = PAGES) -> None:
         super().__init__()
         self.workspace = Workspace(self)
-        self.workspace.dialog_parent = self
+        self.workspace.show_dialogs_over(self)
         self.setWindowIcon(icons.application_icon())
         self.setAcceptDrops(True)
         resize_within_screen(self, 1280, 700)
@@ -54,10 +57,10 @@ class MainWindow(QMainWindow):
         self.no_plan_bar = WindowMessageBar()
         self.messages = WindowMessageBar()
         self.start_page = StartPage()
-        self.desk = Desk(self.workspace)
+        self.pages = PageArea(self.workspace, pages)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start_page)
-        self.stack.addWidget(self.desk)
+        self.stack.addWidget(self.pages)
         self.status = StatusLine(self.workspace)
         self.chooser = PlanChooser(self.workspace)
         self.files = FileFlows(self.workspace, self, self.messages)
@@ -66,19 +69,24 @@ class MainWindow(QMainWindow):
         self.self_test = SelfTestFlow(self.workspace, self)
         top_bar = TopBar(self.chooser)
         self.setMenuBar(top_bar)
-        self.menus = Menus(self)
+        self.menus = Menus(self, self, top_bar, pages)
         self._lay_out(top_bar.least_width())
         app = QApplication.instance()
         if isinstance(app, QApplication):
             self._editor_undo = EditorUndo(app, self)
         self._connect()
-        self._restore_place()
+        self._restore_geometry()
         self._refresh()
 
     @property
-    def plan_view(self) -> QWidget | None:
-        """The Rencana view, ``None`` before a file was opened."""
-        return self.desk.page(_PLAN_SECTION)
+    def plan_view(self) -> Page | None:
+        """The Rencana page, ``None`` before a file was opened."""
+        return self.pages.page(PLAN)
+
+    @property
+    def shown_page(self) -> Page | None:
+        """The page on screen, ``None`` while the start page is."""
+        return self.pages.current if self.stack.currentWidget() is self.pages else None
 
     def open_at_start(self, path: Path | None) -> None:
         """Open ``path``, else the file that was open when the program was last closed."""
@@ -88,8 +96,8 @@ class MainWindow(QMainWindow):
         if path is None and not wanted.is_file():
             settings.forget_last_file()
             return
-        self.stack.setCurrentWidget(self.desk)
-        self.desk.show_section(_PLAN_SECTION)
+        self.stack.setCurrentWidget(self.pages)
+        self.pages.show_page(PLAN)
         self.files.open_path(wanted)
 
     def undo(self) -> None:
@@ -97,7 +105,7 @@ class MainWindow(QMainWindow):
         editor = QApplication.focusWidget()
         if can_undo(editor):
             editor.undo()  # type: ignore[union-attr]  # can_undo accepts text editors only
-        else:
+        elif self._may_undo():
             self.workspace.undo()
 
     def redo(self) -> None:
@@ -109,15 +117,24 @@ class MainWindow(QMainWindow):
             self.workspace.redo()
 
     def focus_search(self) -> None:
-        """Go to the search box."""
-        self.show_section(_PLAN_SECTION)
+        """Go to the search box, which belongs to the page on screen."""
         self.chooser.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.chooser.search.selectAll()
 
-    def show_section(self, index: int) -> None:
-        """Show a section of the desk."""
+    def find_next(self) -> None:
+        """Go to the next thing found on the page on screen."""
+        if self.shown_page is not None:
+            self.shown_page.find_next()
+
+    def show_page(self, name: str) -> None:
+        """Show a page by its name."""
         if self.workspace.store_open:
-            self.desk.show_section(index)
+            self.pages.show_page(name)
+
+    def go_back(self) -> None:
+        """Show what was shown before the last way to another page or row."""
+        commit_editor()
+        self.pages.go_back()
 
     def print_document(self, kind: DocumentKind) -> None:
         """Show the pages of a document, to be printed."""
@@ -195,16 +212,19 @@ class MainWindow(QMainWindow):
         workspace.busy.connect(self._work_changed)
         workspace.state_changed.connect(self._refresh)
         workspace.refused.connect(self._refused)
-        self.status.filter_wanted.connect(self._filter)
+        self.status.wanted.connect(self.pages.go_to)
         self.chooser.search.textChanged.connect(self._search)
-        self.chooser.search.next_wanted.connect(self._find_next)
-        self.chooser.search.left.connect(self._focus_plan)
-        self.desk.page_made.connect(self._add_page)
+        self.chooser.search.next_wanted.connect(self.find_next)
+        self.chooser.search.left.connect(self._focus_page)
+        self.pages.page_made.connect(self._add_page)
+        self.pages.page_shown.connect(self._page_changed)
+        self.pages.way_back_changed.connect(lambda: self.menus.back.setEnabled(self.pages.can_go_back))
+        self.stack.currentChanged.connect(self._page_changed)
 
     def _opened(self) -> None:
         self.messages.hide()
-        self.chooser.search.clear()
-        self.desk.show_section(_PLAN_SECTION)
+        self.pages.show_page(PLAN)
+        self.pages.forget_way_back()
         if self.workspace.read_only and self.workspace.path is not None:
             path = self.workspace.path
             self.read_only_bar.tell(
@@ -217,16 +237,17 @@ class MainWindow(QMainWindow):
         else:
             self.read_only_bar.hide()
         self._refresh()
-        self._focus_plan()
+        self._focus_page()
 
     def _refresh(self) -> None:
         workspace = self.workspace
         if not workspace.store_open and not workspace.is_busy:
             self.read_only_bar.hide()
+            self.pages.forget_way_back()
             self.start_page.refresh()
             self.stack.setCurrentWidget(self.start_page)
         elif workspace.store_open:
-            self.stack.setCurrentWidget(self.desk)
+            self.stack.setCurrentWidget(self.pages)
         self._tell_of_no_plan()
         name = workspace.path.name if workspace.path is not None else ""
         suffix = " (salinan baca-saja)" if workspace.read_only else ""
@@ -249,33 +270,40 @@ class MainWindow(QMainWindow):
     def _refused(self, sentence: str) -> None:
         self.messages.tell(sentence, kind=MessageKind.WARNING)
 
-    def _add_page(self, index: int, page: QWidget) -> None:
-        if index == _PLAN_SECTION:
-            self.menus.add_view_actions(page.menu_actions())
+    def _add_page(self, page: Page) -> None:
+        self.menus.add_page(page)
+        page.searched_changed.connect(self._show_searched)
 
-    def _filter(self, name: str) -> None:
-        self.show_section(_PLAN_SECTION)
-        if self.plan_view is not None:
-            self.plan_view.set_filter(name)
+    def _page_changed(self) -> None:
+        page = self.shown_page
+        self.menus.show_page(page)
+        self.chooser.show_search(page.search_hint if page is not None else "")
+        self._show_searched()
+
+    def _show_searched(self) -> None:
+        page = self.shown_page
+        if page is not None and page.searched != self.chooser.search.text():
+            self.chooser.search.setText(page.searched)
 
     def _search(self, text: str) -> None:
-        if self.plan_view is not None:
-            self.show_section(_PLAN_SECTION)
-            self.plan_view.search(text)
+        if self.shown_page is not None:
+            self.shown_page.search(text)
 
-    def _find_next(self) -> None:
-        if self.plan_view is not None:
-            self.plan_view.find_next()
-
-    def _focus_plan(self) -> None:
-        if self.plan_view is not None:
-            self.plan_view.setFocus()
+    def _focus_page(self) -> None:
+        if self.shown_page is not None:
+            self.shown_page.setFocus()
 
     def _print(self, kind: DocumentKind, favourite: PrintChoice) -> None:
         from zidesk.ui.printing.print_flow import PrintFlow
 
         flow = PrintFlow(self.workspace, self, self.messages, self.exchange)
         flow.ask(kind, favourite)
+
+    def _may_undo(self) -> bool:
+        workspace = self.workspace
+        # Busy, the workspace refuses by itself, and the store must not be asked.
+        entry = workspace.store.undo_entry if workspace.undo_name and not workspace.is_busy else None
+        return entry is None or may_undo(self, entry)
 
     def _may_stop_work(self) -> bool:
         return confirmed(
@@ -286,7 +314,7 @@ class MainWindow(QMainWindow):
             leave="Tunggu",
         )
 
-    def _restore_place(self) -> None:
+    def _restore_geometry(self) -> None:
         geometry = settings.load_bytes(_GEOMETRY)
         if geometry is not None:
             self.restoreGeometry(geometry)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from zidesk.domain.plan.model import PlanStatus, PlanSummary
 from zidesk.ui.look import icons
 from zidesk.ui.shell.workspace import Workspace
+from zidesk.ui.widgets.style_options import box_fields
 
 _STATUS_WORDS = {
     PlanStatus.DRAF: "draf",
@@ -59,7 +60,7 @@ class ElidingComboBox(QComboBox):
         field = self.style().subControlRect(
             QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
         )
-        option.currentText = self.fontMetrics().elidedText(
+        box_fields(option).currentText = self.fontMetrics().elidedText(
             self.currentText(), Qt.TextElideMode.ElideRight, field.width() - _FIELD_MARGINS
         )
         painter = QStylePainter(self)
@@ -82,7 +83,6 @@ class PlanChooser(QWidget):
         _fix_width(self.year, _YEAR_CHARACTERS)
         self.search = SearchBox()
         self.search.setPlaceholderText("Cari (Ctrl+F)")
-        self.search.setAccessibleName("Cari dalam rencana")
         self.search.setClearButtonEnabled(True)
         self.search.addAction(
             icons.icon("search", QPalette.ColorRole.PlaceholderText), QLineEdit.ActionPosition.LeadingPosition
@@ -129,6 +129,12 @@ class PlanChooser(QWidget):
             widths[part] -= given
             part.setFixedWidth(widths[part])
         self.resize(self.sizeHint())
+
+    def show_search(self, hint: str) -> None:
+        """Search what ``hint`` says; without one there is nothing to be searched."""
+        self.search.setEnabled(bool(hint))
+        self.search.setAccessibleName(hint)
+        self.search.setToolTip(hint)
 
     def least_width(self) -> int:
         """Return the logical pixels that it still needs after giving away all it can."""

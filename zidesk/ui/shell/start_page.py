@@ -27,6 +27,7 @@ from zidesk.domain.schedule.dates import format_date
 from zidesk.ui.look import icons
 from zidesk.ui.shell import settings
 from zidesk.ui.widgets.common import HeadingLabel
+from zidesk.ui.widgets.style_options import item_fields
 
 _PATH = Qt.ItemDataRole.UserRole
 _DETAIL = Qt.ItemDataRole.UserRole + 1
@@ -226,34 +227,34 @@ class _ChoiceButton(QCommandLinkButton):
 class _RecentDelegate(QStyledItemDelegate):
     """Two lines a file: its name, and below it, smaller, its folder and when it was opened."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        size = super().sizeHint(option, index)
-        return QSize(80, option.fontMetrics.height() * 2 + 18 if option.fontMetrics else size.height())
+    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(80, item_fields(option).fontMetrics.height() * 2 + 18)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         plain = QStyleOptionViewItem(option)
         self.initStyleOption(plain, index)
-        plain.text = ""
-        style = plain.widget.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, plain, painter, plain.widget)
-        selected = bool(plain.state & QStyle.StateFlag.State_Selected)
+        fields = item_fields(plain)
+        fields.text = ""
+        style = fields.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, plain, painter, fields.widget)
+        selected = bool(fields.state & QStyle.StateFlag.State_Selected)
         exists = bool(index.data(_EXISTS))
         group = QPalette.ColorGroup.Active if exists else QPalette.ColorGroup.Disabled
         strong = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
         weak = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.PlaceholderText
-        area = plain.rect.adjusted(10, 7, -10, -7)
-        line = plain.fontMetrics.height()
+        area = fields.rect.adjusted(10, 7, -10, -7)
+        line = fields.fontMetrics.height()
         painter.save()
-        font = QFont(plain.font)
+        font = QFont(fields.font)
         font.setWeight(QFont.Weight.DemiBold)
         for text, role, used, top in (
             (index.data(), strong, font, area.top()),
-            (index.data(_DETAIL), weak, plain.font, area.top() + line + 3),
+            (index.data(_DETAIL), weak, fields.font, area.top() + line + 3),
         ):
             painter.setFont(used)
-            painter.setPen(plain.palette.color(group, role))
+            painter.setPen(fields.palette.color(group, role))
             shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, area.width())
             painter.drawText(area.left(), top, area.width(), line + 2, Qt.AlignmentFlag.AlignLeft, shown)
         painter.restore()

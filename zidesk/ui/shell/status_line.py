@@ -16,13 +16,14 @@ from PySide6.QtWidgets import (
 
 from zidesk.domain.figures.progress import progress_of
 from zidesk.domain.schedule.dates import format_count, format_date
+from zidesk.ui.shell.page import PLAN, Location
 from zidesk.ui.shell.workspace import Workspace
 
 
 class StatusLine(QWidget):
-    """Follows the workspace; ``filter_wanted`` carries the filter that a count stands for."""
+    """Follows the workspace; ``wanted`` carries the ``Location`` of the rows that a count stands for."""
 
-    filter_wanted = Signal(str)
+    wanted = Signal(object)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,9 +34,9 @@ class StatusLine(QWidget):
         self.late = _link("")
         self.unproven = _link("")
         self.as_of.clicked.connect(self._choose_date)
-        self.steps.clicked.connect(lambda: self.filter_wanted.emit("semua"))
-        self.late.clicked.connect(lambda: self.filter_wanted.emit("terlambat"))
-        self.unproven.clicked.connect(lambda: self.filter_wanted.emit("tanpa_bukti"))
+        self.steps.clicked.connect(lambda: self.wanted.emit(Location(PLAN, filter="semua")))
+        self.late.clicked.connect(lambda: self.wanted.emit(Location(PLAN, filter="terlambat")))
+        self.unproven.clicked.connect(lambda: self.wanted.emit(Location(PLAN, filter="tanpa_bukti")))
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 1, 10, 1)
         row.setSpacing(2)

@@ -1,4 +1,4 @@
-"""One background worker: long work off the GUI thread, with progress, cancel, and results back on it."""
+"""A background worker: long work off the GUI thread, with progress, cancel, and results back on it."""
 
 import threading
 import time
@@ -42,15 +42,13 @@ class Task:
 
 
 class TaskRunner(QObject):
-    """Runs tasks one after another in one thread and calls their callbacks in the GUI thread.
-
-    One thread, always the same: pypdfium2 must not be used from two.
-    """
+    """Runs tasks one after another in one thread and calls their callbacks in the GUI thread."""
 
     _posted = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._name = name
         self._queue: SimpleQueue[Task | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
         self._unfinished: set[Task] = set()
@@ -76,15 +74,19 @@ class TaskRunner(QObject):
         task = Task(work, done, failed, progressed)
         self._unfinished.add(task)
         if self._thread is None:
-            self._thread = threading.Thread(target=self._loop, name="zidesk-worker", daemon=True)
+            self._thread = threading.Thread(target=self._loop, name=f"zidesk-{self._name}", daemon=True)
             self._thread.start()
         self._queue.put(task)
         return task
 
-    def close(self) -> None:
-        """Cancel everything and wait for the thread to end; no callback is called afterwards."""
+    def cancel_all(self) -> None:
+        """Ask everything that waits or runs to stop, without waiting for it."""
         for task in self._unfinished:
             task.cancel()
+
+    def close(self) -> None:
+        """Cancel everything and wait for the thread to end; no callback is called afterwards."""
+        self.cancel_all()
         if self._thread is not None:
             self._queue.put(None)
             self._thread.join()

@@ -1,29 +1,31 @@
 """What can be done with cells: plan and clear months, schedule patterns, fill down, texts typed in place."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from zidesk.domain.errors import InvalidInputError
-from zidesk.domain.plan.model import Action, NodeKind
+from zidesk.domain.plan.model import Action, Node, node_kind
 from zidesk.domain.plan.validation import parse_percent
+from zidesk.ui.plan.sheet import columns
 from zidesk.ui.plan.sheet.plan_model import PlanModel
 from zidesk.ui.plan.sheet.rows import Row
-from zidesk.ui.plan.sheet.sheet import Sheet, columns
+from zidesk.ui.plan.sheet.sheet import Sheet
 from zidesk.ui.shell.workspace import Workspace
 
 if TYPE_CHECKING:
     from zidesk.db.history.outcome import Outcome
     from zidesk.db.store import Store
 
+_ROWS_STAY = "Untuk menghapus baris, pakailah Hapus baris (Ctrl+-)."
 _WRITABLE = {columns.TARGET: "target_percent", columns.PERSON: "person_in_charge"}
 
 
 @dataclass(slots=True)
 class CellEdits:
-    """Changes of cells gathered for one operation: whole schedules and fields, by action id."""
+    """Changes of cells gathered for one operation: whole schedules by action id, fields by row id."""
 
     schedules: dict[str, frozenset[int]] = field(default_factory=dict)
     fields: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -33,23 +35,32 @@ class CellEdits:
         months = self.schedules.get(action.id, action.planned_months)
         self.schedules[action.id] = months | {month} if planned else months - {month}
 
-    def set_field(self, action: Action, name: str, value: Any) -> None:
-        """Set a field of an action."""
-        self.fields.setdefault(action.id, {})[name] = value
+    def set_field(self, node: Node, name: str, value: Any) -> None:
+        """Set a field of a row."""
+        self.fields.setdefault(node.id, {})[name] = value
 
-    def without_no_ops(self, actions: Mapping[str, Action]) -> "CellEdits":
-        """Return only what differs from ``actions``."""
-        schedules = {i: months for i, months in self.schedules.items() if months != actions[i].planned_months}
+    def without_no_ops(self, nodes: Mapping[str, Node]) -> "CellEdits":
+        """Return only what differs from ``nodes``."""
+        schedules = {
+            i: months
+            for i, months in self.schedules.items()
+            if isinstance(action := nodes[i], Action) and months != action.planned_months
+        }
         fields = {
             i: changed
             for i, values in self.fields.items()
-            if (changed := {n: v for n, v in values.items() if getattr(actions[i], n) != v})
+            if (changed := {n: v for n, v in values.items() if getattr(nodes[i], n) != v})
         }
         return CellEdits(schedules, fields)
 
 
 class CellCommands(QObject):
-    """Cell commands on the sheet's selection; each is one operation, one undo step."""
+    """Cell commands on the sheet's selection; each is one operation, one undo step.
+
+    ``noticed`` tells what a command did that can be undone.
+    """
+
+    noticed = Signal(str)
 
     def __init__(self, workspace: Workspace, model: PlanModel, sheet: Sheet, parent: QObject) -> None:
         super().__init__(parent)
@@ -114,29 +125,35 @@ class CellCommands(QObject):
         self._plan_selected(planned=True)
 
     def clear(self) -> None:
-        """Clear the selected months, targets and persons in charge."""
+        """Clear the selected texts, months, targets and persons in charge; the rows stay."""
         edits = CellEdits()
-        for row, numbers in self._sheet.selected_cells().items():
-            if row.action is None:
-                continue
+        cells = self._sheet.seen.cells()
+        for row, numbers in cells.items():
             for column in numbers:
-                if columns.is_month(column):
+                if column == columns.TEXT and row.node is not None:
+                    edits.set_field(row.node, "text", "")
+                elif row.action is None:
+                    continue
+                elif columns.is_month(column):
                     edits.set_month(row.action, column, planned=False)
                 elif column in _WRITABLE:
                     edits.set_field(row.action, _WRITABLE[column], None if column == columns.TARGET else "")
-        self.apply(edits, "Kosongkan sel")
+        labels = [row.label for row, numbers in cells.items() if columns.TEXT in numbers and row.text]
+        if self.apply(edits, "Kosongkan sel"):
+            if labels:
+                self.noticed.emit(_cleared_sentence(labels))
+        elif not labels and any(columns.TEXT in numbers for numbers in cells.values()):
+            self._workspace.refused.emit(f"Tulisannya sudah kosong. {_ROWS_STAY}")
 
     def set_pattern(self, months: frozenset[int]) -> None:
         """Give every selected action exactly these months; rows above actions stand for all below them."""
-        actions = self.selected_actions()
+        actions = self._sheet.seen.actions()
         if actions:
             self.apply(CellEdits({row.id: months for row in actions}), "Ubah jadwal")
 
     def fill_down(self) -> None:
         """Copy the first selected row's cells to the selected rows below it; one row takes those above it."""
-        cells = {
-            row: numbers for row, numbers in self._sheet.selected_cells().items() if row.action is not None
-        }
+        cells = {row: numbers for row, numbers in self._sheet.seen.cells().items() if row.action is not None}
         rows = list(cells)
         if not rows:
             return
@@ -161,17 +178,19 @@ class CellCommands(QObject):
     def apply(self, edits: CellEdits, name: str) -> "Outcome | None":
         """Run gathered edits as one operation called ``name``; edits that change nothing are left out."""
         ids = {*edits.schedules, *edits.fields}
-        actions = {i: row.action for i in ids if (row := self._model.row_by_id(i)) is not None and row.action}
-        edits = edits.without_no_ops(actions)
+        nodes_now = {i: row.node for i in ids if (row := self._model.row_by_id(i)) is not None and row.node}
+        edits = edits.without_no_ops(nodes_now)
         if not (edits.schedules or edits.fields):
             return None
+        # A row that is emptied under a search no longer has its words.
+        self._model.show_pinned({*edits.schedules, *edits.fields})
 
         def work(store: "Store") -> "Outcome":
             from zidesk.db.operations import months, nodes
 
             if not edits.fields:
                 return months.set_schedules(store, edits.schedules)
-            changes = [(NodeKind.ACTION, i, values) for i, values in edits.fields.items()]
+            changes = [(node_kind(nodes_now[i]), i, values) for i, values in edits.fields.items()]
             if not edits.schedules:
                 return nodes.edit_nodes(store, changes, name=name)
             with store.operation(name) as operation:
@@ -181,19 +200,11 @@ class CellCommands(QObject):
 
         return self._workspace.run(work)
 
-    def selected_actions(self) -> list[Row]:
-        """Return the actions that the selection is about, those below selected rows included, in order."""
-        found: dict[str, Row] = {}
-        for row in self._sheet.selected_cells():
-            for action_row in row.actions():
-                found[action_row.id] = action_row
-        return list(found.values())
-
     def selected_months(self) -> list[tuple[str, int]]:
         """Return the selected (action id, month) cells."""
         return [
             (row.id, column)
-            for row, numbers in self._sheet.selected_cells().items()
+            for row, numbers in self._sheet.seen.cells().items()
             if row.action is not None
             for column in numbers
             if columns.is_month(column)
@@ -219,6 +230,11 @@ class CellCommands(QObject):
                 return above
             index = self._sheet.tree.indexAbove(index)
         return None
+
+
+def _cleared_sentence(labels: Sequence[str]) -> str:
+    whose = f"“{columns.shortened(labels[0])}”" if len(labels) == 1 else f"{len(labels)} baris"
+    return f"Tulisan {whose} dikosongkan; barisnya tetap ada. {_ROWS_STAY}"
 
 
 def _typed_fields(column: int, text: str) -> dict[str, Any]:

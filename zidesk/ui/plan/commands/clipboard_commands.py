@@ -7,16 +7,17 @@ from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 
 from zidesk.domain.errors import InvalidInputError
-from zidesk.domain.plan.model import Node, NodeKind
+from zidesk.domain.plan.model import NodeKind
 from zidesk.domain.plan.validation import parse_percent
 from zidesk.exchange.tables.clipboard import from_tsv, to_tsv
 from zidesk.exchange.tables.table_rows import MARK, nodes_of, parse_mark, rows_of
 from zidesk.ui.plan.commands.cell_commands import CellCommands, CellEdits
 from zidesk.ui.plan.commands.row_commands import RowCommands
+from zidesk.ui.plan.sheet import columns
 from zidesk.ui.plan.sheet.drops import files_in
 from zidesk.ui.plan.sheet.plan_model import PlanModel
 from zidesk.ui.plan.sheet.rows import Row
-from zidesk.ui.plan.sheet.sheet import Sheet, columns
+from zidesk.ui.plan.sheet.sheet import Sheet
 from zidesk.ui.shell.workspace import Workspace
 
 
@@ -43,11 +44,11 @@ class ClipboardCommands(QObject):
 
     def copy(self) -> None:
         """Put the selection on the clipboard: whole rows when text cells are selected, else the block."""
-        cells = self._sheet.selected_cells()
+        seen = self._sheet.seen
+        cells = seen.cells()
         if not cells:
             return
-        whole_rows = self._sheet.selected_rows()
-        rows = rows_of(self._selected_nodes()) if whole_rows else self._block(cells)
+        rows = rows_of(seen.nodes()) if seen.rows() else self._block(cells)
         QGuiApplication.clipboard().setText(to_tsv(rows))
 
     def paste(self) -> None:
@@ -76,7 +77,7 @@ class ClipboardCommands(QObject):
         self._rows.add_nodes(current, nodes, top)
 
     def _paste_cells(self, rows: list[list[str]]) -> None:
-        cells = self._sheet.selected_cells()
+        cells = self._sheet.seen.cells()
         if not cells or not rows:
             return
         left = min(number for numbers in cells.values() for number in numbers)
@@ -124,9 +125,6 @@ class ClipboardCommands(QObject):
             edits.set_field(action, "target_percent", parse_percent(text))
         elif column == columns.PERSON:
             edits.set_field(action, "person_in_charge", text.strip())
-
-    def _selected_nodes(self) -> list[tuple[Node, int]]:
-        return [(row.subtree(), row.number + 1) for row in self._sheet.top_rows()]
 
     def _block(self, cells: dict[Row, list[int]]) -> list[list[str]]:
         numbers = sorted({number for chosen in cells.values() for number in chosen})

@@ -15,8 +15,9 @@ from zidesk.ui.plan.commands.cell_commands import CellCommands
 from zidesk.ui.plan.commands.clipboard_commands import ClipboardCommands
 from zidesk.ui.plan.commands.evidence_commands import EvidenceCommands
 from zidesk.ui.plan.commands.row_commands import RowCommands
+from zidesk.ui.plan.sheet import columns
 from zidesk.ui.plan.sheet.plan_model import PlanModel
-from zidesk.ui.plan.sheet.sheet import Sheet, columns
+from zidesk.ui.plan.sheet.sheet import Sheet
 
 Keys = str | QKeySequence.StandardKey | Sequence[str]
 
@@ -53,6 +54,7 @@ class CommandActions(QObject):
         self.copy = add("&Salin", clipboard.copy, "copy", QKeySequence.StandardKey.Copy)
         self.paste = add("&Tempel", clipboard.paste, "clipboard-paste", QKeySequence.StandardKey.Paste)
         self.edit = add("S&unting isi", self._edit, "pencil", ())
+        self.clear = add("&Kosongkan sel", cells.clear, "eraser", "Del")
         self.attach = add("&Lampirkan berkas…", commands.evidence.ask_and_attach, "paperclip", "Ctrl+L")
         self.realize = add("Tan&dai terlaksana", commands.realize, "check", "Ctrl+T")
         self.levels = {
@@ -81,7 +83,7 @@ class CommandActions(QObject):
     def menu_groups(self) -> dict[str, list[list[QAction]]]:
         """Return the actions by menu title, in groups with a line between."""
         return {
-            "Sunting": [[self.copy, self.paste, self.fill_down, self.edit]],
+            "Sunting": [[self.copy, self.paste, self.fill_down, self.edit, self.clear]],
             "Rencana": [
                 [self.add_above, self.add_below, self.add_inside, self.duplicate],
                 [self.move_up, self.move_down, self.delete],
@@ -104,7 +106,7 @@ class CommandActions(QObject):
         menu.addSeparator()
         menu.addMenu(self.pattern_menu)
         menu.addSeparator()
-        menu.addActions([self.edit, self.copy, self.paste, self.fill_down])
+        menu.addActions([self.edit, self.clear, self.copy, self.paste, self.fill_down])
         return menu
 
     def refresh(self) -> None:
@@ -124,6 +126,7 @@ class CommandActions(QObject):
         for action, step in ((self.move_up, -1), (self.move_down, 1)):
             action.setEnabled(self._rows.can_move(step))
         self.pattern_menu.setEnabled(editable and some)
+        self.clear.setEnabled(some and model.may_edit(self._sheet.current_column()))
         self.edit.setEnabled(some and self._sheet.can_edit(self._sheet.selection.currentIndex()))
         self.copy.setEnabled(some)
         self.paste.setEnabled(bool(model.plan_id) and not model.read_only)

@@ -42,7 +42,7 @@ class EvidenceCommands(QObject):
         """Return the (action id, month) pairs that the selection means; month 0 is the whole year."""
         found = [
             target
-            for row, numbers in self._sheet.selected_cells().items()
+            for row, numbers in self._sheet.seen.cells().items()
             for number in numbers
             if (target := evidence_target(row, number)) is not None
         ]

@@ -7,10 +7,14 @@ from PySide6.QtCore import QObject, Signal
 
 from zidesk.domain.errors import KnownError
 from zidesk.domain.plan.model import Action, Area, Component, Indicator, Node, NodeKind
+from zidesk.ui.plan.commands.what_goes import what_goes
+from zidesk.ui.plan.sheet import columns
 from zidesk.ui.plan.sheet.plan_model import PlanModel
 from zidesk.ui.plan.sheet.rows import Row
-from zidesk.ui.plan.sheet.sheet import Sheet, columns
+from zidesk.ui.plan.sheet.seen import HiddenRowsError
+from zidesk.ui.plan.sheet.sheet import Sheet
 from zidesk.ui.shell.workspace import Workspace
+from zidesk.ui.widgets.question import confirmed
 
 if TYPE_CHECKING:
     from zidesk.db.history.outcome import Outcome
@@ -70,7 +74,7 @@ class RowCommands(QObject):
         return self._insert(place[0], place[1], nodes)
 
     def duplicate(self) -> None:
-        """Duplicate the selected rows with everything below them, each below itself."""
+        """Duplicate the selected rows with what is shown below them, each below itself."""
         rows = self._rows()
         if not rows:
             return
@@ -80,17 +84,18 @@ class RowCommands(QObject):
 
             with store.operation("Gandakan baris") as operation:
                 for row in rows:
-                    nodes.duplicate_node(store, _kind(row), row.id)
+                    hidden = {below.id for below in row.descend()} - {below.id for below in row.seen()}
+                    nodes.duplicate_node(store, _kind(row), row.id, leave_out=hidden)
             return operation.outcome
 
         self._select_created(self._workspace.run(work))
 
     def move_up(self) -> None:
-        """Move the selected rows up by one."""
+        """Move the selected rows up by one among those shown, past what the filter hides between."""
         self._move_by(-1)
 
     def move_down(self) -> None:
-        """Move the selected rows down by one."""
+        """Move the selected rows down by one among those shown, past what the filter hides between."""
         self._move_by(1)
 
     def move_to(self, ids: Sequence[str], parent_id: str, position: int) -> None:
@@ -119,21 +124,24 @@ class RowCommands(QObject):
             self._sheet.select_rows(rows)
 
     def delete(self) -> None:
-        """Delete the selected rows with everything below them; the message says how to get them back."""
-        rows = self._rows()
+        """Delete the selected rows with everything below them; the message says how to get them back.
+
+        More than one row is asked about, and nothing goes that the filter hides.
+        """
+        try:
+            rows = self._sheet.seen.whole_rows()
+        except HiddenRowsError as error:
+            self._workspace.refused.emit(str(error))
+            return
         if not rows:
+            self._workspace.refused.emit(_NO_ROW)
+            return
+        below = sum(1 for row in rows for _ in row.descend()) - len(rows)
+        if below + len(rows) > 1 and not self._may_delete(rows, below):
             return
         following = self._neighbour(rows)
         column = max(0, self._sheet.current_column())
-        below = sum(1 for row in rows for _ in row.descend()) - len(rows)
         chosen = [(_kind(row), row.id) for row in rows]
-        hidden = sum(len(each.children) - len(each.shown) for row in rows for each in row.descend())
-        if hidden:
-            self._workspace.refused.emit(
-                f"Belum dihapus: di bawah baris ini ada {hidden} baris yang tersembunyi oleh saringan; "
-                "tampilkan dahulu semua baris."
-            )
-            return
         sentence = _deleted_sentence(rows, below)
 
         def work(store: "Store") -> "Outcome":
@@ -147,9 +155,23 @@ class RowCommands(QObject):
             self._sheet.go_to(self._model.index_of(following, column))
         self.noticed.emit(sentence)
 
+    def _may_delete(self, rows: list[Row], below: int) -> bool:
+        total = len(rows) + below
+        what = f"{len(rows)} baris" if len(rows) > 1 else _named(rows[0])
+        inside = f" beserta {below} baris di dalamnya" if below else ""
+        goes = what_goes(row.action for top in rows for row in top.actions() if row.action is not None)
+        consequences = "Ctrl+Z mengembalikannya beserta semua isinya."
+        return confirmed(
+            self._sheet,
+            "Hapus baris",
+            f"Hapus {what}{inside}?",
+            f"{goes}\n\n{consequences}" if goes else consequences,
+            do=f"Hapus {total} baris",
+        )
+
     def can_move(self, step: int) -> bool:
         """Whether the selected rows can move up (-1) or down (1)."""
-        rows = self._sheet.top_rows()
+        rows = self._sheet.seen.top_rows()
         return (
             bool(rows)
             and self._model.may_edit_plan
@@ -178,8 +200,8 @@ class RowCommands(QObject):
     def _select_created(self, outcome: "Outcome | None") -> bool:
         if outcome is None:
             return False
-        self._model.show_pinned(outcome.created)
         created = [row for row_id in outcome.created if (row := self._model.row_by_id(row_id)) is not None]
+        self._model.show_pinned(below.id for row in created for below in row.descend())
         tops = [row for row in created if row.parent not in created]
         if tops:
             self._sheet.reveal(tops[0])
@@ -228,7 +250,7 @@ class RowCommands(QObject):
         return row
 
     def _rows(self) -> list[Row]:
-        rows = self._sheet.top_rows()
+        rows = self._sheet.seen.top_rows()
         if not rows:
             self._workspace.refused.emit(_NO_ROW)
         return rows
@@ -244,10 +266,14 @@ def _deleted_sentence(rows: list[Row], below: int) -> str:
     if len(rows) > 1:
         what = f"{len(rows)} baris"
     else:
-        label = rows[0].label
-        shortened = label if len(label) <= 60 else label[:57] + "…"
-        what = f"{columns.KIND_NAMES[_kind(rows[0])].capitalize()} “{shortened}”"
-    return f"{what} beserta {below} baris di bawahnya dihapus." if below else f"{what} dihapus."
+        named = _named(rows[0])
+        what = named[0].upper() + named[1:]
+    return f"{what} beserta {below} baris di dalamnya dihapus." if below else f"{what} dihapus."
+
+
+def _named(row: Row) -> str:
+    name = columns.KIND_NAMES[_kind(row)]
+    return f"{name} “{columns.shortened(row.label)}”" if row.label else f"{name} tanpa tulisan"
 
 
 def _goal(rows: list[Row], step: int) -> tuple[Row, int] | None:

@@ -26,9 +26,10 @@ from zidesk.ui.plan.panel.files_part import FilesPart
 from zidesk.ui.plan.panel.heading_part import HeadingPart
 from zidesk.ui.plan.panel.month_part import MonthPart
 from zidesk.ui.plan.panel.panel_writer import PanelWriter
+from zidesk.ui.plan.sheet import columns
 from zidesk.ui.plan.sheet.plan_model import PlanModel
 from zidesk.ui.plan.sheet.rows import Row
-from zidesk.ui.plan.sheet.sheet import Sheet, columns
+from zidesk.ui.plan.sheet.sheet import Sheet
 from zidesk.ui.shell import settings
 from zidesk.ui.shell.workspace import Workspace
 from zidesk.ui.widgets.elided_label import ElidedLabel

@@ -1,15 +1,12 @@
 """Widths on the sheet: what each column needs, how the two views share the window, what the user chose."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHeaderView
 
 from zidesk.ui.plan.sheet import columns
+from zidesk.ui.plan.sheet.views import SheetView
+from zidesk.ui.plan.sheet.whole import WholeSheet
 from zidesk.ui.shell import settings
-
-if TYPE_CHECKING:
-    from zidesk.ui.plan.sheet.sheet import Sheet
 
 _SPLITTER_KEY = "plan/splitter"
 _WIDTHS_KEY = "plan/columns"
@@ -24,25 +21,27 @@ _AMPLE_TREE_EMS = 55
 class ColumnWidths:
     """Arranges the headers of both views and shares the width between them."""
 
-    def __init__(self, sheet: "Sheet") -> None:
+    def __init__(self, sheet: WholeSheet, tree: SheetView, grid: SheetView) -> None:
         self._sheet = sheet
+        self._tree = tree
+        self._grid = grid
         self._user_split = False
         self._arrange()
         self._restore()
         sheet.splitter.splitterMoved.connect(self._split_by_user)
-        sheet.grid.sheet_header.sectionResized.connect(self._keep)
+        self._grid.sheet_header.sectionResized.connect(self._keep)
 
     def measure(self) -> None:
         """Give every column of the grid the width that its texts need, and both headers one height."""
-        sheet, painter = self._sheet, self._sheet.painter
-        header = sheet.grid.sheet_header
+        painter = self._sheet.painter
+        header = self._grid.sheet_header
         for number in _MONTHS:
             header.resizeSection(number, painter.month_width)
         for number in _FIGURES[:-1]:
             widest = max(columns.HEADINGS[number], _WIDEST_FIGURE, key=painter.width_of)
             header.resizeSection(number, painter.width_of(widest) + 2 * painter.pad)
         header.resizeSection(columns.PERSON, painter.width_of(_PERSON_SAMPLE))
-        for view in (sheet.tree, sheet.grid):
+        for view in (self._tree, self._grid):
             view.sheet_header.setFixedHeight(painter.header_height)
 
     def share(self) -> None:
@@ -50,10 +49,10 @@ class ColumnWidths:
         if self._user_split:
             return
         sheet, painter = self._sheet, self._sheet.painter
-        header = sheet.grid.sheet_header
+        header = self._grid.sheet_header
         person = painter.width_of(_PERSON_SAMPLE)
         wanted = sum(header.sectionSize(number) for number in range(columns.FIRST_MONTH, columns.PERSON))
-        wanted += person + sheet.grid.verticalScrollBar().sizeHint().width()
+        wanted += person + self._grid.verticalScrollBar().sizeHint().width()
         room = sheet.width() - sheet.splitter.handleWidth()
         least = min(_MIN_TREE_EMS * painter.line, room // 2)
         # What the tree has to spare makes the last column wider, up to twice.
@@ -62,22 +61,21 @@ class ColumnWidths:
         sheet.splitter.setSizes([tree, room - tree])
 
     def _arrange(self) -> None:
-        sheet = self._sheet
         for number in range(columns.COLUMN_COUNT):
-            sheet.tree.setColumnHidden(number, number != columns.TEXT)
-        sheet.grid.setColumnHidden(columns.TEXT, True)
-        sheet.tree.sheet_header.setStretchLastSection(False)
-        sheet.tree.sheet_header.setSectionResizeMode(columns.TEXT, QHeaderView.ResizeMode.Stretch)
-        sheet.grid.sheet_header.setStretchLastSection(True)
+            self._tree.setColumnHidden(number, number != columns.TEXT)
+        self._grid.setColumnHidden(columns.TEXT, True)
+        self._tree.sheet_header.setStretchLastSection(False)
+        self._tree.sheet_header.setSectionResizeMode(columns.TEXT, QHeaderView.ResizeMode.Stretch)
+        self._grid.sheet_header.setStretchLastSection(True)
         for number in _MONTHS:
-            sheet.grid.sheet_header.setSectionResizeMode(number, QHeaderView.ResizeMode.Fixed)
+            self._grid.sheet_header.setSectionResizeMode(number, QHeaderView.ResizeMode.Fixed)
         self.measure()
 
     def _restore(self) -> None:
         widths = settings.load_ints(_WIDTHS_KEY)
         if len(widths) == len(_FIGURES):
             for number, width in zip(_FIGURES, widths, strict=True):
-                self._sheet.grid.sheet_header.resizeSection(number, width)
+                self._grid.sheet_header.resizeSection(number, width)
         state = settings.load_bytes(_SPLITTER_KEY)
         if state is not None:
             self._user_split = self._sheet.splitter.restoreState(state)
@@ -89,5 +87,5 @@ class ColumnWidths:
     def _keep(self, number: int) -> None:
         # The last column also changes with the window; only widths that the user drags are kept.
         if number != columns.PERSON and QApplication.mouseButtons() & Qt.MouseButton.LeftButton:
-            header = self._sheet.grid.sheet_header
+            header = self._grid.sheet_header
             settings.save_ints(_WIDTHS_KEY, [header.sectionSize(figure) for figure in _FIGURES])

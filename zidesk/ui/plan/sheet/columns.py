@@ -12,6 +12,9 @@ EVIDENCE = 15
 PERSON = 16
 COLUMN_COUNT = 17
 
+_QUOTED = 60
+"""Most characters of a row's text that a sentence quotes."""
+
 HEADINGS = (
     "Area / komponen / indikator / langkah aksi",
     *MONTH_INITIALS[1:],
@@ -39,6 +42,11 @@ KIND_NAMES = {
     NodeKind.ACTION: "langkah aksi",
 }
 """What the user calls a row of each kind."""
+
+
+def shortened(label: str) -> str:
+    """Return a row's text as a sentence quotes it."""
+    return label if len(label) <= _QUOTED else label[: _QUOTED - 3] + "…"
 
 
 def is_month(column: int) -> bool:

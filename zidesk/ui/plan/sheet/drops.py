@@ -1,19 +1,16 @@
 """What may be dropped on the sheet: its own rows, to move them; files, as evidence."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QModelIndex, Qt
 from PySide6.QtGui import QDrag, QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QTreeView
 
 from zidesk.domain.plan.model import NodeKind
 from zidesk.ui.plan.sheet import columns
 from zidesk.ui.plan.sheet.plan_model import ROWS_MIME
 from zidesk.ui.plan.sheet.rows import Row
-
-if TYPE_CHECKING:
-    from zidesk.ui.plan.sheet.sheet import Sheet
-    from zidesk.ui.plan.sheet.views import SheetView
+from zidesk.ui.plan.sheet.whole import WholeSheet
 
 _DEPTH = {kind: depth for depth, kind in enumerate(NodeKind)}
 
@@ -31,12 +28,12 @@ def is_mail_item(data: QMimeData) -> bool:
 def evidence_target(row: Row | None, column: int) -> tuple[str, int] | None:
     """Return the (action id, month) that files dropped on a cell prove; month 0 is the whole year.
 
-    An indicator with a single action stands for it; other rows above actions give ``None``.
+    An indicator with a single action that is shown stands for it; other rows above actions give ``None``.
     """
     if row is None:
         return None
-    if row.kind is NodeKind.INDICATOR and len(row.children) == 1:
-        return row.children[0].id, 0
+    if row.kind is NodeKind.INDICATOR and len(row.children) == len(row.shown) == 1:
+        return row.shown[0].id, 0
     if row.kind is not NodeKind.ACTION:
         return None
     return row.id, column if columns.is_month(column) else 0
@@ -45,7 +42,7 @@ def evidence_target(row: Row | None, column: int) -> tuple[str, int] | None:
 class Drops:
     """Follows a drag over the sheet; ``line``, ``above`` and ``hot_columns`` say what to show meanwhile."""
 
-    def __init__(self, sheet: "Sheet") -> None:
+    def __init__(self, sheet: WholeSheet) -> None:
         self._sheet = sheet
         self._hot: tuple[Row, tuple[int, ...]] | None = None
         self.line: Row | None = None
@@ -55,9 +52,9 @@ class Drops:
         """Return the columns of ``row`` that dropped files would go to."""
         return self._hot[1] if self._hot is not None and self._hot[0] is row else ()
 
-    def start_drag(self, view: "SheetView") -> None:
+    def start_drag(self, view: QTreeView) -> None:
         """Let the user drag the selected rows."""
-        rows = self._sheet.top_rows()
+        rows = self._sheet.seen.top_rows()
         if not rows:
             return
         drag = QDrag(view)
@@ -73,7 +70,7 @@ class Drops:
         else:
             event.ignore()
 
-    def move(self, view: "SheetView", event: QDragMoveEvent) -> None:
+    def move(self, view: QTreeView, event: QDragMoveEvent) -> None:
         """Mark the row, the cell or the gap under the pointer."""
         index = view.indexAt(event.position().toPoint())
         row = self._sheet.model.row_of(index)
@@ -100,7 +97,7 @@ class Drops:
         self.line = None
         self._sheet.repaint_views()
 
-    def drop(self, view: "SheetView", event: QDropEvent) -> None:
+    def drop(self, view: QTreeView, event: QDropEvent) -> None:
         """Move the rows, attach the files, or say what to do with a mail item."""
         data = event.mimeData()
         index = view.indexAt(event.position().toPoint())
@@ -119,7 +116,7 @@ class Drops:
             event.acceptProposedAction()
 
     def _place(
-        self, view: "SheetView", index: QModelIndex, row: Row | None, event: QDropEvent
+        self, view: QTreeView, index: QModelIndex, row: Row | None, event: QDropEvent
     ) -> tuple[str, int] | None:
         """Return the new parent's id ("" for the plan) and the position, and mark the gap."""
         moved = self._moved(event.mimeData())
@@ -140,9 +137,16 @@ class Drops:
         self.above = sibling is row and event.position().y() < rect.center().y()
         self.line = row if sibling is row and (self.above or not row.shown) else None
         if self.line is None:
-            self.line, self.above = (sibling, True) if self.above else (_last_shown(view, sibling), False)
+            self.line, self.above = (
+                (sibling, True) if self.above else (self._last_shown(view, sibling), False)
+            )
         parent = sibling.parent
         return (parent.id if parent is not None else ""), sibling.number + (0 if self.above else 1)
+
+    def _last_shown(self, view: QTreeView, row: Row) -> Row:
+        while row.shown and view.isExpanded(self._sheet.model.index_of(row)):
+            row = row.shown[-1]
+        return row
 
     def _moved(self, data: QMimeData) -> list[Row]:
         ids = bytes(data.data(ROWS_MIME).data()).decode().split("\n")
@@ -153,10 +157,3 @@ class Drops:
 def _are_evidence(paths: list[Path]) -> bool:
     # A plan dropped on the window is opened; no one means it as evidence.
     return bool(paths) and not any(path.suffix.lower() == ".zidesk" for path in paths)
-
-
-def _last_shown(view: "SheetView", row: Row) -> Row:
-    model = view.sheet.model
-    while row.shown and view.isExpanded(model.index_of(row)):
-        row = row.shown[-1]
-    return row

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from zidesk.ui.plan.sheet import columns
 from zidesk.ui.plan.sheet.plan_model import plain_index
 from zidesk.ui.plan.sheet.typing_end import began_line, is_enter
+from zidesk.ui.widgets.style_options import item_fields
 
 _MAX_LINES = 6
 
@@ -78,7 +79,7 @@ class CellDelegate(QStyledItemDelegate):
         self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Let the editor cover the cell; a longer text gets as many lines as it needs, up to six."""
-        rect = QRect(option.rect)
+        rect = QRect(item_fields(option).rect)
         viewport = editor.parentWidget()
         if isinstance(editor, QPlainTextEdit) and viewport is not None:
             rect.setLeft(self._text_left(plain_index(index)))

@@ -1,13 +1,9 @@
 """Which rows of the sheet are open: the same in both views, kept through changes and filters."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QModelIndex, QSignalBlocker
 
 from zidesk.domain.plan.model import NodeKind
-
-if TYPE_CHECKING:
-    from zidesk.ui.plan.sheet.sheet import Sheet
+from zidesk.ui.plan.sheet.whole import WholeSheet
 
 _FEW = 50
 
@@ -15,7 +11,7 @@ _FEW = 50
 class Expansion:
     """Rows come open; those that the user closed stay closed, except while a filter looks for rows."""
 
-    def __init__(self, sheet: "Sheet") -> None:
+    def __init__(self, sheet: WholeSheet) -> None:
         self._sheet = sheet
         self._closed: set[str] = set()
         self._known_parents: set[int] = set()
@@ -65,15 +61,18 @@ class Expansion:
             if row is not None and row.shown:
                 self._sheet.tree.collapse(self._sheet.model.index_of(row))
         self._arranging = False
+        self._sheet.forget_selected()
 
     def _opened_row(self, index: QModelIndex) -> None:
         self._sheet.grid.expand(index)
+        self._sheet.forget_selected()
         row = self._sheet.model.row_of(index)
         if row is not None and not self._arranging and self._sheet.model.filter.is_open:
             self._closed.discard(row.id)
 
     def _closed_row(self, index: QModelIndex) -> None:
         self._sheet.grid.collapse(index)
+        self._sheet.forget_selected()
         row = self._sheet.model.row_of(index)
         if row is None or self._arranging:
             return

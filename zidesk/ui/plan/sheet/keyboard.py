@@ -1,14 +1,10 @@
 """Keys on the sheet, as in Excel: the two views are one sheet of cells."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from zidesk.ui.plan.sheet import columns
-
-if TYPE_CHECKING:
-    from zidesk.ui.plan.sheet.sheet import Sheet
+from zidesk.ui.plan.sheet.whole import WholeSheet
 
 _KEY = Qt.Key
 _CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -29,14 +25,15 @@ MONTH_MARKS = frozenset("√✓✔vx1●○")
 class Keyboard(QObject):
     """Moves the current cell and turns the remaining keys into wishes.
 
-    ``toggled``: Space on months; ``cleared``: Del; ``marked``: a mark was typed on months.
+    ``toggled``: Space on months; ``cleared``: Del where its command is disabled, to be told why; ``marked``:
+    a mark was typed on months.
     """
 
     toggled = Signal()
     cleared = Signal()
     marked = Signal()
 
-    def __init__(self, sheet: "Sheet") -> None:
+    def __init__(self, sheet: WholeSheet) -> None:
         super().__init__()
         self._sheet = sheet
 

@@ -26,7 +26,7 @@ _NO_TEXT = {
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ShownColumn:
     """Where a column stands in the viewport, in logical pixels."""
 
     number: int
@@ -130,37 +130,37 @@ class SheetPainter:
         self._overlays(painter, rect, columns.TEXT, look)
 
     def paint_grid_row(
-        self, painter: QPainter, rect: QRect, places: list[Column], row: Row, look: RowLook
+        self, painter: QPainter, rect: QRect, shown: list[ShownColumn], row: Row, look: RowLook
     ) -> None:
         """Paint a row of the grid: months or the span bar, target, progress, evidence, person in charge."""
         background = self._background(row)
         painter.fillRect(rect, background)
         top, height = rect.y(), rect.height()
         is_action = row.kind is NodeKind.ACTION
-        for place in places:
+        for place in shown:
             if place.number in look.selected:
                 painter.fillRect(place.x, top, place.width, height, self.colors.selection)
             elif place.number == self.month_now and is_action:
                 painter.fillRect(place.x, top, place.width, height, self.colors.current_month)
-        self._lines(painter, rect, places)
+        self._lines(painter, rect, shown)
         painter.setFont(self._font(row))
         if is_action:
-            self._paint_months(painter, rect, places, look)
+            self._paint_months(painter, rect, shown, look)
         else:
-            self._paint_span(painter, rect, places, row)
+            self._paint_span(painter, rect, shown, row)
         # Most indicators have one action, and say the same as it does.
         painter.setPen(self.colors.muted if row.kind is NodeKind.INDICATOR else self.colors.text)
-        for place in places:
+        for place in shown:
             if place.number > columns.LAST_MONTH:
                 self._paint_text(painter, place, rect, row, look.texts[place.number])
-        for place in places:
+        for place in shown:
             self._overlays(painter, QRect(place.x, top, place.width, height), place.number, look)
 
-    def _paint_months(self, painter: QPainter, rect: QRect, places: list[Column], look: RowLook) -> None:
+    def _paint_months(self, painter: QPainter, rect: QRect, shown: list[ShownColumn], look: RowLook) -> None:
         states = look.states
         ratio = _ratio(painter)
         drawn = False
-        for place in places:
+        for place in shown:
             if columns.is_month(place.number):
                 state = states[place.number - 1]
                 if state is not CellState.EMPTY:
@@ -170,10 +170,10 @@ class SheetPainter:
                         x, rect.y() + (rect.height() - self.mark_side) // 2, self._mark(state, ratio)
                     )
         if not drawn and all(state is CellState.EMPTY for state in states):
-            self._hint_no_schedule(painter, rect, places)
+            self._hint_no_schedule(painter, rect, shown)
 
-    def _hint_no_schedule(self, painter: QPainter, rect: QRect, places: list[Column]) -> None:
-        months = [place for place in places if columns.is_month(place.number)]
+    def _hint_no_schedule(self, painter: QPainter, rect: QRect, shown: list[ShownColumn]) -> None:
+        months = [place for place in shown if columns.is_month(place.number)]
         if not months:
             return
         area = QRectF(
@@ -190,11 +190,11 @@ class SheetPainter:
         painter.drawText(area, _CENTER, "belum ada jadwal")
         painter.restore()
 
-    def _paint_span(self, painter: QPainter, rect: QRect, places: list[Column], row: Row) -> None:
+    def _paint_span(self, painter: QPainter, rect: QRect, shown: list[ShownColumn], row: Row) -> None:
         span = row.span()
         if span is None:
             return
-        by_number = {place.number: place for place in places}
+        by_number = {place.number: place for place in shown}
         first, last = by_number.get(span[0]), by_number.get(span[1])
         if first is None or last is None:
             return
@@ -214,7 +214,7 @@ class SheetPainter:
         painter.drawRoundedRect(bar, height / 3, height / 3)
         painter.restore()
 
-    def _paint_text(self, painter: QPainter, place: Column, rect: QRect, row: Row, text: str) -> None:
+    def _paint_text(self, painter: QPainter, place: ShownColumn, rect: QRect, row: Row, text: str) -> None:
         area = QRect(place.x + 2, rect.y(), place.width - 4, rect.height())
         if place.number == columns.PERSON:
             area.adjust(self.pad - 2, 0, 0, 0)
@@ -238,9 +238,9 @@ class SheetPainter:
             painter.setPen(QPen(color, 2 if look.focused else 1))
             painter.drawRect(area.adjusted(1, 1, -1, -2))
 
-    def _lines(self, painter: QPainter, rect: QRect, places: list[Column]) -> None:
+    def _lines(self, painter: QPainter, rect: QRect, shown: list[ShownColumn]) -> None:
         painter.setPen(self.colors.grid_line)
-        for place in places:
+        for place in shown:
             painter.drawLine(place.x - 1, rect.top(), place.x - 1, rect.bottom())
         self._bottom_line(painter, rect)
 

@@ -31,8 +31,8 @@ class Row:
 
     ``children`` are all of them, ``shown`` those that the filter lets through; ``number`` and ``place``
     count from 0 in these two. ``node`` keeps its own children only as far as it was when it was loaded:
-    ``subtree`` gives the present ones. ``memberships`` are the filters an action belongs to, once worked out.
-    The root has no kind and no node.
+    ``seen_subtree`` gives the present ones. ``memberships`` are the filters an action belongs to, once
+    worked out. The root has no kind and no node.
     """
 
     __slots__ = (
@@ -125,9 +125,19 @@ class Row:
         """Yield the action rows at or below this row, shown or not."""
         return (row for row in self.descend() if row.kind is NodeKind.ACTION)
 
-    def subtree(self) -> Node:
-        """Return the node with its present children."""
-        below = tuple(child.subtree() for child in self.children)
+    def seen(self) -> Iterator["Row"]:
+        """Yield this row and everything below it that the filter lets through, in reading order."""
+        yield self
+        for child in self.shown:
+            yield from child.seen()
+
+    def hidden_count(self) -> int:
+        """Return how many rows below this one the filter hides."""
+        return sum(1 for _ in self.descend()) - sum(1 for _ in self.seen())
+
+    def seen_subtree(self) -> Node:
+        """Return the node with those of its present children that the filter lets through."""
+        below = tuple(child.seen_subtree() for child in self.shown)
         match self.node:
             case Area():
                 return replace(self.node, components=below)  # type: ignore[arg-type]  # a child is one level down

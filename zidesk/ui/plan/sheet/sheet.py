@@ -25,6 +25,7 @@ from zidesk.ui.plan.sheet.keyboard import Keyboard
 from zidesk.ui.plan.sheet.painting import SheetPainter
 from zidesk.ui.plan.sheet.plan_model import PlanModel, plain_index
 from zidesk.ui.plan.sheet.rows import Row, editable_columns
+from zidesk.ui.plan.sheet.seen import Seen, row_order
 from zidesk.ui.plan.sheet.stroke import Stroke
 from zidesk.ui.plan.sheet.views import GridView, SheetView, TreeView
 
@@ -58,6 +59,7 @@ class Sheet(QWidget):
         self.stroke: Stroke | None = None
         self.drops = Drops(self)
         self.keyboard = Keyboard(self)
+        self.seen = Seen(self)
         self._anchor = QPersistentModelIndex()
         self._first_text_of = ""
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -81,9 +83,9 @@ class Sheet(QWidget):
         self.grid.setSelectionModel(self.selection)
         own.deleteLater()
         self._selected: dict[str, tuple[int, ...]] | None = None
-        self.selection.selectionChanged.connect(self._forget_selected)
-        model.layoutChanged.connect(self._forget_selected)
-        self._widths = ColumnWidths(self)
+        self.selection.selectionChanged.connect(self.forget_selected)
+        model.layoutChanged.connect(self.forget_selected)
+        self._widths = ColumnWidths(self, self.tree, self.grid)
         self._tie_together()
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(4)
@@ -199,7 +201,9 @@ class Sheet(QWidget):
         """Make ``index`` the current cell and select it, or everything from the anchor to it."""
         if not index.isValid():
             return
-        if extend and self._anchor.isValid():
+        anchor = self.model.row_of(self._anchor)
+        # An anchor in a row that was folded since is not seen: nothing extends from there.
+        if extend and anchor is not None and self.seen.is_on_screen(anchor):
             self.selection.select(self._range(plain_index(self._anchor), index), _SELECT.ClearAndSelect)
             self.selection.setCurrentIndex(index, _SELECT.NoUpdate)
         else:
@@ -274,36 +278,12 @@ class Sheet(QWidget):
         """Return the selected columns of a row that is shown."""
         # Asked for every painted row: Qt's own answer calls the model back for each cell.
         if self._selected is None:
-            self._selected = {chosen.id: tuple(numbers) for chosen, numbers in self.selected_cells().items()}
+            self._selected = {chosen.id: tuple(numbers) for chosen, numbers in self.seen.cells().items()}
         return self._selected.get(row.id, ())
 
-    def _forget_selected(self) -> None:
+    def forget_selected(self) -> None:
+        """Work out anew which cells show as selected: the selection, the rows or what is folded changed."""
         self._selected = None
-
-    def selected_cells(self) -> dict[Row, list[int]]:
-        """Return the selected columns by row, in the order on screen."""
-        cells: dict[Row, set[int]] = {}
-        for chosen in self.selection.selection():
-            above = self.model.row_of(chosen.parent()) or self.model.root
-            for row in above.shown[chosen.top() : chosen.bottom() + 1]:
-                cells.setdefault(row, set()).update(range(chosen.left(), chosen.right() + 1))
-        return {row: sorted(cells[row]) for row in sorted(cells, key=row_order)}
-
-    def selected_rows(self) -> list[Row]:
-        """Return the rows whose text cell is selected, in the order on screen."""
-        return [row for row, numbers in self.selected_cells().items() if columns.TEXT in numbers]
-
-    def top_rows(self) -> list[Row]:
-        """Return the rows a row command is about: those selected by their text cells, else the current one.
-
-        Rows below another one of them are left out.
-        """
-        rows = self.selected_rows()
-        if not rows:
-            current = self.current_row()
-            rows = [current] if current is not None else []
-        chosen = set(rows)
-        return [row for row in rows if not any(above in chosen for above in list(row.lineage())[1:])]
 
     def first_index(self) -> QModelIndex:
         """Return the first cell of the first row."""
@@ -405,8 +385,3 @@ class Sheet(QWidget):
             return
         if self.selection.currentIndex().isValid():
             self.keyboard.move(d_rows, d_columns)
-
-
-def row_order(row: Row) -> tuple[int, ...]:
-    """Return a key that sorts rows as they stand in the plan."""
-    return tuple(above.number for above in reversed(list(row.lineage())))

@@ -1,7 +1,5 @@
 """The sheet's two views over one model: the text column at the left, months and figures at the right."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -27,11 +25,10 @@ from PySide6.QtWidgets import (
 from zidesk.ui.plan.sheet import columns
 from zidesk.ui.plan.sheet.editors import CellDelegate, open_editor
 from zidesk.ui.plan.sheet.header import SheetHeader
-from zidesk.ui.plan.sheet.painting import Column, RowLook
+from zidesk.ui.plan.sheet.painting import RowLook, ShownColumn
 from zidesk.ui.plan.sheet.rows import Row
-
-if TYPE_CHECKING:
-    from zidesk.ui.plan.sheet.sheet import Sheet
+from zidesk.ui.plan.sheet.whole import WholeSheet
+from zidesk.ui.widgets.style_options import item_fields
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -39,7 +36,7 @@ Index = QModelIndex | QPersistentModelIndex
 class SheetView(QTreeView):
     """What both views share: keys, painting of whole rows, drops. The sheet decides what they do."""
 
-    def __init__(self, sheet: "Sheet", parent: QWidget) -> None:
+    def __init__(self, sheet: WholeSheet, parent: QWidget) -> None:
         super().__init__(parent)
         self.sheet = sheet
         header = SheetHeader(self)
@@ -62,7 +59,7 @@ class SheetView(QTreeView):
         # Every pixel is painted here, so that scrolling moves what is there and paints only what comes in.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
-        self._places: list[Column] = []
+        self._shown: list[ShownColumn] = []
 
     def open_editor(self, index: QModelIndex, typed: str | None) -> None:
         """Open the editor of a cell with its text, or with ``typed`` and the cursor behind it."""
@@ -94,8 +91,8 @@ class SheetView(QTreeView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows, then the line where dragged rows would go."""
         header = self.header()
-        self._places = [
-            Column(number, header.sectionViewportPosition(number), header.sectionSize(number))
+        self._shown = [
+            ShownColumn(number, header.sectionViewportPosition(number), header.sectionSize(number))
             for number in range(columns.COLUMN_COUNT)
             if not header.isSectionHidden(number)
         ]
@@ -105,12 +102,15 @@ class SheetView(QTreeView):
         super().paintEvent(event)
         line = self.sheet.drops.line
         if line is not None:
-            rect = self.visualRect(self.sheet.model.index_of(line, self._places[0].number))
+            rect = self.visualRect(self.sheet.model.index_of(line, self._shown[0].number))
             painter = QPainter(self.viewport())
             painter.setPen(QPen(self.sheet.painter.colors.accent, 3))
             y = rect.top() if self.sheet.drops.above else rect.bottom()
             painter.drawLine(0, y, self.viewport().width(), y)
             painter.end()
+
+    def _whole_row(self, rect: QRect) -> QRect:
+        return QRect(0, rect.y(), self.viewport().width(), rect.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Give the key to the sheet; what it does not use goes on to the window."""
@@ -173,7 +173,7 @@ class SheetView(QTreeView):
 class TreeView(SheetView):
     """The text column: arrows open and close rows, rows can be dragged."""
 
-    def __init__(self, sheet: "Sheet", parent: QWidget) -> None:
+    def __init__(self, sheet: WholeSheet, parent: QWidget) -> None:
         super().__init__(sheet, parent)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -185,7 +185,7 @@ class TreeView(SheetView):
         """Paint one row."""
         row = self.sheet.model.row_of(index)
         if row is not None:
-            rect = QRect(0, option.rect.y(), self.viewport().width(), option.rect.height())  # type: ignore[attr-defined, unused-ignore]  # missing in the stubs
+            rect = self._whole_row(item_fields(option).rect)
             self.sheet.painter.paint_tree_row(painter, rect, row, self.look_of(row))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -203,7 +203,7 @@ class TreeView(SheetView):
             return
         self._pressed = event.position().toPoint()
         plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        if plain and self.sheet.selection.isSelected(index) and len(self.sheet.selected_rows()) > 1:
+        if plain and self.sheet.selection.isSelected(index) and len(self.sheet.seen.rows()) > 1:
             self._select_on_release = index
         else:
             self.select_by_mouse(event, index)
@@ -240,7 +240,7 @@ class TreeView(SheetView):
 class GridView(SheetView):
     """Months and figures: a click or drag paints months, a click elsewhere selects."""
 
-    def __init__(self, sheet: "Sheet", parent: QWidget) -> None:
+    def __init__(self, sheet: WholeSheet, parent: QWidget) -> None:
         super().__init__(sheet, parent)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setAccessibleName("Rencana: bulan, target, capaian, bukti, penanggung jawab")
@@ -250,8 +250,8 @@ class GridView(SheetView):
         """Paint one row."""
         row = self.sheet.model.row_of(index)
         if row is not None:
-            rect = QRect(0, option.rect.y(), self.viewport().width(), option.rect.height())  # type: ignore[attr-defined, unused-ignore]  # missing in the stubs
-            self.sheet.painter.paint_grid_row(painter, rect, self._places, row, self.look_of(row))
+            rect = self._whole_row(item_fields(option).rect)
+            self.sheet.painter.paint_grid_row(painter, rect, self._shown, row, self.look_of(row))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to paint months, or select."""

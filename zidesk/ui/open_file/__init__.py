@@ -1,0 +1,1 @@
+"""The open file, subject by subject: its life, which plan is shown, undo names, the date, running work."""
