@@ -3,9 +3,19 @@
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from typing import Any
 
 from hypothesis import strategies as st
 
+from zidesk.domain.plan.fields import (
+    ACTION_FIELDS,
+    DONE_FIELDS,
+    PLAN_FIELDS,
+    TEXT,
+    UNIT_FIELDS,
+    Field,
+    ValueKind,
+)
 from zidesk.domain.plan.model import (
     MONTHS,
     Action,
@@ -14,13 +24,11 @@ from zidesk.domain.plan.model import (
     Evidence,
     EvidenceLink,
     Indicator,
-    Level,
     MonthCell,
     Plan,
     PlanRecord,
     PlanStatus,
     Remark,
-    ScheduleStyle,
     Unit,
 )
 from zidesk.domain.plan.validation import MAX_NAME, MAX_TEXT, clean_text
@@ -92,6 +100,25 @@ def months_sets() -> st.SearchStrategy[frozenset[int]]:
     return st.frozensets(st.sampled_from(MONTHS))
 
 
+def values_of(field: Field) -> st.SearchStrategy[Any]:
+    """Whatever a field may hold."""
+    match field.kind:
+        case ValueKind.WORDING:
+            return st.none() | names().filter(bool)
+        case ValueKind.PERCENT:
+            return st.none() | st.integers(0, 100)
+        case ValueKind.DAY | ValueKind.DAY_DONE:
+            return st.none() | _DATES
+        case ValueKind.YEAR:
+            return st.integers(2000, 2100)
+        case ValueKind.FLAG:
+            return st.booleans()
+        case ValueKind.CHOICE if field.choices is not None:
+            return st.sampled_from(field.choices)
+        case _:
+            return texts() if field.has_lines else names()
+
+
 @st.composite
 def month_cells(draw: st.DrawFn) -> tuple[MonthCell, ...]:
     """The non-blank month cells of an action, in month order."""
@@ -101,15 +128,8 @@ def month_cells(draw: st.DrawFn) -> tuple[MonthCell, ...]:
     for month in sorted(planned | spoken):
         cell = MonthCell(month, planned=month in planned)
         if month in spoken:
-            cell = MonthCell(
-                month,
-                planned=month in planned,
-                realized_on=draw(st.none() | _DATES),
-                percent=draw(st.none() | st.integers(0, 100)),
-                obstacle=draw(texts()),
-                follow_up=draw(texts()),
-                note=draw(texts()),
-            )
+            done = {field.name: draw(values_of(field)) for field in DONE_FIELDS}
+            cell = MonthCell(month, planned=month in planned, **done)
         if not cell.is_blank:
             cells.append(cell)
     return tuple(cells)
@@ -137,12 +157,9 @@ def actions(evidence_ids: tuple[str, ...] = ()) -> st.SearchStrategy[Action]:
     """Actions, linked to some of ``evidence_ids``."""
     return st.builds(
         Action,
+        **{field.name: values_of(field) for field in ACTION_FIELDS if field is not TEXT},
         text=filled_texts(),
-        evidence_text=texts(),
         months=month_cells(),
-        target_percent=st.none() | st.integers(0, 100),
-        person_in_charge=names(),
-        schedule_text=st.none() | names().filter(bool),
         evidence=evidence_links(evidence_ids),
         remarks=st.lists(remarks(), max_size=2).map(tuple),
         id=ids(),
@@ -170,31 +187,18 @@ def plans(evidence_ids: tuple[str, ...] = ()) -> st.SearchStrategy[Plan]:
     """Plans with ids on every row; ``unit_id`` is empty."""
     return st.builds(
         Plan,
-        year=st.integers(2000, 2100),
+        **{field.name: values_of(field) for field in PLAN_FIELDS},
         areas=st.lists(areas(evidence_ids), max_size=3).map(tuple),
-        schedule_style=st.sampled_from(ScheduleStyle),
         status=st.sampled_from(PlanStatus),
-        decree_number=names(),
-        decree_date=st.none() | _DATES,
-        title=names(),
         id=ids(),
     )
 
 
 def units() -> st.SearchStrategy[Unit]:
     """Offices with an id and a name."""
-    return st.builds(
-        Unit,
-        name=names().map(lambda name: name or "Kabupaten Contoh"),
-        level=st.sampled_from(Level),
-        province=names(),
-        seat=names(),
-        jdih=names(),
-        chair_name=names(),
-        certifier_title=names(),
-        certifier_name=names(),
-        id=ids(),
-    )
+    said = {field.name: values_of(field) for field in UNIT_FIELDS}
+    said["name"] = names().map(lambda name: name or "Kabupaten Contoh")
+    return st.builds(Unit, **said, id=ids())
 
 
 def evidence() -> st.SearchStrategy[Evidence]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pypdf
 import pytest
 
 from zidesk.cli import main
+from zidesk.db.operations.months import record_month
 from zidesk.db.operations.nodes import edit_node
 from zidesk.db.store import Store
 from zidesk.domain.plan.model import NodeKind
@@ -151,7 +153,8 @@ def test_edits_on_both_sides_of_an_export_are_listed_and_zidesks_stay_unless_ask
     retype(source, "Langkah Aksi", "Menerbitkan SK")
     message = (
         f"Bentrok di I.1.1.1 “{action.text[:79]}…”, Bukti: di zidesk “SK 2026”, "
-        "di berkas Excel “SK dan undangan”; yang dipakai isi zidesk."
+        f"di berkas Excel “SK dan undangan”, ketika diekspor “{action.evidence_text[:79]}…”; "
+        "yang dipakai isi zidesk."
     )
     assert run_json("impor", batanghari, source, "--pratinjau") == {
         "added": 0, "changed": 1, "unchanged": 67, "missing": 0,
@@ -169,6 +172,29 @@ def test_edits_on_both_sides_of_an_export_are_listed_and_zidesks_stay_unless_ask
     assert first() == ("Menerbitkan SK", "SK 2026", 90)
     run("impor", batanghari, source, "--bentrok", "excel")
     assert first() == ("Menerbitkan SK", "SK dan undangan", 90)
+
+
+def test_a_stale_export_reverts_nothing_that_was_changed_since(
+    batanghari: Path, tmp_path: Path, run: Callable[..., str], run_json: Callable[..., Any]
+) -> None:
+    source = tmp_path / "senin.xlsx"
+    run("ekspor", batanghari, source)
+    fields: dict[str, Any] = {
+        "text": "Rapat", "evidence_text": "Notulen", "target_percent": 90, "schedule_text": "Awal tahun",
+        "person_in_charge": "Hukum",
+    }  # fmt: skip
+    with Store.open(batanghari) as store:
+        action = next(store.load_record(store.plans()[0].id).plan.actions()).action
+        edit_node(store, NodeKind.ACTION, action.id, **fields)
+        done: dict[str, Any] = {"percent": 80, "obstacle": "Hujan", "follow_up": "Diulang", "note": "Daring"}
+        record_month(store, action.id, 1, realized_on=date(2026, 1, 30), **done)
+    with Store.open(batanghari) as store:
+        now = store.load_record(store.plans()[0].id).plan
+    assert run_json("impor", batanghari, source) == {
+        "added": 0, "changed": 0, "unchanged": 68, "missing": 0, "problems": []
+    }  # fmt: skip
+    with Store.open(batanghari) as store:
+        assert store.load_record(now.id).plan == now
 
 
 def test_another_unit_s_plan_joins_the_file_and_then_must_be_named(

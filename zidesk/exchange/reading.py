@@ -4,9 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from zidesk.domain.errors import InvalidInputError
 from zidesk.domain.importing.incoming import Place, Problem
+from zidesk.domain.plan.fields import Field, ValueKind
 from zidesk.domain.plan.validation import MAX_PERCENT, MAX_TEXT, MAX_YEAR, MIN_YEAR, is_day
 from zidesk.domain.schedule.dates import format_date, parse_date
 from zidesk.exchange.errors import CannotReadError
@@ -148,6 +150,26 @@ def read_day_done(row: Row, column: int | None, doubts: Doubts, otherwise: str) 
     message = f"Tanggal {format_date(day)} di luar tahun {MIN_YEAR} sampai {MAX_YEAR}; {otherwise}."
     doubts.add(message, row.number, column)
     return None
+
+
+def read_value(
+    field: Field, row: Row, column: int | None, doubts: Doubts, otherwise: str = _READ_AS_EMPTY
+) -> Any:
+    """Return a field's value at ``column``; what cannot be read is listed, with what becomes of it."""
+    match field.kind:
+        case ValueKind.PERCENT:
+            return read_percent(row, column, doubts, otherwise)
+        case ValueKind.DAY:
+            return read_date(row, column, doubts, otherwise)
+        case ValueKind.DAY_DONE:
+            return read_day_done(row, column, doubts, otherwise)
+        case ValueKind.FLAG:
+            return field.typed(read_text_cell(row, column, doubts))
+        case ValueKind.WORDING:
+            text = read_text_cell(row, column, doubts, field.limit)
+            return text if text.strip() else None
+        case _:
+            return read_text_cell(row, column, doubts, field.limit)
 
 
 def find_titles(rows: Sequence[Row], wanted: set[str], depth: int) -> tuple[int, dict[str, int]] | None:

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.strategies import values_of
 from zidesk.domain.errors import InvalidInputError
+from zidesk.domain.plan.fields import ACTION_FIELDS
 from zidesk.domain.plan.model import Action, Area, Component, Indicator, MonthCell, Node, NodeKind
 from zidesk.exchange.examples import read_example
 from zidesk.exchange.tables.clipboard import from_tsv, to_tsv
@@ -17,16 +19,15 @@ from zidesk.exchange.tables.table_rows import FORMAL_WIDTH, nodes_of, parse_mark
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1).map(
     lambda text: " ".join(text.split()) or "x"
 )
+SAID: dict[str, st.SearchStrategy[Any]] = {
+    field.name: TEXTS | st.just(field.blank) if field.is_text else values_of(field) for field in ACTION_FIELDS
+}
 ACTIONS = st.builds(
-    lambda text, evidence, months, target, person, wording: Action(
-        text, evidence, tuple(MonthCell(m, planned=True) for m in sorted(months)), target, person, wording
+    Action,
+    **(SAID | {"text": TEXTS}),
+    months=st.sets(st.integers(1, 12)).map(
+        lambda months: tuple(MonthCell(month, planned=True) for month in sorted(months))
     ),
-    TEXTS,
-    TEXTS | st.just(""),
-    st.sets(st.integers(1, 12)),
-    st.none() | st.integers(0, 100),
-    TEXTS | st.just(""),
-    st.none() | TEXTS,
 )
 INDICATORS = st.builds(Indicator, TEXTS, st.lists(ACTIONS, max_size=3).map(tuple))
 COMPONENTS = st.builds(Component, TEXTS, st.lists(INDICATORS, max_size=3).map(tuple))

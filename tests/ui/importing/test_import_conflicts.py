@@ -13,6 +13,7 @@ from tests.domain.importing.test_rebasing import A, B, C, D, action, edit, edite
 from tests.ui.driving import click
 from zidesk.domain.importing.comparison import Comparison, RowStatus, compare
 from zidesk.domain.importing.incoming import Place, Problem
+from zidesk.domain.importing.matching import walk
 from zidesk.domain.plan.model import Plan, PlanStatus
 from zidesk.ui.importing.import_preview import ImportPreviewDialog
 from zidesk.ui.look import theme
@@ -76,6 +77,27 @@ def test_conflicts_stand_first_with_both_texts_and_zidesks_taken(
     assert [bold(dialog, row) for row in range(2)] == [["90%"], ["dihapus"]]
     assert dialog.apply_button.text() == "Terapkan 1 perubahan"
     assert dialog.problems.model().rowCount() == 1
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_the_text_of_before_is_shown_where_it_is_known(
+    known: bool, show_preview: Callable[[Comparison], ImportPreviewDialog]
+) -> None:
+    then = edit(small_plan(), A, evidence_text="Undangan", target_percent=None)
+    now, theirs = (edit(then, A, evidence_text=text, target_percent=len(text)) for text in ("SK", "Notulen"))
+    incoming = edited_export(then, theirs)
+    said = {node.id: node for _, node in walk(then)} if known else {}
+    exported = {row: replace(each, said=said.get(row)) for row, each in incoming.exported.items()}
+    dialog = show_preview(compare(now, replace(incoming, exported=exported)))
+    page = dialog.conflicts
+    assert page.before.isVisible() is known
+    page.table.setFocus()
+    shown = []
+    for _ in range(2):
+        shown.append((page.before.toPlainText(), page.ours.toPlainText(), page.theirs.toPlainText()))
+        QTest.keyClick(page.table, Qt.Key.Key_Down)
+    old = ("Undangan", "—") if known else ("—", "—")
+    assert shown == [(old[0], "SK", "Notulen"), (old[1], "2%", "7%")]
 
 
 def test_a_ticked_conflict_takes_the_workbooks_side(show: Callable[..., ImportPreviewDialog]) -> None:

@@ -6,24 +6,18 @@ heading is told, and counted, on the first row under it.
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from zidesk.domain.importing.conflicts import Conflict, ConflictKey, conflict_problem
-from zidesk.domain.importing.differences import (
-    FIXED_LABELS,
-    KIND_LABELS,
-    PLACE_LABEL,
-    FieldChange,
-    action_changes,
-)
+from zidesk.domain.importing.differences import PLACE_LABEL, FieldChange, row_changes
 from zidesk.domain.importing.incoming import Incoming, Place, Problem
-from zidesk.domain.importing.matching import Path, match_rows
+from zidesk.domain.importing.matching import Path
 from zidesk.domain.importing.matching_problems import matching_problems
 from zidesk.domain.importing.merging import Merge, merge
 from zidesk.domain.importing.rebasing import rebase
 from zidesk.domain.plan.lock import is_signed
-from zidesk.domain.plan.model import Action, Node, Plan, children, node_kind
+from zidesk.domain.plan.model import Plan, children
 from zidesk.domain.plan.numbering import code
 
 _NOWHERE = Place()
@@ -119,19 +113,18 @@ def compare(
     """Compare a plan read from outside with the plan it belongs to, ``None`` if it becomes a new one.
 
     An edited export of this very plan changes only what was changed in it, as ``rebasing`` says; of the
-    conflicts whose keys are ``taken`` its side goes.
+    conflicts whose keys are ``taken`` its side goes. Of any other source it is not known what was changed.
     Rows are matched as ``matching`` says. The current plan's own data (number, status, decree) stays;
     evidence links stay, because files do not travel by table, and the source adds those to files that
     are here: linked by the current plan or among the ids ``stored_evidence``; realisation and remarks stay
     where the source does not speak about them.
     """
     source = incoming
-    conflicts: tuple[Conflict, ...] = ()
-    known: Collection[str] = ()
-    if current is not None and incoming.exported and incoming.plan.id == current.id:
-        incoming, conflicts = rebase(current, source, taken)
-        known = incoming.exported
-    matching = match_rows(current or Plan(incoming.plan.year), incoming.plan, known)
+    if not _is_export_of(current, source):
+        source = replace(source, exported={})
+    ours = current or Plan(incoming.plan.year)
+    rebased = rebase(ours, source, taken)
+    incoming, matching, conflicts = rebased.incoming, rebased.matching, rebased.conflicts
     merged = merge(current, incoming, matching, stored_evidence)
     missing = tuple(
         path
@@ -141,7 +134,7 @@ def compare(
     rows = (*_incoming_rows(incoming, merged), *_missing_rows(merged, missing))
     problems = (
         *map(conflict_problem, conflicts),
-        *_unknown_side_problems(current, source, rows),
+        *_unknown_side_problems(source, rows),
         *incoming.problems,
         *_locked_problems(rows, merged, missing),
         *matching_problems(current, incoming, merged, missing),
@@ -156,12 +149,13 @@ def compare(
     )
 
 
-def _unknown_side_problems(
-    current: Plan | None, source: Incoming, rows: tuple[RowDifference, ...]
-) -> Iterator[Problem]:
+def _is_export_of(current: Plan | None, source: Incoming) -> bool:
+    return current is not None and bool(source.exported) and source.plan.id == current.id
+
+
+def _unknown_side_problems(source: Incoming, rows: tuple[RowDifference, ...]) -> Iterator[Problem]:
     """Warn of an export of this very plan that cannot tell what was changed here since."""
-    is_export = current is not None and bool(source.exported) and source.plan.id == current.id
-    if not is_export or source.knows_what_was_exported:
+    if not source.exported or source.knows_what_was_exported:
         return
     if any(row.status in (RowStatus.NEW, RowStatus.CHANGED) for row in rows):
         message = (
@@ -181,7 +175,7 @@ def _locked_problems(
         return
     gone = {merged.current_nodes[path].id for path in missing if not merged.is_kept(path, keep_missing=False)}
     for row in rows:
-        fixed = [field.label for field in row.fields if field.label in FIXED_LABELS]
+        fixed = [field.label for field in row.fields if field.fixed]
         what = {
             RowStatus.NEW: "baris baru",
             RowStatus.CHANGED: ", ".join(fixed),
@@ -205,7 +199,7 @@ def _incoming_rows(incoming: Incoming, merged: Merge) -> Iterator[RowDifference]
         before = merged.current_nodes.get(merged.matching.current_of.get(path, ()))
         fields = (
             *heading_changes.get(path, ()),
-            *_own_changes(before, node),
+            *row_changes(before, node),
             *_place_changes(path, merged, moved),
         )
         status = RowStatus.NEW
@@ -220,17 +214,10 @@ def _missing_rows(merged: Merge, missing: tuple[Path, ...]) -> Iterator[RowDiffe
         yield RowDifference(RowStatus.MISSING, code(path), node.text, row_id=node.id)
 
 
-def _own_changes(before: Node | None, after: Node) -> tuple[FieldChange, ...]:
-    if isinstance(after, Action):
-        return action_changes(before if isinstance(before, Action) else None, after)
-    old = before.text if before is not None else ""
-    return (FieldChange(KIND_LABELS[node_kind(after)], old, after.text),) if old != after.text else ()
-
-
 def _place_changes(path: Path, merged: Merge, moved: set[Path]) -> tuple[FieldChange, ...]:
     if path not in moved:
         return ()
-    return (FieldChange(PLACE_LABEL, code(merged.matching.current_of[path]), code(path)),)
+    return (FieldChange(PLACE_LABEL, code(merged.matching.current_of[path]), code(path), fixed=True),)
 
 
 def _heading_changes(merged: Merge) -> dict[Path, list[FieldChange]]:
@@ -249,7 +236,7 @@ def _heading_changes(merged: Merge) -> dict[Path, list[FieldChange]]:
     for heading, teller in sorted(tellers.items()):
         before = merged.current_nodes.get(merged.matching.current_of.get(heading, ()))
         told = (
-            *_own_changes(before, merged.merged_nodes[heading]),
+            *row_changes(before, merged.merged_nodes[heading]),
             *_place_changes(heading, merged, moved),
         )
         if told:

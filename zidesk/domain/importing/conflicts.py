@@ -10,6 +10,7 @@ ConflictKey = tuple[str, str]
 ROW, PLACE, ORDER = "row", "place", "order"
 """Whether the row is there at all; under which heading it stands; the order of the rows under it."""
 _QUOTED_LENGTH = 80
+_SIDES = ("di zidesk", "di berkas Excel", "ketika diekspor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +18,9 @@ class Conflict:
     """One thing that both sides have changed, each in its own way.
 
     ``code`` and ``text`` are the row's, ``label`` names what differs; ``ours`` and ``theirs`` are what
-    zidesk and the source say now, as Indonesian text, ``""`` for nothing. ``place`` is where the source
-    says it. ``takes_theirs``: the source's version goes; otherwise ours stays.
+    zidesk and the source say now, as Indonesian text, ``""`` for nothing, and ``before`` what both said when
+    the source was exported, ``None`` where that is not known. ``place`` is where the source says it.
+    ``takes_theirs``: the source's version goes; otherwise ours stays.
     """
 
     key: ConflictKey
@@ -29,29 +31,28 @@ class Conflict:
     theirs: str
     place: Place
     takes_theirs: bool
+    before: str | None = None
 
 
 def conflict_problem(conflict: Conflict) -> Problem:
-    """Return the conflict as a problem, with both versions and the one that is taken."""
-    ours, theirs = conflict.ours, conflict.theirs
+    """Return the conflict as a problem, with both versions, the old one, and the one that is taken."""
+    texts = [text for text in (conflict.ours, conflict.theirs, conflict.before) if text is not None]
     if conflict.key[1] not in (ROW, PLACE, ORDER):
-        ours, theirs = map(value_quoted, _from_the_difference(ours, theirs))
+        texts = [value_quoted(text) for text in _from_the_difference(texts)]
+    told = ", ".join(f"{side} {text}" for side, text in zip(_SIDES, texts, strict=False))
     where = f"{conflict.code} {quoted(conflict.text)}" if conflict.text else conflict.code
     taken = "isi berkas Excel" if conflict.takes_theirs else "isi zidesk"
-    message = (
-        f"Bentrok di {where}, {conflict.label}: di zidesk {ours}, "
-        f"di berkas Excel {theirs}; yang dipakai {taken}."
-    )
+    message = f"Bentrok di {where}, {conflict.label}: {told}; yang dipakai {taken}."
     return Problem(conflict.place, message)
 
 
-def _from_the_difference(ours: str, theirs: str) -> tuple[str, str]:
-    """Return two texts without a long beginning that both have, so that a message shows what differs."""
-    common = next((i for i, (one, other) in enumerate(zip(ours, theirs, strict=False)) if one != other), 0)
-    start = ours.rfind(" ", 0, common) + 1
-    if start < _QUOTED_LENGTH // 2:
-        return ours, theirs
-    return f"…{ours[start:]}", f"…{theirs[start:]}"
+def _from_the_difference(texts: list[str]) -> list[str]:
+    """Return texts without a long beginning that all have, so that a message shows what differs."""
+    # What the first and the last in order have in common, all have.
+    pairs = enumerate(zip(min(texts), max(texts), strict=False))
+    common = next((place for place, (one, other) in pairs if one != other), 0)
+    start = texts[0].rfind(" ", 0, common) + 1
+    return texts if start < _QUOTED_LENGTH // 2 else [f"…{text[start:]}" for text in texts]
 
 
 def quoted(text: str) -> str:

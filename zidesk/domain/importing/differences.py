@@ -1,74 +1,68 @@
 """What differs between two versions of a row, field by field, in the words that a preview shows."""
 
 from dataclasses import dataclass
+from dataclasses import field as member
 
-from zidesk.domain.plan.model import MONTHS, Action, MonthCell, NodeKind, Remark
-from zidesk.domain.schedule.dates import MONTH_NAMES, format_date
+from zidesk.domain.importing.row_values import REMARK_LABEL, remark_text
+from zidesk.domain.plan.fields import DAY_DONE, DONE_FIELDS, NODE_FIELDS, PERCENT_DONE, PLANNED, WORDING
+from zidesk.domain.plan.model import MONTHS, Action, MonthCell, Node, node_kind
+from zidesk.domain.schedule.dates import MONTH_NAMES
 from zidesk.domain.schedule.wording import format_schedule
 
 PLACE_LABEL = "Letak"
-KIND_LABELS = {
-    NodeKind.AREA: "Area",
-    NodeKind.COMPONENT: "Komponen",
-    NodeKind.INDICATOR: "Indikator",
-    NodeKind.ACTION: "Langkah aksi",
-}
-FIXED_LABELS = frozenset({*KIND_LABELS.values(), "Bukti", "Jadwal", "Tulisan jadwal", "Target", PLACE_LABEL})
-"""The fields that a decree fixes; the others of a signed plan still change."""
+_Told = dict[str, tuple[str, bool]]
+"""By label: the text, and whether a decree fixes it."""
 
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field of a row before and after, as Indonesian text; empty where there was or will be nothing."""
+    """One field of a row before and after, as Indonesian text; empty where there was or will be nothing.
+
+    ``fixed``: a signed plan no longer lets it change.
+    """
 
     label: str
     before: str
     after: str
+    fixed: bool = member(default=False, compare=False)
 
 
-def action_changes(before: Action | None, after: Action) -> tuple[FieldChange, ...]:
-    """Return what differs between two versions of an action; ``None`` before: all that a new one says."""
+def row_changes(before: Node | None, after: Node) -> tuple[FieldChange, ...]:
+    """Return what differs between two versions of a row; ``None`` before: all that a new one says."""
     if before == after:
         return ()
-    old = _fields(before) if before else {}
-    new = _fields(after)
-    labels = dict.fromkeys((*new, *old))
-    changes = (FieldChange(label, old.get(label, ""), new.get(label, "")) for label in labels)
-    return tuple(change for change in changes if change.before != change.after)
+    old = _told(before) if before is not None else {}
+    new = _told(after)
+    changes = []
+    for label, (_, fixed) in (old | new).items():
+        was, is_now = (side.get(label, ("", fixed))[0] for side in (old, new))
+        if was != is_now:
+            changes.append(FieldChange(label, was, is_now, fixed))
+    return tuple(changes)
 
 
-def _fields(action: Action) -> dict[str, str]:
-    target = action.target_percent
-    fields = {
-        KIND_LABELS[NodeKind.ACTION]: action.text,
-        "Bukti": action.evidence_text,
-        "Jadwal": format_schedule(action.planned_months & set(MONTHS)),
-        "Tulisan jadwal": action.schedule_text or "",
-        "Target": "" if target is None else f"{target}%",
-        "Penanggung jawab": action.person_in_charge,
-    }
-    for cell in action.months:
-        if cell.month in MONTHS:
-            fields |= _cell_fields(cell)
-    fields["Berkas bukti"] = f"{len(action.evidence)} tautan" if action.evidence else ""
-    fields["Catatan"] = "\n".join(remark_text(remark) for remark in action.remarks)
-    return fields
+def _told(node: Node) -> _Told:
+    told: _Told = {}
+    for field in NODE_FIELDS[node_kind(node)]:
+        if field is WORDING and isinstance(node, Action):
+            told[PLANNED.label] = format_schedule(node.planned_months & set(MONTHS)), PLANNED.fixed
+        told[field.label] = field.told(getattr(node, field.name)), field.fixed
+    if isinstance(node, Action):
+        for cell in node.months:
+            if cell.month in MONTHS:
+                told |= _cell_told(cell)
+        told["Berkas bukti"] = f"{len(node.evidence)} tautan" if node.evidence else "", False
+        told[REMARK_LABEL] = "\n".join(remark_text(remark) for remark in node.remarks), False
+    return told
 
 
-def _cell_fields(cell: MonthCell) -> dict[str, str]:
-    name = MONTH_NAMES[cell.month]
-    done = [format_date(cell.realized_on)] if cell.realized_on else []
-    percent = [] if cell.percent is None else [f"{cell.percent}%"]
-    return {
-        f"Realisasi {name}": ", ".join(done + percent),
-        f"Kendala {name}": cell.obstacle,
-        f"Tindak lanjut {name}": cell.follow_up,
-        f"Keterangan {name}": cell.note,
-    }
-
-
-def remark_text(remark: Remark) -> str:
-    """Return a remark with its date and whether it was answered."""
-    details = [format_date(remark.made_on)] if remark.made_on else []
-    details += ["sudah dijawab"] if remark.answered else []
-    return f"{remark.text} ({', '.join(details)})" if details else remark.text
+def _cell_told(cell: MonthCell) -> _Told:
+    told: _Told = {}
+    for field in DONE_FIELDS:
+        # When and how far are read together.
+        label = "Realisasi" if field in (DAY_DONE, PERCENT_DONE) else field.label
+        label = f"{label} {MONTH_NAMES[cell.month]}"
+        before, _ = told.get(label, ("", False))
+        texts = filter(None, (before, field.told(getattr(cell, field.name))))
+        told[label] = ", ".join(texts), field.fixed
+    return told

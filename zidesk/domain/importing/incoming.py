@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from zidesk.domain.plan.model import Evidence, Plan, Unit
+from zidesk.domain.plan.fields import PLANNED
+from zidesk.domain.plan.model import Evidence, Node, Plan, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +58,14 @@ class ExportedRow:
 
     ``parent`` is its parent's id, ``order`` grows in reading order. ``values`` are the fingerprints of what
     the row said (``row_values``); ``None`` where that is not known, or says nothing about this file: then
-    nobody can tell which side has changed, and what the source says now is what goes.
+    nobody can tell which side has changed, and what the source says now is what goes. ``said`` is the row
+    itself, ``None`` where only its fingerprints are known.
     """
 
     parent: str
     order: int
     values: Mapping[str, str] | None = None
+    said: Node | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,8 @@ class Incoming:
     that a table without them does not erase them; about what was done on an action in a month that is in
     ``not_told`` (id and month, 0 for all months) the source says nothing certain, so that ours stays;
     ``lacking`` names further fields of ``Action`` that the source has no column for (such as
-    "target_percent"), which are kept likewise. ``places`` maps the indexes of an action
+    "target_percent"; "months": the schedule), and ``lacking_of_months`` those of its months, which are kept
+    likewise. ``places`` maps the indexes of an action
     (``ActionPath.indexes``) to where it was read. ``identity_edits`` are what was typed over the identity
     since the export, which an import into an existing plan does not take over. ``exported`` are all rows by
     id as they were exported: other rows of ours were not there then, and nobody deleted them; ``moment``
@@ -92,6 +96,7 @@ class Incoming:
     carries_remarks: bool = False
     not_told: frozenset[tuple[str, int]] = frozenset()
     lacking: frozenset[str] = frozenset()
+    lacking_of_months: frozenset[str] = frozenset()
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     places: Mapping[tuple[int, int, int, int], Place] = field(default_factory=dict)
     identity_edits: tuple[IdentityEdit, ...] = ()
@@ -108,6 +113,13 @@ class Incoming:
         """Whether the source speaks about the realisation of the action with this id in a month."""
         return self.carries_realization and not {(action_id, month), (action_id, 0)} & self.not_told
 
+    def lacks(self, key: str) -> bool:
+        """Whether the source has no column for the value with ``key`` (``row_values``)."""
+        name, _, month = key.partition(" ")
+        if name == PLANNED.name:
+            return "months" in self.lacking
+        return name in (self.lacking_of_months if month else self.lacking)
+
     def place_of(self, path: tuple[int, ...]) -> Place:
         """Return where a row was read; a heading's place is that of the first action under it."""
         first = (*path, 0, 0, 0)
@@ -115,5 +127,5 @@ class Incoming:
 
     def of_another_history(self) -> "Incoming":
         """Return the same source where the plan that it meets is no descendant of what was exported."""
-        exported = {row_id: replace(row, values=None) for row_id, row in self.exported.items()}
+        exported = {row_id: replace(row, values=None, said=None) for row_id, row in self.exported.items()}
         return replace(self, exported=exported)

@@ -1,8 +1,8 @@
-"""One plan from two: the incoming rows in their order, with what only the current plan knows."""
+"""The plan after an import: a source's rows, on top of the current plan's, with ids, evidence and remarks."""
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -13,7 +13,6 @@ from zidesk.domain.plan.model import (
     Action,
     Area,
     EvidenceLink,
-    MonthCell,
     Node,
     Plan,
     Remark,
@@ -96,7 +95,7 @@ class Merge:
 def merge(
     current: Plan | None, incoming: Incoming, matching: Matching, stored_evidence: Collection[str] = ()
 ) -> Merge:
-    """Merge every incoming row with the current row that it matches; new rows get their ids here.
+    """Fit every row of a source that was put on top of the current plan; new rows get their ids here.
 
     Links go to evidence that the current plan links to, or that is among the ids ``stored_evidence``.
     """
@@ -112,8 +111,14 @@ def merge(
         match = current_nodes.get(matching.current_of.get(path, ()))
         merged: Node = node
         if isinstance(node, Action):
-            own = match if isinstance(match, Action) else None
-            merged = _merged_action(own, node, incoming, known_evidence, known_remarks)
+            own = match if isinstance(match, Action) else Action("")
+            merged = replace(
+                node,
+                months=tuple(cell for cell in map(node.cell, MONTHS) if not cell.is_blank),
+                schedule_text=node.schedule_text or None,
+                evidence=_links(own.evidence, node.evidence, known_evidence),
+                remarks=_remarks(own.remarks, node.remarks, known_remarks),
+            )
         merged_nodes[path] = replace(merged, id=row_ids(path, node, match))
     same_plan = current is not None and incoming.plan.id in ("", current.id)
     if current is None:
@@ -154,47 +159,6 @@ def _row_ids(
         return node.id if own and _ROW_ID.fullmatch(node.id) else new_id()
 
     return choose
-
-
-def _merged_action(
-    own: Action | None,
-    theirs: Action,
-    incoming: Incoming,
-    known_evidence: set[str],
-    known_remarks: set[str],
-) -> Action:
-    ours = own or Action("")
-    planned = ours.planned_months if own and "months" in incoming.lacking else theirs.planned_months
-    told = [
-        theirs if own is None or incoming.tells_what_was_done(theirs.id, month) else ours for month in MONTHS
-    ]
-    schedule_text = theirs.schedule_text or None
-    if own and "schedule_text" in incoming.lacking:
-        # Our wording of a schedule that has changed would print the old one.
-        schedule_text = own.schedule_text if planned == own.planned_months else None
-    merged = replace(
-        theirs,
-        months=_months(planned, [teller.cell(month) for month, teller in zip(MONTHS, told, strict=True)]),
-        schedule_text=schedule_text,
-        evidence=_links(ours.evidence, theirs.evidence, known_evidence),
-        remarks=ours.remarks,
-    )
-    if own is None or incoming.carries_remarks:
-        merged = replace(merged, remarks=_remarks(ours.remarks, theirs.remarks, known_remarks))
-    if own is None:
-        return merged
-    lacking = incoming.lacking
-    return replace(
-        merged,
-        evidence_text=own.evidence_text if "evidence_text" in lacking else merged.evidence_text,
-        target_percent=own.target_percent if "target_percent" in lacking else merged.target_percent,
-        person_in_charge=own.person_in_charge if "person_in_charge" in lacking else merged.person_in_charge,
-    )
-
-
-def _months(planned: frozenset[int], done: Sequence[MonthCell]) -> tuple[MonthCell, ...]:
-    cells = (replace(cell, planned=cell.month in planned) for cell in done)
-    return tuple(cell for cell in cells if not cell.is_blank)
 
 
 def _links(

@@ -2,7 +2,8 @@
 
 Three states are compared, row by row and value by value: as exported, as it is here now, and as the source
 has it. What only one side changed stays changed; what both changed, each in its own way, is a conflict: ours
-stays unless the person takes theirs. A row's place counts like a value, and so does its being there.
+stays unless the person takes theirs. A row's place counts like a value, and so does its being there. Of a
+source that is no export of this very plan it is not known what it was: then what it says goes.
 """
 
 from collections import defaultdict
@@ -12,9 +13,17 @@ from typing import cast
 
 from zidesk.domain.importing.conflicts import ORDER, PLACE, ROW, Conflict, ConflictKey, quoted
 from zidesk.domain.importing.incoming import ExportedRow, Incoming, Place, Problem
-from zidesk.domain.importing.matching import Path, match_rows, walk
+from zidesk.domain.importing.matching import Matching, Path, match_rows, walk
 from zidesk.domain.importing.row_merging import merged_row
-from zidesk.domain.importing.row_values import DONE_FIELDS, Value, changed_values, value_label, value_text
+from zidesk.domain.importing.row_values import (
+    Value,
+    changed_values,
+    field_of,
+    row_values,
+    value_label,
+    value_text,
+)
+from zidesk.domain.plan.fields import PLANNED
 from zidesk.domain.plan.model import Action, Area, Node, NodeKind, Plan, children, with_children
 from zidesk.domain.plan.numbering import code
 from zidesk.domain.schedule.wording import format_schedule
@@ -23,16 +32,23 @@ _SHOWN_CHANGES = 4
 _Indexes = tuple[int, int, int, int]
 
 
-def rebase(
-    current: Plan, incoming: Incoming, taken: Collection[ConflictKey] = ()
-) -> tuple[Incoming, tuple[Conflict, ...]]:
-    """Return ``incoming``, an edited export of ``current``, on top of what ``current`` is now; and conflicts.
+@dataclass(frozen=True, slots=True)
+class Rebased:
+    """A source on top of the current plan: which rows of its plan are which of ours, and the conflicts."""
 
-    Of the conflicts whose keys are ``taken`` the source's side goes. Rows whose exported values are not
-    known are as the source has them; rows that were added here since the export stay.
+    incoming: Incoming
+    matching: Matching
+    conflicts: tuple[Conflict, ...]
+
+
+def rebase(current: Plan, incoming: Incoming, taken: Collection[ConflictKey] = ()) -> Rebased:
+    """Return ``incoming`` on top of what ``current`` is now.
+
+    Of the conflicts whose keys are ``taken`` the source's side goes. Where it is not known what was exported,
+    rows are as the source has them. Rows that were added here since the export stay in it; those of which
+    nobody can tell why the source lacks them are left out, and found missing.
     """
-    rebase = _Rebase(current, incoming, frozenset(taken))
-    return rebase.rebased(), tuple(conflict for _, conflict in sorted(rebase.conflicts, key=lambda it: it[0]))
+    return _Rebase(current, incoming, frozenset(taken)).rebased()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +76,10 @@ class _Rebase:
         self._parents: dict[str, str] = {}
         self._gone: set[str] = set()
         self._ours = _stands(walk(current), current.id)
-        self._theirs = _their_stands(current, incoming)
+        self._matched = match_rows(current, incoming.plan, incoming.exported)
+        self._theirs = _their_stands(self._ours, self._matched, incoming.plan, current.id)
 
-    def rebased(self) -> Incoming:
+    def rebased(self) -> Rebased:
         """Return the source on top of the current plan; to be called once."""
         rows = self._ours | self._theirs
         for row in sorted(rows, key=lambda row: len(rows[row].path)):
@@ -76,13 +93,28 @@ class _Rebase:
             return with_children(contents[row], tuple(map(built, below[row])))
 
         areas = cast("tuple[Area, ...]", tuple(map(built, below[self._current.id])))
-        plan = replace(self._incoming.plan, areas=areas)
-        return replace(
-            self._incoming,
-            plan=plan,
-            problems=(*self._incoming.problems, *self._problems),
-            places=dict(self._places(below, self._current.id, ())),
+        placed = dict(self._placed(below, self._current.id, ()))
+        return Rebased(
+            replace(
+                self._incoming,
+                plan=replace(self._incoming.plan, areas=areas),
+                problems=(*self._incoming.problems, *self._problems),
+                places=dict(self._places(placed)),
+            ),
+            self._matching(placed),
+            tuple(conflict for _, conflict in sorted(self.conflicts, key=lambda it: it[0])),
         )
+
+    def _matching(self, placed: Mapping[Path, str]) -> Matching:
+        """Return which rows of the plan that there will be, given by their paths, are which of ours."""
+        copies = set(self._matched.repeated)
+        matching = Matching()
+        for path, row in placed.items():
+            if row in self._ours:
+                matching.pair(path, self._ours[row].path)
+            if row in self._theirs and self._theirs[row].path in copies:
+                matching.repeated.append(path)
+        return matching
 
     # Which rows there will be, and under which heading.
 
@@ -98,6 +130,8 @@ class _Rebase:
     def _settle_ours(self, row: str, own: _Stand) -> None:
         """Settle a row that the source lacks: added here since, or deleted there."""
         then = self._incoming.exported.get(row)
+        if not self._incoming.exported:
+            return
         if then is None:
             if own.parent in self._gone:
                 if self._is_left_to_its_rows(row, own):
@@ -115,7 +149,8 @@ class _Rebase:
         if then.values is None:
             return
         changed = changed_values(own.node, then.values)
-        changes = _changes_told(own.node, changed, is_moved=own.parent != then.parent)
+        carried = {key: value for key, value in changed.items() if not self._incoming.lacks(key)}
+        changes = _changes_told(own.node, carried, is_moved=own.parent != then.parent)
         if not changes:
             self._gone.add(row)
         elif not self._takes_theirs((row, ROW), "Baris", f"diubah ({changes})", "dihapus"):
@@ -211,25 +246,36 @@ class _Rebase:
         own, other = self._ours.get(row), self._theirs.get(row)
         if own is None or other is None:
             return self._stand(row).node
-        then = self._then(row)
-        theirs = replace(other.node, id=row)
-        if not self._knows or (then is not None and then.values is None):
-            return theirs
+        theirs = other.node
 
         def takes_theirs(key: str, our_value: Value, their_value: Value) -> bool:
             texts = _told(own.node, key, our_value), _told(theirs, key, their_value)
-            return self._takes_theirs((row, key), value_label(theirs, key), *texts)
+            return self._takes_theirs((row, key), value_label(theirs, key), *texts, self._before(row, key))
 
-        values = (then.values if then is not None else None) or {}
-        merged = merged_row(own.node, theirs, values, self._incoming, takes_theirs)
-        if merged.lost_wording and isinstance(merged.node, Action):
-            reading = format_schedule(merged.node.planned_months) or "kosong"
+        merged = merged_row(own.node, theirs, self._base(row), self._incoming, takes_theirs)
+        node = replace(merged.node, id=own.node.id)
+        if merged.lost_wording and isinstance(node, Action):
+            reading = format_schedule(node.planned_months) or "kosong"
             message = (
                 f"Bulan pelaksanaan {code(own.path)} diubah di zidesk dan di berkas Excel; bulannya "
                 f"digabung, dan tulisan jadwal {quoted(merged.lost_wording)} menjadi “{reading}”."
             )
             self._problems.append(Problem(self._place(row, "schedule_text"), message))
-        return merged.node
+        return node
+
+    def _base(self, row: str) -> Mapping[str, str] | None:
+        """Return the fingerprints of what a row said when it was exported, ``None`` where nobody knows."""
+        then = self._then(row)
+        if then is not None:
+            return then.values
+        return {} if self._knows else None
+
+    def _before(self, row: str, key: str) -> str | None:
+        """Return a value of a row as it was exported, as a person reads it; ``None`` where nobody knows."""
+        then = self._then(row)
+        if then is None or then.said is None:
+            return None
+        return _told(then.said, key, row_values(then.said).get(key))
 
     def _spoken(self, row: str, changes: Mapping[str, Value]) -> dict[str, Value]:
         """Return those changed values that the source itself speaks about."""
@@ -238,9 +284,10 @@ class _Rebase:
             name, _, rest = key.partition(" ")
             if name == "remark":
                 return value is not None and self._incoming.carries_remarks
-            if name in DONE_FIELDS:
-                return self._incoming.tells_what_was_done(row, int(rest))
-            return name != "link"
+            field = field_of(key)
+            if field is None or self._incoming.lacks(key):
+                return False
+            return not rest or field is PLANNED or self._incoming.tells_what_was_done(row, int(rest))
 
         return {key: value for key, value in changes.items() if is_spoken(key, value)}
 
@@ -261,16 +308,21 @@ class _Rebase:
             return Place()
         return self._incoming.value_places.get((other.node.id, key)) or self._incoming.place_of(other.path)
 
-    def _places(
-        self, below: Mapping[str, list[str]], row: str, path: Path
-    ) -> Iterator[tuple[_Indexes, Place]]:
-        if len(path) == len(NodeKind) and row in self._theirs:
-            a, c, i, n = path
-            yield (a, c, i, n), self._incoming.place_of(self._theirs[row].path)
+    def _placed(self, below: Mapping[str, list[str]], row: str, path: Path) -> Iterator[tuple[Path, str]]:
+        """Yield the rows under a row with their paths, parents before children."""
         for index, child in enumerate(below[row]):
-            yield from self._places(below, child, (*path, index))
+            yield (*path, index), child
+            yield from self._placed(below, child, (*path, index))
 
-    def _takes_theirs(self, key: ConflictKey, label: str, ours: str, theirs: str) -> bool:
+    def _places(self, placed: Mapping[Path, str]) -> Iterator[tuple[_Indexes, Place]]:
+        for path, row in placed.items():
+            if len(path) == len(NodeKind) and row in self._theirs:
+                a, c, i, n = path
+                yield (a, c, i, n), self._incoming.place_of(self._theirs[row].path)
+
+    def _takes_theirs(
+        self, key: ConflictKey, label: str, ours: str, theirs: str, before: str | None = None
+    ) -> bool:
         """Note a conflict; return whether the source's side was chosen."""
         row, what = key
         takes_theirs = key in self._taken
@@ -280,37 +332,41 @@ class _Rebase:
             stand = self._stand(row)
             path, number, text = stand.path, code(stand.path), stand.node.text
         place = self._place(row, what)
-        self.conflicts.append((path, Conflict(key, number, text, label, ours, theirs, place, takes_theirs)))
+        conflict = Conflict(key, number, text, label, ours, theirs, place, takes_theirs, before)
+        self.conflicts.append((path, conflict))
         return takes_theirs
 
 
 def _stands(rows: Iterator[tuple[Path, Node]], plan_id: str) -> dict[str, _Stand]:
+    """Return the current rows by id; one without an id of its own by code."""
     ids: dict[Path, str] = {(): plan_id}
-    stands = {}
+    stands: dict[str, _Stand] = {}
     for path, node in rows:
-        ids[path] = node.id
-        stands[node.id] = _Stand(node, ids[path[:-1]], path)
+        is_free = node.id not in ("", plan_id) and node.id not in stands
+        ids[path] = node.id if is_free else f"={code(path)}"
+        stands[ids[path]] = _Stand(node, ids[path[:-1]], path)
     return stands
 
 
-def _their_stands(current: Plan, incoming: Incoming) -> dict[str, _Stand]:
+def _their_stands(
+    ours: Mapping[str, _Stand], matched: Matching, theirs: Plan, plan_id: str
+) -> dict[str, _Stand]:
     """Return the source's rows by the ids of ours that they match, else by their own; new ones by code."""
-    matching = match_rows(current, incoming.plan, incoming.exported)
-    ours = {path: node.id for path, node in walk(current)}
-    ids: dict[Path, str] = {(): current.id}
-    used = {current.id, *ours.values()}
+    keys = {stand.path: row for row, stand in ours.items()}
+    ids: dict[Path, str] = {(): plan_id}
+    used = {plan_id, *ours}
     stands = {}
-    for path, node in walk(incoming.plan):
-        matched = matching.current_of.get(path)
+    for path, node in walk(theirs):
+        match = matched.current_of.get(path)
         is_free = bool(node.id) and node.id not in used
-        if matched is not None:
-            row = ours[matched]
+        if match is not None:
+            row = keys[match]
         else:
             # A new id would not do: conflicts about the row are recognised when it is compared again.
             row = node.id if is_free else f"+{code(path)}"
             used.add(row)
         ids[path] = row
-        own = node if is_free or matched is not None else replace(node, id="")
+        own = node if is_free or match is not None else replace(node, id="")
         stands[row] = _Stand(own, ids[path[:-1]], path)
     return stands
 

@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 
 from zidesk.domain.importing.incoming import Incoming
 from zidesk.domain.importing.row_values import Value, cell_key, fingerprint, link_key, remark_key
-from zidesk.domain.plan.fields import MONTH_FIELDS, PLANNED
-from zidesk.domain.plan.model import MONTHS, Action, MonthCell, Node, Remark
+from zidesk.domain.plan.fields import MONTH_FIELDS, NODE_FIELDS, PLANNED, WORDING
+from zidesk.domain.plan.model import MONTHS, Action, MonthCell, Node, Remark, node_kind
 from zidesk.domain.schedule.wording import parse_schedule
 
 TakesTheirs = Callable[[str, Value, Value], bool]
@@ -24,41 +24,43 @@ class MergedRow:
 
 
 def merged_row(
-    ours: Node, theirs: Node, then: Mapping[str, str], incoming: Incoming, takes_theirs: TakesTheirs
+    ours: Node,
+    theirs: Node,
+    then: Mapping[str, str] | None,
+    incoming: Incoming,
+    takes_theirs: TakesTheirs,
 ) -> MergedRow:
     """Return ``theirs`` with what was changed in ``ours`` since the fingerprints ``then`` were taken.
 
     What only one side changed is taken from that side, month by month; about what both changed
-    ``takes_theirs`` decides. What ``incoming`` does not speak about stays ours.
+    ``takes_theirs`` decides. Where it is not known what was changed (``then`` is ``None``), what the source
+    says goes. What ``incoming`` does not speak about stays ours.
     """
     if ours == theirs:
         return MergedRow(theirs)
-    values = _Values(then, takes_theirs)
-    text = values.pick("text", ours.text, theirs.text)
+    values = _Values(then, incoming, takes_theirs)
+    said = {
+        field.name: values.pick(field.name, getattr(ours, field.name), getattr(theirs, field.name))
+        for field in NODE_FIELDS[node_kind(theirs)]
+    }
     if not isinstance(ours, Action) or not isinstance(theirs, Action):
-        return MergedRow(replace(theirs, text=text))
-    told = [theirs if incoming.tells_what_was_done(theirs.id, month) else ours for month in MONTHS]
-    cells = [
-        values.cell(ours.cell(month), theirs.cell(month), teller.cell(month))
-        for month, teller in zip(MONTHS, told, strict=True)
-    ]
-    our_wording, their_wording = ours.schedule_text or None, theirs.schedule_text or None
-    wording = values.pick("schedule_text", our_wording, their_wording)
-    if values.both_changed("schedule_text", our_wording, their_wording):
+        return MergedRow(replace(theirs, **said))
+    cells = [values.cell(theirs.id, ours.cell(month), theirs.cell(month)) for month in MONTHS]
+    wording: str = said[WORDING.name] or ""
+    if values.both_changed(WORDING.name, ours.schedule_text, theirs.schedule_text):
         # The schedule is chosen as a whole: a mixture of two wordings' months is neither side's.
-        chosen = (ours if wording == our_wording else theirs).planned_months
+        chosen = (ours if wording == (ours.schedule_text or "") else theirs).planned_months
         cells = [replace(cell, planned=cell.month in chosen) for cell in cells]
     planned = frozenset(cell.month for cell in cells if cell.planned)
-    lost = wording if wording and _is_belied(wording, planned, ours, theirs) else ""
-    linked = {link for link in theirs.evidence if link_key(link) not in then} - set(ours.evidence)
+    if incoming.lacks(WORDING.name) and planned != ours.planned_months:
+        # Our wording of a schedule that has changed would print the old one.
+        wording = ""
+    lost = wording if _is_belied(wording, planned, ours, theirs) else ""
+    linked = {link for link in theirs.evidence if link_key(link) not in (then or ())} - set(ours.evidence)
     action = replace(
         theirs,
-        text=text,
-        evidence_text=values.pick("evidence_text", ours.evidence_text, theirs.evidence_text),
+        **(said | {WORDING.name: None if lost else wording or None}),
         months=tuple(cell for cell in cells if not cell.is_blank),
-        target_percent=values.pick("target_percent", ours.target_percent, theirs.target_percent),
-        person_in_charge=values.pick("person_in_charge", ours.person_in_charge, theirs.person_in_charge),
-        schedule_text=None if lost else wording,
         evidence=(*ours.evidence, *sorted(linked)),
         remarks=values.remarks(ours, theirs) if incoming.carries_remarks else ours.remarks,
     )
@@ -66,16 +68,19 @@ def merged_row(
 
 
 class _Values:
-    """Chooses between two versions of a value by what it was when it was exported."""
+    """Chooses between two versions of a value by what it was when it was exported, if that is known."""
 
-    def __init__(self, then: Mapping[str, str], takes_theirs: TakesTheirs) -> None:
+    def __init__(self, then: Mapping[str, str] | None, incoming: Incoming, takes_theirs: TakesTheirs) -> None:
         self._then = then
+        self._incoming = incoming
         self._takes_theirs = takes_theirs
 
     def pick(self, key: str, ours: _Value, theirs: _Value) -> _Value:
         """Return the value with ``key``: the side's that has changed it."""
-        if ours == theirs:
+        if ours == theirs or self._incoming.lacks(key):
             return ours
+        if self._then is None:
+            return theirs
         before, own, other = self._then.get(key, ""), fingerprint(ours), fingerprint(theirs)
         if other in (own, before):
             return ours
@@ -83,16 +88,20 @@ class _Values:
 
     def both_changed(self, key: str, ours: Value, theirs: Value) -> bool:
         """Whether both sides have changed the value with ``key``, each in its own way."""
+        if self._then is None or self._incoming.lacks(key):
+            return False
         own, other = fingerprint(ours), fingerprint(theirs)
         return own != other and self._then.get(key, "") not in (own, other)
 
-    def cell(self, ours: MonthCell, theirs: MonthCell, told: MonthCell) -> MonthCell:
-        """Return a month; whether it is planned by ``theirs``, what was done in it by ``told``."""
+    def cell(self, action_id: str, ours: MonthCell, theirs: MonthCell) -> MonthCell:
+        """Return a month of the action that has this id in the source."""
+        tells = self._incoming.tells_what_was_done(action_id, ours.month)
         picked: dict[str, Any] = {}
         for field in MONTH_FIELDS:
-            other = theirs if field is PLANNED else told
             key = cell_key(field.name, ours.month)
-            picked[field.name] = self.pick(key, getattr(ours, field.name), getattr(other, field.name))
+            own = getattr(ours, field.name)
+            is_told = tells or field is PLANNED
+            picked[field.name] = self.pick(key, own, getattr(theirs, field.name)) if is_told else own
         return MonthCell(ours.month, **picked)
 
     def remarks(self, ours: Action, theirs: Action) -> tuple[Remark, ...]:
@@ -107,9 +116,7 @@ class _Values:
 
 def _is_belied(wording: str, planned: frozenset[int], ours: Action, theirs: Action) -> bool:
     """Whether a wording says months that neither side planned so."""
-    if any(
-        (side.planned_months, side.schedule_text or None) == (planned, wording) for side in (ours, theirs)
-    ):
+    if any((side.planned_months, side.schedule_text or "") == (planned, wording) for side in (ours, theirs)):
         return False
     parsed = parse_schedule(wording)
     return bool(parsed.months) and not parsed.unread and parsed.months != planned

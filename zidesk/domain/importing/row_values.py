@@ -9,30 +9,22 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from hashlib import blake2b
 
-from zidesk.domain.importing.differences import KIND_LABELS, remark_text
-from zidesk.domain.plan import fields
+from zidesk.domain.plan.fields import (
+    FIELDS_OF_MONTH,
+    MONTH_FIELDS,
+    NODE_FIELDS,
+    PLANNED,
+    ROW_FIELDS,
+    Field,
+    by_name,
+)
 from zidesk.domain.plan.model import Action, EvidenceLink, MonthCell, Node, Remark, node_kind
 from zidesk.domain.plan.validation import clean_text
 from zidesk.domain.schedule.dates import MONTH_NAMES, format_date
 
 Value = str | int | date | Remark | None
 
-DONE_FIELDS = tuple(field.name for field in fields.DONE_FIELDS)
-"""What a month's cell says of what was done, as against ``planned``."""
-_LABELS = {
-    "evidence_text": "Bukti",
-    "target_percent": "Target",
-    "person_in_charge": "Penanggung jawab",
-    "schedule_text": "Tulisan jadwal",
-    "planned": "Jadwal",
-    "realized_on": "Tanggal realisasi",
-    "percent": "Persen realisasi",
-    "obstacle": "Kendala",
-    "follow_up": "Tindak lanjut",
-    "note": "Keterangan",
-    "link": "Berkas bukti",
-    "remark": "Catatan",
-}
+REMARK_LABEL = "Catatan"
 _DIGEST_BYTES = 6
 
 
@@ -49,6 +41,17 @@ def link_key(link: EvidenceLink) -> str:
 def remark_key(remark_id: str) -> str:
     """Return the key of the remark with this id."""
     return f"remark {remark_id}"
+
+
+def field_of(key: str) -> Field | None:
+    """Return the field that the value with ``key`` is of; ``None`` for links, remarks, and unknown fields."""
+    name, _, month = key.partition(" ")
+    return (FIELDS_OF_MONTH if month else ROW_FIELDS).get(name)
+
+
+def is_known(key: str) -> bool:
+    """Whether ``key`` is one of ours, and not that of a field which only a newer zidesk knows."""
+    return field_of(key) is not None or key.partition(" ")[0] in ("link", "remark")
 
 
 def fingerprint(value: Value) -> str:
@@ -81,15 +84,11 @@ def changed_values(node: Node, then: Mapping[str, str]) -> dict[str, Value]:
 
 def row_values(node: Node) -> dict[str, Value]:
     """Return all that a row itself says by key, blank values of months included."""
-    if not isinstance(node, Action):
-        return {"text": node.text}
     values: dict[str, Value] = {
-        "text": node.text,
-        "evidence_text": node.evidence_text,
-        "target_percent": node.target_percent,
-        "person_in_charge": node.person_in_charge,
-        "schedule_text": node.schedule_text,
+        field.name: getattr(node, field.name) for field in NODE_FIELDS[node_kind(node)]
     }
+    if not isinstance(node, Action):
+        return values
     for cell in node.months:
         values.update(_cell_values(cell))
     values.update((link_key(link), True) for link in node.evidence)
@@ -99,30 +98,31 @@ def row_values(node: Node) -> dict[str, Value]:
 
 
 def _cell_values(cell: MonthCell) -> Iterator[tuple[str, Value]]:
-    yield cell_key("planned", cell.month), cell.planned
-    for name in DONE_FIELDS:
-        yield cell_key(name, cell.month), getattr(cell, name)
+    for field in MONTH_FIELDS:
+        yield cell_key(field.name, cell.month), getattr(cell, field.name)
 
 
 def value_label(node: Node, key: str) -> str:
     """Return what a person calls the value with ``key`` of a row: "Target", "Kendala Maret"."""
-    name, _, rest = key.partition(" ")
-    if name == "text":
-        return KIND_LABELS[node_kind(node)]
-    label = _LABELS[name]
-    return f"{label} {MONTH_NAMES[int(rest)]}" if name in DONE_FIELDS else label
+    name, _, month = key.partition(" ")
+    field = field_of(key)
+    if field is None:
+        return "Berkas bukti" if name == "link" else REMARK_LABEL
+    if not month:
+        return by_name(NODE_FIELDS[node_kind(node)])[name].label
+    return field.label if field is PLANNED else f"{field.label} {MONTH_NAMES[int(month)]}"
 
 
 def value_text(key: str, value: Value) -> str:
     """Return the value with ``key`` as a person reads it, ``""`` for a blank one."""
-    match value:
-        case None | False:
-            return ""
-        case Remark():
-            return remark_text(value)
-        case date():
-            return format_date(value)
-        case str():
-            return value
-        case _:
-            return f"{value}%" if key.partition(" ")[0] in ("target_percent", "percent") else ""
+    if isinstance(value, Remark):
+        return remark_text(value)
+    field = field_of(key)
+    return field.told(value) if field is not None else ""
+
+
+def remark_text(remark: Remark) -> str:
+    """Return a remark with its date and whether it was answered."""
+    details = [format_date(remark.made_on)] if remark.made_on else []
+    details += ["sudah dijawab"] if remark.answered else []
+    return f"{remark.text} ({', '.join(details)})" if details else remark.text

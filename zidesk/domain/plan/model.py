@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import cast
 from uuid import uuid4
 
@@ -115,14 +116,12 @@ class MonthCell:
     @property
     def is_blank(self) -> bool:
         """Whether the cell says nothing and need not be kept."""
-        return not (
-            self.planned
-            or self.realized
-            or self.percent is not None
-            or self.obstacle
-            or self.follow_up
-            or self.note
-        )
+        return self == _blank_cell(self.month)
+
+
+@lru_cache(maxsize=len(MONTHS))
+def _blank_cell(month: int) -> MonthCell:
+    return MonthCell(month)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +184,7 @@ class Action:
         for cell in self.months:
             if cell.month == month:
                 return cell
-        return MonthCell(month)
+        return _blank_cell(month)
 
     def has_evidence(self, month: int) -> bool:
         """Whether a file is linked to ``month`` (1-12) or to the whole year."""

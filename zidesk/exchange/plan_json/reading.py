@@ -1,7 +1,7 @@
 """Build a plan from the objects of its JSON: the structure must be right, details may be problems."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -10,6 +10,16 @@ from typing import Any, NoReturn, TypeVar
 from zidesk.domain.decree.office import plan_title
 from zidesk.domain.errors import InvalidInputError
 from zidesk.domain.importing.incoming import Incoming, Place, Problem
+from zidesk.domain.importing.told_fields import ACTION, MONTH, ToldFields, told_fields
+from zidesk.domain.plan.fields import (
+    ACTION_FIELDS,
+    DONE_FIELDS,
+    NODE_FIELDS,
+    PLAN_FIELDS,
+    UNIT_FIELDS,
+    Field,
+    ValueKind,
+)
 from zidesk.domain.plan.model import (
     MONTHS,
     Action,
@@ -20,6 +30,7 @@ from zidesk.domain.plan.model import (
     Indicator,
     Level,
     MonthCell,
+    NodeKind,
     Plan,
     PlanRecord,
     PlanStatus,
@@ -47,6 +58,8 @@ _ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _MAX_PROBLEMS = 1_000
 _MAX_SIZE = 2**63 - 1
+_OTHERWISE = {"level": Level.KABUPATEN, "schedule_style": ScheduleStyle.GRID}
+"""How a choice is read that is not there or not known."""
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _Read = TypeVar("_Read")
 
@@ -66,6 +79,7 @@ class _Reader:
         self._ids: set[str] = set()
         self._places: dict[tuple[int, int, int, int], Place] = {}
         self._speaks_of: set[str] = set()
+        self._speaks_of_months: set[str] = set()
 
     def read(self, document: Mapping[str, Any]) -> Incoming:
         unit = self._unit(self._mapping(document, "unit", "berkas"))
@@ -78,11 +92,8 @@ class _Reader:
                 self._area(item, index)
                 for index, item in enumerate(self._items(document, "areas", "rencana"))
             ),
-            schedule_style=self._choice(head, "schedule_style", ScheduleStyle, ScheduleStyle.GRID, "Rencana"),
+            **self._said(head, (field for field in PLAN_FIELDS if field.name != "year"), "Rencana"),
             status=self._choice(head, "status", PlanStatus, PlanStatus.DRAF, "Rencana"),
-            decree_number=self._text(head, "decree_number", "Rencana", limit=MAX_NAME, needed=False),
-            decree_date=self._day(head, "decree_date", "Rencana"),
-            title=self._text(head, "title", "Rencana", limit=MAX_NAME, needed=False),
             decree=decree,
             revises_id=self._id(head, "Rencana", key="revises_id") or None,
             unit_id=unit.id,
@@ -91,16 +102,31 @@ class _Reader:
         if not plan.title and title.upper() != plan_title(PlanRecord(unit, plan)):
             plan = replace(plan, title=title)
         ours = bool(plan.id)
+        told = self._told_fields(document, ours=ours)
         return Incoming(
             plan=plan,
             unit=unit,
-            problems=tuple(self._problems),
+            problems=(*self._problems, *told.problems()),
             carries_ids=ours,
             carries_realization=ours or "realization" in self._speaks_of,
             carries_remarks=ours or "remarks" in self._speaks_of,
+            lacking=told.lacking(ACTION, _shown(ACTION_FIELDS, self._speaks_of)),
+            lacking_of_months=told.lacking(MONTH, _shown(DONE_FIELDS, self._speaks_of_months)),
             evidence=evidence,
             places=self._places,
         )
+
+    def _told_fields(self, document: Mapping[str, Any], *, ours: bool) -> ToldFields:
+        """Return the fields of which a missing key says that they are empty; none in a file not ours."""
+        listed = document.get("fields") if ours else {}
+        if listed is None:
+            return told_fields(None)
+        try:
+            items = {kind: listed.get(kind, {}).items() for kind in (ACTION, MONTH)}
+        except AttributeError:
+            self._doubt("Berkas", 'daftar isian ("fields") tidak terbaca, dilewati')
+            return told_fields(None)
+        return told_fields({kind: {name: str(label) for name, label in items[kind]} for kind in items})
 
     # What the plan cannot do without.
 
@@ -134,20 +160,7 @@ class _Reader:
     # The tree.
 
     def _unit(self, item: Mapping[str, Any]) -> Unit:
-        def text(key: str) -> str:
-            return self._text(item, key, "Satuan kerja", limit=MAX_NAME, needed=False)
-
-        unit = Unit(
-            name=text("name"),
-            level=self._choice(item, "level", Level, Level.KABUPATEN, "Satuan kerja", needed=True),
-            province=text("province"),
-            seat=text("seat"),
-            jdih=text("jdih"),
-            chair_name=text("chair_name"),
-            certifier_title=text("certifier_title"),
-            certifier_name=text("certifier_name"),
-            id=self._id(item, "Satuan kerja"),
-        )
+        unit = Unit(**self._said(item, UNIT_FIELDS, "Satuan kerja"), id=self._id(item, "Satuan kerja"))
         if not unit.name.strip():
             self._refuse('nama satuan kerja ("unit", "name") tidak ada')
         return unit
@@ -156,7 +169,7 @@ class _Reader:
         where = f"Area {code((a,))}"
         self._number(item, roman(a + 1), where)
         return Area(
-            text=self._text(item, "name", where),
+            **self._said(item, NODE_FIELDS[NodeKind.AREA], where),
             components=tuple(
                 self._component(child, a, c) for c, child in enumerate(self._items(item, "components", where))
             ),
@@ -167,7 +180,7 @@ class _Reader:
         where = f"Komponen {code((a, c))}"
         self._number(item, str(c + 1), where)
         return Component(
-            text=self._text(item, "name", where),
+            **self._said(item, NODE_FIELDS[NodeKind.COMPONENT], where),
             indicators=tuple(
                 self._indicator(child, a, c, i)
                 for i, child in enumerate(self._items(item, "indicators", where))
@@ -178,7 +191,7 @@ class _Reader:
     def _indicator(self, item: Mapping[str, Any], a: int, c: int, i: int) -> Indicator:
         where = f"Indikator {code((a, c, i))}"
         return Indicator(
-            text=self._text(item, "text", where),
+            **self._said(item, NODE_FIELDS[NodeKind.INDICATOR], where),
             actions=tuple(
                 self._action(child, (a, c, i, n))
                 for n, child in enumerate(self._items(item, "actions", where))
@@ -192,18 +205,9 @@ class _Reader:
         where = f"Langkah aksi {code(indexes)}"
         self._places[indexes] = Place(sheet=code(indexes))
         self._speaks_of.update(item)
-        wording = item.get("schedule_text")
         return Action(
-            text=self._text(item, "action", where),
-            evidence_text=self._text(item, "evidence", where, needed=False),
+            **self._said(item, ACTION_FIELDS, where),
             months=self._months(item, where),
-            target_percent=self._percent(item, "target_percent", where),
-            person_in_charge=self._text(item, "person_in_charge", where, limit=MAX_NAME, needed=False),
-            schedule_text=(
-                None
-                if wording is None
-                else self._text(item, "schedule_text", where, limit=MAX_NAME, needed=False)
-            ),
             evidence=tuple(self._link(link, where) for link in self._details(item, "evidence_files", where)),
             remarks=tuple(self._remark(remark, where) for remark in self._details(item, "remarks", where)),
             id=self._id(item, where),
@@ -225,6 +229,7 @@ class _Reader:
         cells = {month: MonthCell(month, planned=True) for month in planned}
         recorded: set[int] = set()
         for record in self._details(item, "realization", where):
+            self._speaks_of_months.update(record)
             number: Any = record.get("month")
             if not _is_month(number) or number in recorded:
                 self._doubt(where, f"realisasi bulan {_short(number)} tidak jelas atau berulang, dilewati")
@@ -233,11 +238,7 @@ class _Reader:
             cells[number] = MonthCell(
                 number,
                 planned=number in planned,
-                realized_on=self._day_done(record, where),
-                percent=self._percent(record, "percent", where),
-                obstacle=self._text(record, "obstacle", where, needed=False),
-                follow_up=self._text(record, "follow_up", where, needed=False),
-                note=self._text(record, "note", where, needed=False),
+                **self._said(record, DONE_FIELDS, where),
             )
         return tuple(cell for _, cell in sorted(cells.items()) if not cell.is_blank)
 
@@ -286,6 +287,30 @@ class _Reader:
         return found
 
     # Details: a problem with the reading taken, never a refusal.
+
+    def _said(self, item: Mapping[str, Any], fields: Iterable[Field], where: str) -> dict[str, Any]:
+        """Return what ``item`` says in ``fields``, by their names."""
+        return {field.name: self._value(item, field, where) for field in fields}
+
+    def _value(self, item: Mapping[str, Any], field: Field, where: str) -> Any:
+        key = field.json_key
+        match field.kind:
+            case ValueKind.PERCENT:
+                return self._percent(item, key, where)
+            case ValueKind.DAY:
+                return self._day(item, key, where)
+            case ValueKind.DAY_DONE:
+                return self._day_done(item, key, where)
+            case ValueKind.FLAG:
+                return item.get(key) is True
+            case ValueKind.CHOICE if field.choices is not None:
+                otherwise = field.choices(_OTHERWISE[field.name])
+                return self._choice(item, key, field.choices, otherwise, where, needed=field.name == "level")
+            case ValueKind.WORDING if item.get(key) is None:
+                return None
+            case _:
+                needed = field.name == "text"
+                return self._text(item, key, where, limit=field.limit, needed=needed)
 
     def _doubt(self, where: str, message: str) -> None:
         if len(self._problems) >= _MAX_PROBLEMS:
@@ -365,8 +390,8 @@ class _Reader:
     def _day(self, item: Mapping[str, Any], key: str, where: str) -> date | None:
         return self._iso(item, key, where, date.fromisoformat)
 
-    def _day_done(self, record: Mapping[str, Any], where: str) -> date | None:
-        day = self._day(record, "realized_on", where)
+    def _day_done(self, record: Mapping[str, Any], key: str, where: str) -> date | None:
+        day = self._day(record, key, where)
         if day is None or is_day(day):
             return day
         self._doubt(where, f"tanggal {format_date(day)} di luar tahun {MIN_YEAR}-{MAX_YEAR}, dibaca kosong")
@@ -386,6 +411,11 @@ class _Reader:
         except (TypeError, ValueError):
             self._doubt(where, f'tanggal "{key}" {_short(value)} tidak dikenali, dibaca kosong')
             return None
+
+
+def _shown(fields: Iterable[Field], keys: Container[str]) -> list[str]:
+    """Return the names of the fields of which the keys are there."""
+    return [field.name for field in fields if field.json_key in keys]
 
 
 def _is_month(value: object) -> bool:

@@ -2,17 +2,30 @@
 
 Written: the examples' keys in the examples' shapes, and further keys for what they lack (``id``, ``status``,
 ``title``, ``person_in_charge``, ``realization``, ``evidence_files``, ``remarks``) and the decree only where
-there is something to say. Read: what breaks the structure refuses the file in one sentence; a detail that
-cannot be right becomes a listed problem with the reading taken.
+there is something to say; ``fields`` lists what the file tells of (``told_fields``). Read: what breaks the
+structure refuses the file in one sentence; a detail that cannot be right becomes a listed problem with the
+reading taken.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from zidesk.domain.importing.incoming import Incoming
+from zidesk.domain.importing.told_fields import is_told_unlisted, listing
+from zidesk.domain.plan.fields import (
+    ACTION_FIELDS,
+    DONE_FIELDS,
+    NODE_FIELDS,
+    PERCENT_DONE,
+    PLAN_FIELDS,
+    UNIT_FIELDS,
+    Field,
+)
 from zidesk.domain.plan.model import (
     Action,
     Area,
@@ -20,6 +33,7 @@ from zidesk.domain.plan.model import (
     Evidence,
     Indicator,
     MonthCell,
+    NodeKind,
     Plan,
     PlanRecord,
     PlanStatus,
@@ -48,7 +62,7 @@ def read_plan_json(path: Path | str) -> Incoming:
     that are not certain are listed in ``Incoming.problems``.
     """
     source = Path(path)
-    return read_plan_object(_parse(_bytes(source), source.name), source.name)
+    return read_plan_object(parse_document(_bytes(source), source.name), source.name)
 
 
 def _bytes(source: Path) -> bytes:
@@ -70,7 +84,11 @@ def _bytes(source: Path) -> bytes:
     return content
 
 
-def _parse(content: bytes, name: str) -> Mapping[str, Any]:
+def parse_document(content: bytes, name: str) -> Mapping[str, Any]:
+    """Return the object that a plan's JSON text from the file ``name`` holds.
+
+    Raises ``CannotReadError`` where it is no JSON, or none of a plan.
+    """
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -136,6 +154,8 @@ def plan_object(record: PlanRecord) -> dict[str, Any]:
         **decree_objects(record),
         "areas": [_area_object(number, area) for number, area in enumerate(record.plan.areas, 1)],
     }
+    if not is_told_unlisted():
+        document["fields"] = listing()
     if record.evidence:
         document["evidence"] = [_evidence_object(evidence) for evidence in record.evidence.values()]
     return document
@@ -149,39 +169,46 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _unit_object(unit: Unit) -> dict[str, Any]:
+def _said(fields: Iterable[Field], thing: Any) -> dict[str, Any]:
+    """Return what ``thing`` says by key: fields that are always written, and others that say something."""
     return {
-        "level": unit.level.value,
-        "name": unit.name,
-        "province": unit.province,
-        "seat": unit.seat,
-        "jdih": unit.jdih,
-        "chair_name": unit.chair_name,
-        "certifier_title": unit.certifier_title,
-        "certifier_name": unit.certifier_name or None,
-        **_further(id=unit.id),
+        field.json_key: _plain(value)
+        for field in fields
+        if (value := getattr(thing, field.name)) != field.blank or field.always
     }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return value.value if isinstance(value, StrEnum) else value
+
+
+def _ordered(values: dict[str, Any], *first: str) -> dict[str, Any]:
+    """Return ``values`` with these keys first, where they are there, as the examples have them."""
+    return {key: values[key] for key in (*first, *values) if key in values}
+
+
+def _unit_object(unit: Unit) -> dict[str, Any]:
+    said = _said(UNIT_FIELDS, unit)
+    said["certifier_name"] = unit.certifier_name or None
+    return _ordered({**said, **_further(id=unit.id)}, "level")
 
 
 def _head_object(plan: Plan) -> dict[str, Any]:
-    return {
-        "year": plan.year,
-        "decree_number": plan.decree_number,
-        "decree_date": _iso(plan.decree_date),
-        "schedule_style": plan.schedule_style.value,
-        **_further(
-            status=plan.status.value if plan.status is not PlanStatus.DRAF else None,
-            title=plan.title,
-            revises_id=plan.revises_id,
-            id=plan.id,
-        ),
-    }
+    further = _further(
+        status=plan.status.value if plan.status is not PlanStatus.DRAF else None,
+        revises_id=plan.revises_id,
+        id=plan.id,
+    )
+    order = ("year", "decree_number", "decree_date", "schedule_style", "status")
+    return _ordered(_said(PLAN_FIELDS, plan) | further, *order)
 
 
 def _area_object(number: int, area: Area) -> dict[str, Any]:
     return {
         "number": roman(number),
-        "name": area.text,
+        **_said(NODE_FIELDS[NodeKind.AREA], area),
         **_further(id=area.id),
         "components": [_component_object(place, item) for place, item in enumerate(area.components, 1)],
     }
@@ -190,7 +217,7 @@ def _area_object(number: int, area: Area) -> dict[str, Any]:
 def _component_object(number: int, component: Component) -> dict[str, Any]:
     return {
         "number": str(number),
-        "name": component.text,
+        **_said(NODE_FIELDS[NodeKind.COMPONENT], component),
         **_further(id=component.id),
         "indicators": [_indicator_object(indicator) for indicator in component.indicators],
     }
@@ -198,52 +225,38 @@ def _component_object(number: int, component: Component) -> dict[str, Any]:
 
 def _indicator_object(indicator: Indicator) -> dict[str, Any]:
     return {
-        "text": indicator.text,
+        **_said(NODE_FIELDS[NodeKind.INDICATOR], indicator),
         **_further(id=indicator.id),
         "actions": [_action_object(action) for action in indicator.actions],
     }
 
 
 def _action_object(action: Action) -> dict[str, Any]:
-    return {
-        "action": action.text,
-        "evidence": action.evidence_text,
-        "months": sorted(action.planned_months),
-        **({} if action.schedule_text is None else {"schedule_text": action.schedule_text}),
-        "target_percent": action.target_percent,
-        **_further(
-            id=action.id,
-            person_in_charge=action.person_in_charge,
-            realization=[_cell_object(cell) for cell in action.months if _speaks(cell)],
-            evidence_files=[
-                {"evidence_id": link.evidence_id, "month": link.month} for link in action.evidence
-            ],
-            remarks=[
-                {
-                    "text": remark.text,
-                    **_further(made_on=_iso(remark.made_on), answered=remark.answered, id=remark.id),
-                }
-                for remark in action.remarks
-            ],
-        ),
-    }
+    further = _further(
+        id=action.id,
+        realization=[_cell_object(cell) for cell in action.months if _speaks(cell)],
+        evidence_files=[{"evidence_id": link.evidence_id, "month": link.month} for link in action.evidence],
+        remarks=[
+            {
+                "text": remark.text,
+                **_further(made_on=_iso(remark.made_on), answered=remark.answered, id=remark.id),
+            }
+            for remark in action.remarks
+        ],
+    )
+    said = {**_said(ACTION_FIELDS, action), "months": sorted(action.planned_months)}
+    order = ("action", "evidence", "months", "schedule_text", "target_percent", "id")
+    return _ordered(said | further, *order, *said)
 
 
 def _speaks(cell: MonthCell) -> bool:
-    return cell != MonthCell(cell.month, planned=cell.planned)
+    return not replace(cell, planned=False).is_blank
 
 
 def _cell_object(cell: MonthCell) -> dict[str, Any]:
-    return {
-        "month": cell.month,
-        **_further(
-            realized_on=_iso(cell.realized_on),
-            obstacle=cell.obstacle,
-            follow_up=cell.follow_up,
-            note=cell.note,
-        ),
-        **({} if cell.percent is None else {"percent": cell.percent}),
-    }
+    said = {"month": cell.month, **_said(DONE_FIELDS, cell)}
+    order = [key for key in said if key != PERCENT_DONE.json_key]
+    return _ordered(said, *order)
 
 
 def _evidence_object(evidence: Evidence) -> dict[str, Any]:

@@ -1,13 +1,15 @@
 """Rows of the plan as rows of the formal table, for the clipboard, and back.
 
 Columns: No, Komponen, Indikator, Langkah aksi, Bukti, the twelve months, Target; then, beyond the formal
-table, person in charge and the schedule's own wording. As in the table, No and Komponen stand on a
-component's first row, Indikator on an indicator's first row, and an area has a row of its own: numeral, name.
+table, person in charge, the schedule's own wording and what else an action says. As in the table, No and
+Komponen stand on a component's first row, Indikator on an indicator's first row, and an area has a row of
+its own: numeral, name.
 """
 
 from collections.abc import Iterator, Sequence
 
 from zidesk.domain.errors import InvalidInputError
+from zidesk.domain.plan.fields import ACTION_FIELDS, by_name
 from zidesk.domain.plan.model import (
     MONTHS,
     Action,
@@ -20,7 +22,6 @@ from zidesk.domain.plan.model import (
     with_children,
 )
 from zidesk.domain.plan.numbering import roman
-from zidesk.domain.plan.validation import parse_percent
 
 FORMAL_WIDTH = 18
 """Columns of the formal table, from No to Target."""
@@ -28,9 +29,15 @@ FORMAL_WIDTH = 18
 MARK = "√"
 _MARKS = frozenset("√✓✔vx1●○")
 _FIRST_MONTH = 5
-_TARGET = 17
-_PERSON = 18
-_WORDING = 19
+_FIELDS = by_name(ACTION_FIELDS)
+_BEFORE, _AFTER = ("text", "evidence_text"), ("target_percent", "person_in_charge", "schedule_text")
+_OTHERS = [name for name in _FIELDS if name not in (*_BEFORE, *_AFTER)]
+_PLACES = {
+    **{name: place for place, name in enumerate(_BEFORE, _FIRST_MONTH - len(_BEFORE))},
+    **{name: place for place, name in enumerate((*_AFTER, *_OTHERS), FORMAL_WIDTH - 1)},
+}
+"""The columns of an action's fields, counted from 0."""
+_WIDTH = max(_PLACES.values()) + 1
 _KINDS = tuple(NodeKind)
 
 
@@ -50,26 +57,26 @@ def rows_of(nodes: Sequence[tuple[Node, int]]) -> list[list[str]]:
 def _node_rows(node: Node, number: int) -> Iterator[list[str]]:
     match node:
         case Area():
-            yield [roman(number), node.text, *[""] * (_WORDING - 1)]
+            yield [roman(number), node.text, *[""] * (_WIDTH - 2)]
             for index, component in enumerate(node.components, start=1):
                 yield from _node_rows(component, index)
         case Component():
             first = [str(number), node.text]
             rows = [row for indicator in node.indicators for row in _node_rows(indicator, 0)]
-            for row in rows or [[""] * (_WORDING + 1)]:
+            for row in rows or [[""] * _WIDTH]:
                 yield first + row[2:]
                 first = ["", ""]
         case Indicator():
             rows = [row for action in node.actions for row in _node_rows(action, 0)]
-            for index, row in enumerate(rows or [[""] * (_WORDING + 1)]):
+            for index, row in enumerate(rows or [[""] * _WIDTH]):
                 yield [*row[:2], node.text if index == 0 else "", *row[3:]]
         case Action():
-            yield [
-                "", "", "", node.text, node.evidence_text,
-                *(MARK if month in node.planned_months else "" for month in MONTHS),
-                "" if node.target_percent is None else f"{node.target_percent}%",
-                node.person_in_charge, node.schedule_text or "",
-            ]  # fmt: skip
+            row = [""] * _WIDTH
+            for name, place in _PLACES.items():
+                row[place] = _FIELDS[name].told(getattr(node, name))
+            for month in node.planned_months:
+                row[_FIRST_MONTH + month - 1] = MARK
+            yield row
 
 
 def nodes_of(rows: Sequence[Sequence[str]], kind: NodeKind) -> tuple[NodeKind, list[Node]]:
@@ -85,7 +92,7 @@ def nodes_of(rows: Sequence[Sequence[str]], kind: NodeKind) -> tuple[NodeKind, l
     width = max(len(row) for row in filled)
     if width < FORMAL_WIDTH:
         return kind, [_short(row, kind) for row in filled]
-    return _Reader().read([row + [""] * (_WORDING + 1 - len(row)) for row in filled])
+    return _Reader().read([row + [""] * (_WIDTH - len(row)) for row in filled])
 
 
 def _short(row: list[str], kind: NodeKind) -> Node:
@@ -130,7 +137,7 @@ class _Reader:
             yield NodeKind.COMPONENT, Component(row[1].strip())
         if row[2].strip():
             yield NodeKind.INDICATOR, Indicator(row[2].strip())
-        if any(cell.strip() for cell in row[3:]):
+        if any(cell.strip() for cell in row[_PLACES["text"] :]):
             yield NodeKind.ACTION, _action(row, number)
 
     def _put(self, kind: NodeKind, node: Node, number: int) -> None:
@@ -174,11 +181,5 @@ def _action(row: list[str], number: int) -> Action:
             )
         if marked:
             months.append(MonthCell(month, planned=True))
-    return Action(
-        row[3].strip(),
-        row[4].strip(),
-        tuple(months),
-        parse_percent(row[_TARGET]),
-        row[_PERSON].strip(),
-        row[_WORDING].strip() or None,
-    )
+    said = {name: _FIELDS[name].typed(row[place]) for name, place in _PLACES.items()}
+    return Action(**said, months=tuple(months))

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from zidesk.domain.importing.told_fields import ACTION, ToldFields
+from zidesk.domain.plan.fields import ACTION_FIELDS, WORDING
 from zidesk.domain.plan.model import Action, MonthCell
 from zidesk.domain.schedule.wording import format_schedule, parse_schedule
 from zidesk.exchange.reading import Doubts, short
@@ -19,13 +21,10 @@ def make_action(line: Line, head: Head, exported: Exported, records: Records, do
     cells = dict(records.cells.get(line.id, {}))
     for month in months:
         cells[month] = replace(cells.get(month, MonthCell(month)), planned=True)
+    said = {**line.said, WORDING.name: wording}
     return Action(
-        text=line.action,
-        evidence_text=line.evidence,
+        **said,
         months=tuple(cell for _, cell in sorted(cells.items()) if not cell.is_blank),
-        target_percent=line.target,
-        person_in_charge=line.person,
-        schedule_text=wording,
         evidence=tuple(records.links.get(line.id, ())),
         remarks=tuple(records.remarks.get(line.id, ())),
         id=line.id,
@@ -39,14 +38,14 @@ def _schedule(
 
     ``exported`` is the schedule as it was exported (``layout.schedule_key``), ``None`` for a new row.
     """
-    wording = line.wording if (line.wording or "").strip() else None
+    wording: str | None = line.said.get(WORDING.name)
     if not head.has_months:
         return _from_words(line, head, wording or "", doubts), wording
     if exported is None:
         return _checked(line, head, wording, doubts)
     ticks_then, _, words_then = exported.partition("|")
     ticks_changed = ticks_then != ",".join(map(str, sorted(line.months)))
-    if line.wording is None:
+    if WORDING.name not in line.said:
         return line.months, None if ticks_changed else (words_then or None)
     words_changed = (wording or "") != words_then
     if not ticks_changed and not words_changed:
@@ -66,7 +65,7 @@ def _from_words(line: Line, head: Head, wording: str, doubts: Doubts) -> frozens
         unread = ", ".join(short(piece) for piece in parsed.unread[:3])
         reading = format_schedule(parsed.months) or "tanpa bulan"
         message = f"Bagian jadwal {unread} tidak dikenali; dibaca {reading}."
-        doubts.add(message, line.row, head.columns.get("schedule_text"))
+        doubts.add(message, line.row, head.columns.get(WORDING.name))
     return parsed.months
 
 
@@ -80,7 +79,7 @@ def _checked(
             f"Tulisan jadwal {short(wording)} tidak sama dengan bulan yang ditandai; dibaca bulan yang "
             "ditandai, tulisannya tetap.",
             line.row,
-            head.columns.get("schedule_text"),
+            head.columns.get(WORDING.name),
         )
     return line.months, wording
 
@@ -93,7 +92,7 @@ def _still_true(line: Line, head: Head, wording: str | None, doubts: Doubts) -> 
         f"Bulan yang ditandai berubah, tulisan jadwal {short(wording)} tidak; dibaca bulan yang ditandai, "
         f"tulisannya menjadi {short(format_schedule(line.months) or 'kosong')}.",
         line.row,
-        head.columns.get("schedule_text"),
+        head.columns.get(WORDING.name),
     )
     return None
 
@@ -102,7 +101,7 @@ def _words_retyped(line: Line, head: Head, wording: str, doubts: Doubts) -> froz
     parsed = parse_schedule(wording)
     if parsed.months == line.months:
         return line.months
-    column = head.columns.get("schedule_text")
+    column = head.columns.get(WORDING.name)
     if parsed.unread or not parsed.months:
         message = f"Tulisan jadwal {short(wording)} tidak seluruhnya dikenali; dibaca bulan yang ditandai."
         doubts.add(message, line.row, column)
@@ -118,27 +117,19 @@ def _words_retyped(line: Line, head: Head, wording: str, doubts: Doubts) -> froz
 
 def lacking_fields(head: Head) -> frozenset[str]:
     """Return the fields of ``Action`` that the table has no column for."""
-    fields = {
-        "evidence": "evidence_text",
-        "target": "target_percent",
-        "person_in_charge": "person_in_charge",
-        "schedule_text": "schedule_text",
-    }
-    lacking = {name for key, name in fields.items() if key not in head.columns}
-    if not head.has_months and "schedule_text" not in head.columns:
+    lacking = {field.name for field in ACTION_FIELDS if field.name not in head.columns}
+    if not head.has_months and WORDING.name not in head.columns:
         lacking.add("months")
     return frozenset(lacking)
 
 
-def missing_titles(columns: Mapping[str, int]) -> list[str]:
+def missing_titles(columns: Mapping[str, int], told: ToldFields) -> list[str]:
     """Return the titles of an export's columns that somebody deleted."""
+    fields = (field for field in ACTION_FIELDS if field is not WORDING and told.tells(ACTION, field))
     shown = {
         "component": "Komponen",
         "indicator": "Indikator",
-        "action": "Langkah Aksi",
-        "evidence": "Bukti",
-        "target": "Target",
-        "person_in_charge": "Penanggung Jawab",
+        **{field.name: field.heading for field in fields},
         layout.MONTH_KEYS[0]: "Pelaksanaan",
     }
     return [title for key, title in shown.items() if key not in columns]

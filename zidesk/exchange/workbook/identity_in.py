@@ -1,17 +1,17 @@
 """Read the Identitas sheet: the unit and the plan's own data, a label and a value a row."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from zidesk.domain.errors import InvalidInputError
 from zidesk.domain.importing.incoming import IdentityEdit, Place
+from zidesk.domain.plan.fields import PLAN_FIELDS, UNIT_FIELDS, Field, ValueKind
 from zidesk.domain.plan.model import Level, Plan, PlanStatus, ScheduleStyle, Unit
 from zidesk.domain.plan.units import level_of
-from zidesk.domain.plan.validation import MAX_NAME, check_year
+from zidesk.domain.plan.validation import check_year
 from zidesk.domain.schedule.dates import parse_date
-from zidesk.exchange.reading import Doubts, normalized, read_date, read_text_cell, short
+from zidesk.exchange.reading import Doubts, normalized, read_value, short
 from zidesk.exchange.workbook import layout
 from zidesk.exchange.workbook.cells import Row, SheetCells
 from zidesk.exchange.workbook.known_rows import Exported
@@ -37,23 +37,12 @@ def read_identity(
     rows: Mapping[str, Row], exported: Exported, doubts: Doubts
 ) -> tuple[Unit | None, Plan | None]:
     """Return the unit and the plan without its tree; ``None`` for what lacks a name or a proper year."""
-    texts = {
-        name: read_text_cell(row, 2, doubts, MAX_NAME) for name, row in rows.items() if name not in _OTHERS
-    }
-    name = texts.get("name", "")
+    said = _said(UNIT_FIELDS, rows, doubts)
+    name = said["name"]
     unit = None
     if name.strip():
-        unit = Unit(
-            name=name,
-            level=_choice(rows.get("level"), Level, level_of(name) or Level.KABUPATEN, doubts),
-            province=texts.get("province", ""),
-            seat=texts.get("seat", ""),
-            jdih=texts.get("jdih", ""),
-            chair_name=texts.get("chair_name", ""),
-            certifier_title=texts.get("certifier_title", ""),
-            certifier_name=texts.get("certifier_name", ""),
-            id=exported.unit_id,
-        )
+        level = _choice(rows.get("level"), Level, level_of(name) or Level.KABUPATEN, doubts)
+        unit = Unit(**said, level=level, id=exported.unit_id)
     year = _year(rows["year"], doubts)
     if year is None:
         return unit, None
@@ -61,19 +50,27 @@ def read_identity(
     style_row = rows.get("schedule_style")
     style_word = style_row.cell(2).text.strip().lower() if style_row else ""
     return unit, Plan(
+        **_said(PLAN_FIELDS, rows, doubts),
         year=year,
         schedule_style=words.get(style_word, ScheduleStyle.GRID),
         status=_choice(rows.get("status"), PlanStatus, PlanStatus.DRAF, doubts),
-        decree_number=texts.get("decree_number", ""),
-        decree_date=_date(rows.get("decree_date"), doubts),
-        title=texts.get("title", ""),
         revises_id=exported.revises_id or None,
         unit_id=exported.unit_id,
         id=exported.plan_id,
     )
 
 
-_OTHERS = frozenset({"year", "level", "status", "schedule_style", "decree_date"})
+def _said(fields: Iterable[Field], rows: Mapping[str, Row], doubts: Doubts) -> dict[str, Any]:
+    """Return the texts and dates that ``rows`` say, by field; years and choices are read otherwise."""
+    return {
+        field.name: read_value(field, rows[field.name], 2, doubts) if field.name in rows else field.blank
+        for field in fields
+        if field.kind not in (ValueKind.YEAR, ValueKind.CHOICE)
+    }
+
+
+_DAYS = frozenset(field.name for field in PLAN_FIELDS if field.kind is ValueKind.DAY)
+_WRITTEN = frozenset(field.name for field in (*UNIT_FIELDS, *PLAN_FIELDS) if field.is_text)
 
 
 def identity_edits(rows: Mapping[str, Row], exported: Exported, sheet: str) -> tuple[IdentityEdit, ...]:
@@ -92,12 +89,12 @@ def identity_edits(rows: Mapping[str, Row], exported: Exported, sheet: str) -> t
 
 def _settled(text: str, field: str) -> str:
     words = " ".join(text.split())
-    if field == "decree_date":
+    if field in _DAYS:
         try:
             return parse_date(words).isoformat()
         except InvalidInputError:
             return words
-    return words.casefold() if field in _OTHERS else words
+    return words if field in _WRITTEN else words.casefold()
 
 
 def _year(row: Row, doubts: Doubts) -> int | None:
@@ -117,7 +114,3 @@ def _choice(row: Row | None, choices: type[_Choice], otherwise: _Choice, doubts:
     if row is not None:
         doubts.add(f"Isian {short(text)} tidak dikenali; dibaca {otherwise.value}.", row.number, 2)
     return otherwise
-
-
-def _date(row: Row | None, doubts: Doubts) -> date | None:
-    return read_date(row, 2, doubts) if row else None

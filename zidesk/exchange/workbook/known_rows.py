@@ -1,22 +1,27 @@
 """What the hidden zidesk sheet says of the rows as they were exported."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from zidesk.domain.plan.model import NodeKind
+from zidesk.domain.importing.row_values import is_known
+from zidesk.domain.importing.told_fields import ToldFields, told_fields
+from zidesk.domain.plan.model import Node, NodeKind
 from zidesk.exchange.errors import CannotReadError
 from zidesk.exchange.workbook import layout
+from zidesk.exchange.workbook.base import read_base
 from zidesk.exchange.workbook.cells import Row, SheetCells
 from zidesk.exchange.workbook.row_state import read_state
 
 _HEAD_DEPTH = 40
+_MAX_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
 class KnownRow:
     """A node as it was exported: ``parent`` is its parent's id, ``order`` its place in reading order.
 
-    ``values`` are the fingerprints of all that it said, ``None`` if the sheet does not hold them (any more).
+    ``values`` are the fingerprints of all that it said, ``None`` if the sheet does not hold them (any more);
+    ``said`` is the node itself, with the same exception.
     """
 
     kind: NodeKind
@@ -27,15 +32,17 @@ class KnownRow:
     schedule: str
     order: int
     values: Mapping[str, str] | None = None
+    said: Node | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
     """The plan as exported: its ids, its rows by id, and what the Identitas sheet said by field.
 
-    ``moment`` names the point of the file's history, ``""`` where the values of rows were not kept;
-    ``lost_states`` counts the rows whose values were kept and are not readable any more. Empty where the
-    source is no export of ours.
+    ``moment`` names the point of the file's history, ``""`` where the values of rows were not kept; ``told``
+    says which fields were exported;
+    ``lost_states`` counts the rows whose values were kept and are not readable any more; ``lost_base``: the
+    same of some row as it was. Empty where the source is no export of ours.
     """
 
     plan_id: str = ""
@@ -44,7 +51,9 @@ class Exported:
     rows: Mapping[str, KnownRow] = field(default_factory=dict)
     identity: Mapping[str, str] = field(default_factory=dict)
     moment: str = ""
+    told: ToldFields = field(default_factory=lambda: told_fields(None))
     lost_states: int = 0
+    lost_base: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -99,7 +108,7 @@ def _pair(row: Row) -> tuple[str, str]:
 def _exported(sheet: SheetCells, name: str) -> Exported | None:
     heads = dict(map(_pair, sheet.rows[:_HEAD_DEPTH]))
     version = heads.get(layout.KEY_VERSION, "")
-    if not version.isdecimal():
+    if not _is_number(version):
         return None
     if int(version) > layout.VERSION:
         raise CannotReadError(
@@ -118,8 +127,19 @@ def _exported(sheet: SheetCells, name: str) -> Exported | None:
             parent, code, text, schedule = (row.cell(column).text for column in (3, 4, 5, 6))
             state = [cell.text for cell in row.cells[state_column:]]
             values = read_state((row_id, parent, code), state) if has_states else None
+            if values is not None:
+                values = {key: mark for key, mark in values.items() if is_known(key)}
             rows[row_id] = KnownRow(kind, row_id, parent, code, text, schedule, order, values)
     prefix = f"{layout.KEY_IDENTITY} "
+    listed: dict[str, dict[str, str]] = {}
+    for row in sheet.rows:
+        key, _, thing = row.cell(1).text.partition(" ")
+        if key == layout.KEY_FIELDS:
+            listed.setdefault(thing, {})[row.cell(2).text] = row.cell(3).text
+    pieces = _base_pieces(sheet)
+    states = {row_id: known.values for row_id, known in rows.items() if known.values is not None}
+    base = read_base(pieces, heads[layout.KEY_PLAN], states, name) if pieces else {}
+    rows |= {row_id: replace(rows[row_id], said=said) for row_id, said in base.items()}
     return Exported(
         plan_id=heads[layout.KEY_PLAN],
         unit_id=heads.get(layout.KEY_UNIT, ""),
@@ -127,5 +147,21 @@ def _exported(sheet: SheetCells, name: str) -> Exported | None:
         rows=rows,
         lost_states=sum(known.values is None for known in rows.values()) if has_states else 0,
         moment=heads.get(layout.KEY_MOMENT, "") if has_states else "",
+        told=told_fields(listed or None),
+        lost_base=bool(pieces) and base.keys() != states.keys(),
         identity={key.removeprefix(prefix): text for key, text in heads.items() if key.startswith(prefix)},
     )
+
+
+def _is_number(text: str) -> bool:
+    return text.isdecimal() and len(text) <= _MAX_DIGITS
+
+
+def _base_pieces(sheet: SheetCells) -> list[str]:
+    """Return the pieces of the base in order; a number that stands twice counts once."""
+    numbered = {
+        int(number): row.cell(3).text
+        for row in sheet.rows
+        if row.cell(1).text == layout.KEY_BASE and _is_number(number := row.cell(2).text)
+    }
+    return [numbered[number] for number in sorted(numbered)]

@@ -7,14 +7,27 @@ hidden last column would not get. The hidden *zidesk* sheet holds the format ver
 identity and, for every id, its parent, code, text and schedule as exported: by it the reader tells a moved
 row from a deleted heading, finds rows whose ids came loose, and knows what somebody retyped. It also names
 the moment of the file's history, and keeps fingerprints of all that each row said (``row_state``), so that
-an import tells what was changed in the workbook from what was changed in zidesk meanwhile. An older zidesk
-does not know these two, passes over them, and compares with its present plan only; that is why ``VERSION``,
-the oldest format that a reader must know, stays.
+an import tells what was changed in the workbook from what was changed in zidesk meanwhile. It lists the
+fields that were exported (``told_fields``), and below the rows it holds the plan itself as it was (``base``),
+so that a conflict can show the old text. An older zidesk does not know these, passes over them, and compares
+with what it knows; that is why ``VERSION``, the oldest format that a reader must know, stays.
 """
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
+from zidesk.domain.plan.fields import (
+    ACTION_FIELDS,
+    DONE_FIELDS,
+    PLAN_FIELDS,
+    UNIT_FIELDS,
+    WORDING,
+    Field,
+    ValueKind,
+)
 from zidesk.domain.plan.model import MONTHS, Action
+from zidesk.exchange.workbook import styles
 
 FORMAT = "zidesk-renaksi"
 VERSION = 1
@@ -35,14 +48,18 @@ KEY_MOMENT, KEY_STATES = "riwayat", "keadaan"
 """Keys in the first column of the hidden sheet, above its table of rows."""
 STATES = 1
 """How the states of rows are written; others are not read."""
+KEY_FIELDS = "isian"
+"""With a kind of thing after it (``told_fields``): the key of an exported field's name and label."""
+KEY_BASE = "dasar"
+"""The key of a piece of the plan as it was exported (``base``): its number, counted from 1, and the text."""
 KEY_IDENTITY = "identitas"
 """With a field's name after it: the key of what the Identitas sheet said when it was exported."""
 NODE_TITLES = ("jenis", "id", "induk", "kode", "teks", "jadwal", "keadaan")
 """Titles of the hidden sheet's table of rows; a state that is too long for a cell goes on to the right."""
 
 REALIZATION_TITLES = (
-    "Kode", ID_TITLE, "Area", "Langkah Aksi", "Bulan", "Direncanakan", "Status", "Tanggal", "Persen",
-    "Kendala", "Tindak Lanjut", "Catatan",
+    "Kode", ID_TITLE, "Area", "Langkah Aksi", "Bulan", "Direncanakan", "Status",
+    *(field.heading for field in DONE_FIELDS),
 )  # fmt: skip
 EVIDENCE_TITLES = (
     "Kode", ID_TITLE, "Langkah Aksi yang Dibuktikan", "Bulan", "Nama Berkas", "Ukuran (byte)", "SHA-256",
@@ -52,23 +69,11 @@ REMARK_TITLES = ("Kode", ID_TITLE, "Langkah Aksi", "Tanggal", "Catatan Provinsi"
 WHOLE_YEAR = "Setahun"
 YES = "Ya"
 
-IDENTITY_LABELS = {
-    "name": "Satuan kerja",
-    "level": "Tingkat",
-    "province": "Provinsi",
-    "seat": "Kedudukan",
-    "jdih": "Alamat JDIH",
-    "chair_name": "Nama ketua",
-    "certifier_title": "Jabatan pengesah salinan",
-    "certifier_name": "Nama pengesah salinan",
-    "year": "Tahun",
-    "schedule_style": "Gaya jadwal",
-    "status": "Status",
-    "decree_number": "Nomor keputusan",
-    "decree_date": "Tanggal keputusan",
-    "title": "Judul",
-}
+IDENTITY_LABELS = {field.name: field.heading for field in (*UNIT_FIELDS, *PLAN_FIELDS[:2])}
+IDENTITY_LABELS |= {"status": "Status"} | {field.name: field.heading for field in PLAN_FIELDS[2:]}
 """Labels of the Identitas sheet by the names of the fields of a unit and a plan."""
+WORDING_FORMAL, EVIDENCE_FORMAL = "Target Waktu", "Bukti Fisik"
+"""Titles of two columns where the formal table writes the schedule in words."""
 STYLE_WORDS = {"grid": "kisi", "text": "waktu"}
 
 
@@ -87,7 +92,7 @@ def month_key(month: int) -> str:
 
 
 MONTH_KEYS = tuple(month_key(month) for month in MONTHS)
-WIDE_KEYS = ("component", "indicator", "action", "evidence", "schedule_text", "person_in_charge")
+WIDE_KEYS = ("component", "indicator", *(field.name for field in ACTION_FIELDS if field.is_text))
 """Columns of wrapped text, which decide a row's height."""
 
 
@@ -98,19 +103,47 @@ def plan_columns(*, words: bool, wording_beside: bool) -> tuple[Column, ...]:
     ``wording_beside``: a grid plan with some rows that override the wording shows it right of the table.
     """
     months = tuple(Column(key, str(month), 3.6) for month, key in zip(MONTHS, MONTH_KEYS, strict=True))
-    return (
+    columns = [
         Column("no", "No", 5),
         Column("id", ID_TITLE, 5),
         Column("component", "Komponen", 20),
         Column("indicator", "Indikator", 29),
-        Column("action", "Langkah Aksi", 38),
-        Column("evidence", "Bukti Fisik" if words else "Bukti", 38),
-        *((Column("schedule_text", "Target Waktu", 17),) if words else ()),
-        *months,
-        Column("target", "Target", 8),
-        Column("person_in_charge", "Penanggung Jawab", 20),
-        *((Column("schedule_text", "Tulisan Jadwal", 20),) if wording_beside and not words else ()),
-    )
+    ]
+    for field in ACTION_FIELDS:
+        if field is WORDING:
+            columns += [Column(WORDING.name, WORDING_FORMAL, 17)] if words else []
+            columns += months
+        else:
+            title = EVIDENCE_FORMAL if words and field.name == "evidence_text" else field.heading
+            columns.append(Column(field.name, title, field.width))
+    if wording_beside and not words:
+        columns.append(Column(WORDING.name, WORDING.heading, WORDING.width))
+    return tuple(columns)
+
+
+def style_of(field: Field) -> str:
+    """Return the style of a cell that holds a field's value."""
+    match field.kind:
+        case ValueKind.PERCENT:
+            return styles.PERCENT
+        case ValueKind.DAY | ValueKind.DAY_DONE:
+            return styles.DATE
+        case _:
+            return styles.TEXT
+
+
+def cell_value(field: Field, value: Any) -> str | float | date | None:
+    """Return what a cell holds of a field's value."""
+    match field.kind:
+        case ValueKind.PERCENT:
+            return None if value is None else value / 100
+        case ValueKind.FLAG:
+            return YES if value else ""
+        case ValueKind.WORDING:
+            return value or ""
+        case _:
+            found: str | date | None = value
+            return found
 
 
 def schedule_key(action: Action) -> str:

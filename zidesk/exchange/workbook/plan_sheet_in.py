@@ -3,25 +3,30 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as member
+from typing import Any
 
+from zidesk.domain.plan.fields import ACTION_FIELDS, TEXT, WORDING
 from zidesk.domain.plan.model import MONTHS
 from zidesk.domain.plan.numbering import parse_roman
-from zidesk.domain.plan.validation import MAX_NAME
 from zidesk.domain.schedule.dates import month_number
-from zidesk.exchange.reading import Doubts, normalized, read_percent, read_text_cell, read_tick
+from zidesk.exchange.reading import Doubts, normalized, read_text_cell, read_tick, read_value
 from zidesk.exchange.workbook import layout
 from zidesk.exchange.workbook.cells import Row, SheetCells
 
 _HEAD_DEPTH = 40
 _HEAD_HEIGHT = 4
 _TITLES = {
-    "no": "no", "nomor": "no", layout.ID_TITLE: "id", "komponen": "component", "indikator": "indicator",
-    "langkahaksi": "action", "bukti": "evidence", "buktifisik": "evidence", "datadukung": "evidence",
-    "eviden": "evidence", "target": "target", "targetwaktu": "schedule_text", "waktu": "schedule_text",
-    "waktupelaksanaan": "schedule_text", "jadwal": "schedule_text", "tulisanjadwal": "schedule_text",
-    "penanggungjawab": "person_in_charge", "pj": "person_in_charge", "pic": "person_in_charge",
-}  # fmt: skip
-_NEEDED = {"component", "indicator", "action"}
+    "no": "no",
+    "nomor": "no",
+    layout.ID_TITLE: "id",
+    "komponen": "component",
+    "indikator": "indicator",
+    **{normalized(title): field.name for field in ACTION_FIELDS for title in (field.heading, *field.aliases)},
+}
+_NEEDED = {"component", "indicator", TEXT.name}
+_FORMAL = [field.name for field in ACTION_FIELDS if field.formal]
+_BEYOND = [field.name for field in ACTION_FIELDS if not field.formal]
 _AREA_IN_ONE_CELL = re.compile(r"\s*([IVX]+)\s*[.):]?\s+(\S.*)", re.DOTALL)
 
 
@@ -42,8 +47,9 @@ class Head:
 class Line:
     """A row of the table as it was read; texts are cleaned, ``""`` where there is nothing.
 
-    ``wording`` is ``None`` and ``months`` empty where the table has no such column; ``area`` is the area's
-    text if the row looks like an area's own row; ``is_blank``: nothing is left in it but its id.
+    ``said`` is what stands in the columns of an action's fields, by their names, of those that the table has;
+    ``months`` is empty where it has none; ``area`` is the area's text if the row looks like an area's own
+    row; ``is_blank``: nothing is left in it but its id.
     """
 
     row: int
@@ -51,25 +57,21 @@ class Line:
     area: str | None = None
     component: str = ""
     indicator: str = ""
-    action: str = ""
-    evidence: str = ""
     months: frozenset[int] = frozenset()
-    target: int | None = None
-    person: str = ""
-    wording: str | None = None
+    said: Mapping[str, Any] = member(default_factory=dict)
     is_blank: bool = False
+
+    @property
+    def action(self) -> str:
+        """The text of the action."""
+        text: str = self.said.get(TEXT.name, "")
+        return text
 
     @property
     def says_action(self) -> bool:
         """Whether anything of an action stands in the row."""
-        return bool(
-            self.action.strip()
-            or self.evidence.strip()
-            or self.months
-            or self.target is not None
-            or self.person.strip()
-            or (self.wording or "").strip()
-        )
+        texts = (value.strip() if isinstance(value, str) else value for value in self.said.values())
+        return bool(self.months) or any(value is not None and value != "" for value in texts)
 
 
 def find_head(sheet: SheetCells) -> Head | None:
@@ -101,10 +103,10 @@ def _with_months(rows: Sequence[Row], index: int, columns: dict[str, int]) -> He
             break
     while first_row < len(rows) and _is_numbering(rows[first_row], columns):
         first_row += 1
-    if layout.MONTH_KEYS[0] not in columns and "schedule_text" not in columns:
+    if layout.MONTH_KEYS[0] not in columns and WORDING.name not in columns:
         for column, cell in enumerate(rows[index].cells, 1):
             if normalized(cell.text) == "pelaksanaan":
-                columns["schedule_text"] = column
+                columns[WORDING.name] = column
     return Head(columns, first_row)
 
 
@@ -125,7 +127,7 @@ def read_lines(sheet: SheetCells, head: Head, doubts: Doubts) -> list[Line]:
     """Return every row below the head that has something in it, in the sheet's order."""
     lines = []
     for row in sheet.rows[head.first_row :]:
-        if normalized(row.cell(head.columns["action"]).text) == "langkahaksi":
+        if normalized(row.cell(head.columns[TEXT.name]).text) == "langkahaksi":
             continue
         line = _read_line(row, head, doubts)
         if line.id or not line.is_blank:
@@ -136,8 +138,8 @@ def read_lines(sheet: SheetCells, head: Head, doubts: Doubts) -> list[Line]:
 def _read_line(row: Row, head: Head, doubts: Doubts) -> Line:
     columns = head.columns
 
-    def text(key: str, **limit: int) -> str:
-        return read_text_cell(row, columns.get(key), doubts, **limit)
+    def text(key: str) -> str:
+        return read_text_cell(row, columns.get(key), doubts)
 
     def has(*keys: str) -> bool:
         return any(row.cell(columns.get(key)).text.strip() for key in keys)
@@ -148,20 +150,20 @@ def _read_line(row: Row, head: Head, doubts: Doubts) -> Line:
             month for month in MONTHS if read_tick(row, columns[layout.month_key(month)], doubts)
         )
     number, component = text("no"), text("component")
-    details = has("indicator", "action", "evidence", "target", "schedule_text", *layout.MONTH_KEYS)
+    details = has("indicator", *_FORMAL, *layout.MONTH_KEYS)
     return Line(
         row.number,
         id=row.cell(columns.get("id")).text.strip(),
         area=None if details else _area_text(number, component),
         component=component,
         indicator=text("indicator"),
-        action=text("action"),
-        evidence=text("evidence"),
         months=months,
-        target=read_percent(row, columns.get("target"), doubts),
-        person=text("person_in_charge", limit=MAX_NAME),
-        wording=text("schedule_text", limit=MAX_NAME) if "schedule_text" in columns else None,
-        is_blank=not details and not has("no", "component", "person_in_charge"),
+        said={
+            field.name: read_value(field, row, columns[field.name], doubts)
+            for field in ACTION_FIELDS
+            if field.name in columns
+        },
+        is_blank=not details and not has("no", "component", *_BEYOND),
     )
 
 

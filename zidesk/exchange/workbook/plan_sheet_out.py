@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from zidesk.domain.plan.fields import ACTION_FIELDS, WORDING, Field
 from zidesk.domain.plan.model import (
     Action,
     Area,
@@ -30,6 +32,8 @@ _MAX_HEIGHT = 409.0
 """Excel's highest row, in points."""
 _PADDING = 4.0
 _TICK_EVERY = 50
+_FORMAL = [field for field in ACTION_FIELDS if field.formal and field is not WORDING]
+_STYLES = {field.name: layout.style_of(field) for field in ACTION_FIELDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +63,7 @@ def write_plan_sheet(sheet: Worksheet, record: PlanRecord, ticker: Ticker) -> No
     beside = any(path.action.schedule_text is not None for path in plan.actions())
     columns = layout.plan_columns(words=words, wording_beside=beside)
     at = {column.key: index for index, column in enumerate(columns, 1)}
-    last_printed = at["target"]
-    if any(path.action.person_in_charge for path in plan.actions()):
-        last_printed = at["person_in_charge"]
+    last_printed = max(at[field.name] for field in ACTION_FIELDS if _is_printed(field, plan))
     head = _write_titles(sheet, record, last_printed)
     _write_head(sheet, columns, at, head)
     rows = list(_rows(plan))
@@ -79,6 +81,13 @@ def write_plan_sheet(sheet: Worksheet, record: PlanRecord, ticker: Ticker) -> No
     sheet.column_dimensions[get_column_letter(at["id"])].hidden = True
     sheet.freeze_panes = f"{get_column_letter(at['indicator'])}{head + 2}"
     _offer_ticks(sheet, at, head + 2, row)
+
+
+def _is_printed(field: Field, plan: Plan) -> bool:
+    """Whether a column is of the formal table, or beyond it and says something."""
+    if field.formal:
+        return field is not WORDING
+    return any(getattr(path.action, field.name) != field.blank for path in plan.actions())
 
 
 def _rows(plan: Plan) -> Iterator[_Row]:
@@ -139,7 +148,7 @@ def _write_head(
 
 
 def _write_area(sheet: Worksheet, row: int, area: Area, number: int, at: Mapping[str, int]) -> None:
-    first, last = at["component"], at["target"]
+    first, last = at["component"], max(at[field.name] for field in _FORMAL)
     for column in range(1, last + 1):
         sheet.cell(row, column).style = styles.AREA if column >= first else styles.AREA_NUMBER
     put_text(sheet.cell(row, at["no"]), roman(number))
@@ -167,19 +176,16 @@ def _write_row(
     sheet.row_dimensions[row].height = min(_MAX_HEIGHT, lines * styles.LINE_HEIGHT + _PADDING)
 
 
-def _values(content: _Row) -> dict[str, str | float | None]:
-    values: dict[str, str | float | None] = {}
+def _values(content: _Row) -> dict[str, str | float | date | None]:
+    values: dict[str, str | float | date | None] = {}
     if content.component:
         values["no"] = content.number
         values["component"] = content.component.text
     if content.indicator:
         values["indicator"] = content.indicator.text
     if action := content.action:
-        values["action"] = action.text
-        values["evidence"] = action.evidence_text
-        values["schedule_text"] = action.schedule_text or ""
-        values["person_in_charge"] = action.person_in_charge
-        values["target"] = None if action.target_percent is None else action.target_percent / 100
+        for field in ACTION_FIELDS:
+            values[field.name] = layout.cell_value(field, getattr(action, field.name))
         values.update((layout.month_key(month), layout.TICK) for month in action.planned_months)
     return values
 
@@ -187,8 +193,8 @@ def _values(content: _Row) -> dict[str, str | float | None]:
 def _style(key: str, content: _Row, following: _Row | None) -> str:
     if key in layout.MONTH_KEYS:
         return styles.MARK
-    if key == "target":
-        return styles.PERCENT
+    if key in _STYLES:
+        return _STYLES[key]
     if key == "indicator":
         goes_on = following is not None and following.continues_indicator
         return styles.joined(styles.TEXT, above=content.continues_indicator, below=goes_on)

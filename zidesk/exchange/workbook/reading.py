@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from zidesk.domain.importing.incoming import ExportedRow, IdentityEdit, Incoming
+from zidesk.domain.importing.told_fields import ACTION
 from zidesk.domain.plan.model import Plan, ScheduleStyle, Unit
 from zidesk.domain.plan.validation import MAX_ACTIONS, MAX_YEAR, MIN_YEAR
 from zidesk.domain.ticker import Ticker, silent
@@ -58,6 +59,11 @@ def read_workbook(path: Path | str, ticker: Ticker = silent) -> Incoming:
                 "lagi; baris-baris itu dibaca seperti tertulis di berkas, jadi perubahan yang dibuat di "
                 "zidesk sejak ekspor dapat tertimpa."
             )
+        if exported.lost_base:
+            doubts.add(
+                "Catatan zidesk tentang tulisan ketika diekspor tidak utuh lagi, jadi bentrok diperlihatkan "
+                "tanpa tulisan lamanya; periksalah isi kedua pihak sebelum memilih."
+            )
     else:
         if has_ids:
             doubts.add(
@@ -75,16 +81,19 @@ def read_workbook(path: Path | str, ticker: Ticker = silent) -> Incoming:
     return Incoming(
         plan=replace(plan, areas=frozen),
         unit=unit,
-        problems=tuple(doubts.problems),
+        problems=(*doubts.problems, *(exported.told.problems() if exported else ())),
         carries_ids=exported is not None,
         carries_realization=records.has_realization,
         carries_remarks=records.has_remarks,
         not_told=frozenset(records.unread),
-        lacking=frozenset() if exported else lacking_fields(head),
+        lacking=exported.told.lacking(ACTION, head.columns) if exported else lacking_fields(head),
+        lacking_of_months=records.lacking,
         evidence=records.evidence,
         places=places,
         identity_edits=edits,
-        exported={row.id: ExportedRow(row.parent, row.order, row.values) for row in known.rows.values()},
+        exported={
+            row.id: ExportedRow(row.parent, row.order, row.values, row.said) for row in known.rows.values()
+        },
         moment=known.moment,
         value_places=value_places(areas, head, sheet.title) | records.places,
     )
@@ -106,7 +115,7 @@ def _table(sheets: Sequence[SheetCells], exported: Exported | None, name: str) -
             )
         found = ours
     sheet, head = found[0]
-    if exported and (missing := missing_titles(head.columns)):
+    if exported and (missing := missing_titles(head.columns, exported.told)):
         raise CannotReadError(
             f"Kolom {', '.join(missing)} pada lembar {sheet.title} tidak ada lagi; kembalikan kolomnya atau "
             "ekspor ulang, lalu coba lagi."

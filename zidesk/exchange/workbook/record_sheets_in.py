@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from zidesk.domain.importing.incoming import Place
-from zidesk.domain.importing.row_values import DONE_FIELDS, cell_key, remark_key
+from zidesk.domain.importing.row_values import cell_key, remark_key
+from zidesk.domain.importing.told_fields import MONTH
+from zidesk.domain.plan.fields import DAY_DONE, DONE_FIELDS
 from zidesk.domain.plan.model import Evidence, EvidenceLink, MonthCell, Remark
 from zidesk.domain.plan.validation import MAX_TEXT
 from zidesk.domain.schedule.dates import month_number
@@ -16,9 +18,8 @@ from zidesk.exchange.reading import (
     find_titles,
     normalized,
     read_date,
-    read_day_done,
-    read_percent,
     read_text_cell,
+    read_value,
     short,
 )
 from zidesk.exchange.workbook import layout
@@ -27,7 +28,6 @@ from zidesk.exchange.workbook.known_rows import Exported
 from zidesk.exchange.workbook.new_row_ids import stable_id
 
 _HEAD_DEPTH = 20
-_DONE_TITLES = ("Tanggal", "Persen", "Kendala", "Tindak Lanjut", "Catatan")
 _REMARK_TITLES = ("Tanggal", "Catatan Provinsi", "Sudah Dijawab")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _LEFT_AS_IT_IS = "realisasi bulan ini dibiarkan seperti di zidesk"
@@ -40,7 +40,8 @@ class Records:
     """What the sheets say of the actions, by the actions' ids.
 
     ``places`` are those of the values of realisation and remarks, by the action's id and their keys;
-    ``unread`` are the actions and months, 0 for all, of which something done could not be read.
+    ``unread`` are the actions and months, 0 for all, of which something done could not be read; ``lacking``
+    are the fields of months that there are no columns for.
     """
 
     cells: dict[str, dict[int, MonthCell]] = field(default_factory=lambda: defaultdict(dict))
@@ -49,6 +50,7 @@ class Records:
     evidence: dict[str, Evidence] = field(default_factory=dict)
     places: dict[tuple[str, str], Place] = field(default_factory=dict)
     unread: set[tuple[str, int]] = field(default_factory=set)
+    lacking: frozenset[str] = frozenset()
     has_realization: bool = False
     has_remarks: bool = False
 
@@ -87,7 +89,10 @@ def read_records(sheets: Sequence[SheetCells], exported: Exported, doubts: Doubt
         here = doubts.at(sheet.title)
         table = _Table(sheet, layout.REALIZATION_TITLES, ("Kode", "Bulan", "Tanggal", "Kendala"))
         if table.found and not records.has_realization:
-            table.require(sheet.title, _DONE_TITLES)
+            told = exported.told
+            table.require(sheet.title, [field.heading for field in DONE_FIELDS if told.tells(MONTH, field)])
+            shown = [field.name for field in DONE_FIELDS if table.column(field.heading)]
+            records.lacking = told.lacking(MONTH, shown)
             records.has_realization = True
             _read_realization(table, exported, by_code, records, here)
             continue
@@ -140,24 +145,20 @@ def _read_realization(
             doubts.add(message, row.number, table.column("Bulan"))
             records.unread.add((action_id, 0))
             continue
-        cell = MonthCell(
-            month,
-            realized_on=read_day_done(row, table.column("Tanggal"), doubts, _LEFT_AS_IT_IS),
-            percent=read_percent(row, table.column("Persen"), doubts, _LEFT_AS_IT_IS),
-            obstacle=read_text_cell(row, table.column("Kendala"), doubts),
-            follow_up=read_text_cell(row, table.column("Tindak Lanjut"), doubts),
-            note=read_text_cell(row, table.column("Catatan"), doubts),
-        )
-        is_day_lost = cell.realized_on is None and table.raw(row, "Tanggal")
-        if is_day_lost or (cell.percent is None and table.raw(row, "Persen")):
+        said = {
+            field.name: read_value(field, row, table.column(field.heading), doubts, _LEFT_AS_IT_IS)
+            for field in DONE_FIELDS
+        }
+        cell = MonthCell(month, **said)
+        if any(said[field.name] is None and table.raw(row, field.heading) for field in DONE_FIELDS):
             records.unread.add((action_id, month))
         elif normalized(table.raw(row, "Status")).startswith("terlaksana") and not cell.realized:
             message = "Status ditulis terlaksana tetapi tanggalnya kosong; dibaca belum terlaksana."
-            doubts.add(message, row.number, table.column("Tanggal"))
+            doubts.add(message, row.number, table.column(DAY_DONE.heading))
         if month not in records.cells[action_id]:
-            for title, name in zip(_DONE_TITLES, DONE_FIELDS, strict=True):
-                place = Place(doubts.sheet, row.number, table.column(title))
-                records.places[action_id, cell_key(name, month)] = place
+            for field in DONE_FIELDS:
+                place = Place(doubts.sheet, row.number, table.column(field.heading))
+                records.places[action_id, cell_key(field.name, month)] = place
         known = records.cells[action_id].setdefault(month, cell)
         if known != cell:
             doubts.add(

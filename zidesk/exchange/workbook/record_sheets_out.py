@@ -10,11 +10,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from zidesk.domain.figures.progress import CellState, cell_state
 from zidesk.domain.importing.row_values import fingerprints
+from zidesk.domain.importing.told_fields import listing
+from zidesk.domain.plan.fields import DONE_FIELDS
 from zidesk.domain.plan.model import Action, Evidence, Node, Plan, PlanRecord, children, node_kind
 from zidesk.domain.plan.numbering import code
 from zidesk.domain.plan.validation import clean_text
 from zidesk.domain.schedule.dates import MONTH_NAMES, format_date
 from zidesk.exchange.workbook import layout, styles
+from zidesk.exchange.workbook.base import base_pieces
 from zidesk.exchange.workbook.cell_text import put_text
 from zidesk.exchange.workbook.plan_sheet_out import FOLIO
 from zidesk.exchange.workbook.row_state import state_cells
@@ -38,10 +41,10 @@ def write_realization_sheet(sheet: Worksheet, plan: Plan, as_of: date) -> None:
     table = _Table(
         sheet,
         layout.REALIZATION_TITLES,
-        widths=(10, 5, 22, 48, 11, 13, 18, 18, 9, 36, 36, 30),
+        widths=(10, 5, 22, 48, 11, 13, 18, *(field.width for field in DONE_FIELDS)),
         kinds=(
             styles.TOP_CENTRE, styles.TEXT, styles.TEXT, styles.TEXT, styles.TOP_CENTRE, styles.TOP_CENTRE,
-            styles.TEXT, styles.DATE, styles.PERCENT, styles.TEXT, styles.TEXT, styles.TEXT,
+            styles.TEXT, *map(layout.style_of, DONE_FIELDS),
         ),
     )  # fmt: skip
     for path in plan.actions():
@@ -55,11 +58,7 @@ def write_realization_sheet(sheet: Worksheet, plan: Plan, as_of: date) -> None:
                 MONTH_NAMES[cell.month],
                 layout.TICK if cell.planned else "",
                 STATUS_WORDS[state],
-                cell.realized_on,
-                None if cell.percent is None else cell.percent / 100,
-                cell.obstacle,
-                cell.follow_up,
-                cell.note,
+                *(layout.cell_value(field, getattr(cell, field.name)) for field in DONE_FIELDS),
             )
     table.finish()
 
@@ -160,8 +159,15 @@ def write_hidden_sheet(sheet: Worksheet, record: PlanRecord) -> None:
         (f"{layout.KEY_IDENTITY} {field}", _as_text(_identity_value(record, field)))
         for field in layout.IDENTITY_LABELS
     )
-    rows: list[Sequence[_Value]] = [*heads, *identity, layout.NODE_TITLES]
+    fields = (
+        (f"{layout.KEY_FIELDS} {kind}", name, label)
+        for kind, labels in listing().items()
+        for name, label in labels.items()
+    )
+    rows: list[Sequence[_Value]] = [*heads, *identity, *fields, layout.NODE_TITLES]
     rows.extend(_nodes(plan, plan.id, ()))
+    if plan.id:
+        rows.extend((layout.KEY_BASE, number, piece) for number, piece in enumerate(base_pieces(record), 1))
     for number, values in enumerate(rows, 1):
         for column, value in enumerate(values, 1):
             _put(sheet.cell(number, column), value)

@@ -4,18 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from zidesk.domain.importing.incoming import Place
 from zidesk.domain.importing.row_values import cell_key
+from zidesk.domain.plan.fields import ACTION_FIELDS, PLANNED
 from zidesk.domain.plan.model import MONTHS
 from zidesk.exchange.workbook import layout
 from zidesk.exchange.workbook.plan_sheet_in import Head, Line
 from zidesk.exchange.workbook.tree_in import Heading
 
 _COLUMNS = {
-    "text": "action",
-    "evidence_text": "evidence",
-    "target_percent": "target",
-    "person_in_charge": "person_in_charge",
-    "schedule_text": "schedule_text",
-    **{cell_key("planned", month): layout.month_key(month) for month in MONTHS},
+    **{field.name: field.name for field in ACTION_FIELDS},
+    **{cell_key(PLANNED.name, month): layout.month_key(month) for month in MONTHS},
 }
 """Keys of columns by the keys of an action's values."""
 _LABEL_COLUMNS = ("component", "component", "indicator")

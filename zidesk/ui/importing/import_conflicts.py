@@ -34,6 +34,7 @@ from zidesk.ui.widgets.style_options import item_fields
 
 _HEADINGS = ("Pakai Excel", "Baris", "Bagian", "Isi zidesk sekarang", "Isi berkas Excel", "Tempat")
 _CHOICE, _OURS, _THEIRS = 0, 3, 4
+_BEFORE = "Isi ketika diekspor"
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -64,7 +65,10 @@ class ConflictsPage(QWidget):
         self.table.selectionModel().selectionChanged.connect(self._show_both)
         self.ours = text_pane("Isi zidesk sekarang")
         self.theirs = text_pane("Isi berkas Excel")
+        self.before = text_pane(_BEFORE)
         texts = QSplitter(Qt.Orientation.Horizontal)
+        texts.addWidget(captioned(_BEFORE, self.before))
+        texts.widget(0).setVisible(any(conflict.before is not None for conflict in conflicts))
         texts.addWidget(captioned("Isi zidesk sekarang", self.ours))
         texts.addWidget(captioned("Isi berkas Excel", self.theirs))
         splitter = QSplitter(Qt.Orientation.Vertical)
@@ -95,6 +99,7 @@ class ConflictsPage(QWidget):
         ours, theirs = marked(conflict.ours, conflict.theirs, alike=True)
         self.ours.setHtml(ours or "—")
         self.theirs.setHtml(theirs or "—")
+        self.before.setPlainText(conflict.before or "—")
 
 
 class _BoxDelegate(QStyledItemDelegate):

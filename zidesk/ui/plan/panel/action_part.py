@@ -1,15 +1,19 @@
-"""The detail panel's part about an action itself: texts, schedule, target, person in charge."""
+"""The detail panel's part about an action itself: each of its fields, and the schedule."""
+
+from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from zidesk.domain.errors import InvalidInputError
+from zidesk.domain.plan.fields import ACTION_FIELDS, PLANNED, WORDING
+from zidesk.domain.plan.fields import Field as Declared
 from zidesk.domain.plan.model import Action, NodeKind
-from zidesk.domain.plan.validation import parse_percent
 from zidesk.domain.schedule.wording import format_schedule, parse_schedule
 from zidesk.ui.plan.panel.panel_writer import PanelWriter
 from zidesk.ui.widgets.text_field import Field
 
 _SCHEDULE_HINT = "Misalnya: Jan s.d Des; TW I, TW III; 4, 8, 12; setiap bulan"
+_NAMED = ("text", "evidence_text", "schedule_text", "target_percent", "person_in_charge")
 
 
 class ActionPart(QWidget):
@@ -18,79 +22,79 @@ class ActionPart(QWidget):
     def __init__(self, writer: PanelWriter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._writer = writer
-        self.text = Field("Langkah aksi", self._store_text, lines=True)
-        self.evidence_text = Field("Bukti yang diperlukan", self._store_evidence_text, lines=True)
-        self.schedule = Field("Jadwal", self._store_schedule, hint=_SCHEDULE_HINT)
-        self.wording = Field("Bunyi jadwal di naskah", self._store_wording)
-        self.target = Field("Target", self._store_target)
-        self.person = Field("Penanggung jawab", self._store_person)
+        self.schedule = Field(PLANNED.label, self._store_schedule, hint=_SCHEDULE_HINT)
+        self._editors = {
+            field.name: Field(field.asked, self._store(field), lines=field.has_lines)
+            for field in ACTION_FIELDS
+        }
+        self.text, self.evidence_text, self.wording, self.target, self.person = map(
+            self._editors.__getitem__, _NAMED
+        )
+        self._narrow = [
+            self._editors[field.name]
+            for field in ACTION_FIELDS
+            if field.name != WORDING.name and not field.has_lines
+        ]
         self.schedule.typed.connect(self._say_what_is_understood)
-        for field in (self.schedule, self.target, self.person):
-            field.told.connect(self._make_room)
+        for editor in (self.schedule, *self._narrow):
+            editor.told.connect(self._make_room)
         self.target.setFixedWidth(self.fontMetrics().averageCharWidth() * 12)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         texts = QVBoxLayout()
-        texts.addWidget(self.text)
-        texts.addWidget(self.evidence_text)
+        for field in ACTION_FIELDS:
+            if field.has_lines:
+                texts.addWidget(self._editors[field.name])
         row.addLayout(texts, 7)
         right = QVBoxLayout()
         right.addWidget(self.schedule)
         right.addWidget(self.wording)
-        last = QHBoxLayout()
-        last.addWidget(self.target)
-        last.addWidget(self.person, 1)
-        right.addLayout(last)
+        for start in range(0, len(self._narrow), 2):
+            pair = QHBoxLayout()
+            for editor in self._narrow[start : start + 2]:
+                pair.addWidget(editor, 0 if editor is self.target else 1)
+            right.addLayout(pair)
         # The fields are too narrow for sentences.
-        right.addWidget(self.target.message)
-        right.addWidget(self.person.message)
+        for editor in self._narrow:
+            right.addWidget(editor.message)
         right.addStretch(1)
         row.addLayout(right, 4)
 
     @property
     def fields(self) -> tuple[Field, ...]:
         """Every field, in the order of Tab."""
-        return (self.text, self.evidence_text, self.schedule, self.wording, self.target, self.person)
+        first = (self.text, self.evidence_text, self.schedule, self.wording, self.target, self.person)
+        return tuple(dict.fromkeys((*first, *self._editors.values())))
 
     def show_action(self, action: Action, *, locked: bool, read_only: bool, reason: str) -> None:
-        """Show an action; ``locked`` leaves only the person in charge to edit, ``read_only`` nothing."""
+        """Show an action; ``locked`` leaves only what no decree fixes to edit, ``read_only`` nothing."""
         computed = format_schedule(action.planned_months)
-        self.text.show_value(action.id, action.text)
-        self.evidence_text.show_value(action.id, action.evidence_text)
         self.schedule.show_value(action.id, computed)
-        self.wording.show_value(action.id, action.schedule_text or "")
-        self.target.show_value(
-            action.id, "" if action.target_percent is None else f"{action.target_percent}%"
-        )
-        self.person.show_value(action.id, action.person_in_charge)
+        self.schedule.set_locked(locked=locked, reason=reason)
+        for field in ACTION_FIELDS:
+            editor = self._editors[field.name]
+            editor.show_value(action.id, field.told(getattr(action, field.name)))
+            editor.set_locked(locked=locked if field.fixed else read_only, reason=reason)
         hint = computed or "belum ada jadwal"
         for editor, text in (
-            (self.wording.editor, f"seperti jadwal: {hint}"),
-            (self.schedule.editor, "belum ada jadwal: Jan s.d Des; TW I; 4, 8, 12"),
-            (self.target.editor, "belum"),
+            (self.wording, f"seperti jadwal: {hint}"),
+            (self.schedule, "belum ada jadwal: Jan s.d Des; TW I; 4, 8, 12"),
+            (self.target, "belum"),
         ):
-            editor.setPlaceholderText(text)
-        for field in self.fields:
-            field.set_locked(locked=read_only if field is self.person else locked, reason=reason)
+            editor.editor.setPlaceholderText(text)
 
-    def _store_text(self, action_id: str, text: str) -> str | None:
-        return self._writer.edit_node(NodeKind.ACTION, action_id, text=text.strip())
+    def _store(self, field: Declared) -> Callable[[str, str], str | None]:
+        def store(action_id: str, text: str) -> str | None:
+            try:
+                value = field.typed(text)
+            except InvalidInputError as error:
+                return str(error)
+            return self._writer.edit_node(NodeKind.ACTION, action_id, **{field.name: value})
 
-    def _store_evidence_text(self, action_id: str, text: str) -> str | None:
-        return self._writer.edit_node(NodeKind.ACTION, action_id, evidence_text=text.strip())
-
-    def _store_wording(self, action_id: str, text: str) -> str | None:
-        return self._writer.edit_node(NodeKind.ACTION, action_id, schedule_text=text.strip() or None)
-
-    def _store_person(self, action_id: str, text: str) -> str | None:
-        return self._writer.edit_node(NodeKind.ACTION, action_id, person_in_charge=text.strip())
-
-    def _store_target(self, action_id: str, text: str) -> str | None:
-        try:
-            percent = parse_percent(text)
-        except InvalidInputError as error:
-            return str(error)
-        return self._writer.edit_node(NodeKind.ACTION, action_id, target_percent=percent)
+        return store
 
     def _store_schedule(self, action_id: str, text: str) -> str | None:
         parsed = parse_schedule(text)
@@ -100,7 +104,7 @@ class ActionPart(QWidget):
 
     def _make_room(self) -> None:
         # A sentence takes the wording's place, so that hardly anything else moves while one types.
-        told = any(not field.message.isHidden() for field in (self.schedule, self.target, self.person))
+        told = any(not field.message.isHidden() for field in (self.schedule, *self._narrow))
         self.wording.setVisible(not told or self.wording.is_changed)
 
     def _say_what_is_understood(self, text: str) -> None:

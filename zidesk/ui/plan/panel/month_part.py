@@ -18,14 +18,18 @@ from PySide6.QtWidgets import (
 
 from zidesk.domain.errors import InvalidInputError
 from zidesk.domain.figures.progress import describe_cell
+from zidesk.domain.plan.fields import DAY_DONE, DONE_FIELDS, PERCENT_DONE
+from zidesk.domain.plan.fields import Field as Declared
 from zidesk.domain.plan.model import Action, MonthCell
-from zidesk.domain.plan.validation import parse_percent
 from zidesk.domain.schedule.dates import MONTH_NAMES, format_date
 from zidesk.ui.look.icons import icon
 from zidesk.ui.plan.panel.panel_writer import PanelWriter
 from zidesk.ui.plan.sheet import columns
 from zidesk.ui.widgets.common import DateEdit
 from zidesk.ui.widgets.text_field import Field
+
+_TYPED = [field for field in DONE_FIELDS if field is not DAY_DONE]
+_NAMED = ("percent", "obstacle", "follow_up", "note")
 
 
 class MonthPart(QWidget):
@@ -55,12 +59,13 @@ class MonthPart(QWidget):
         self.day.setDateRange(QDate(2000, 1, 1), QDate(2100, 12, 31))
         self.day.setAccessibleName("Tanggal terlaksana")
         self.day.userDateChanged.connect(self._store_day)
-        self.percent = Field("%", self._store_percent, beside=True)
-        self.percent.editor.setAccessibleName("Persentase realisasi")
+        self._editors = {
+            field.name: Field(field.asked, self._store(field), lines=field.has_lines, beside=True)
+            for field in _TYPED
+        }
+        self.percent, self.obstacle, self.follow_up, self.note = map(self._editors.__getitem__, _NAMED)
+        self.percent.editor.setAccessibleName(PERCENT_DONE.label)
         self.percent.setFixedWidth(self.fontMetrics().averageCharWidth() * 9)
-        self.obstacle = Field("Kendala", self._store("obstacle"), lines=True, beside=True)
-        self.follow_up = Field("Tindak lanjut", self._store("follow_up"), lines=True, beside=True)
-        self.note = Field("Catatan", self._store("note"), lines=True, beside=True)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -84,7 +89,8 @@ class MonthPart(QWidget):
         grid = QGridLayout()
         grid.setVerticalSpacing(3)
         grid.setColumnStretch(1, 1)
-        for number, field in enumerate((self.obstacle, self.follow_up, self.note)):
+        below = (editor for editor in self.fields if editor is not self.percent)
+        for number, field in enumerate(below):
             grid.addWidget(field.label, number, 0)
             grid.addWidget(field, number, 1)
             grid.setRowStretch(number, 1)
@@ -93,7 +99,7 @@ class MonthPart(QWidget):
     @property
     def fields(self) -> tuple[Field, ...]:
         """Every text field, in the order of Tab."""
-        return (self.percent, self.obstacle, self.follow_up, self.note)
+        return tuple(self._editors.values())
 
     @property
     def month(self) -> int:
@@ -112,12 +118,12 @@ class MonthPart(QWidget):
         self.state.setText(f"<b>{MONTH_NAMES[month]} {year}</b>: {words}")
         self.state.setToolTip(words)
         subject = f"{action.id}/{month}"
-        self.percent.show_value(subject, "" if cell.percent is None else str(cell.percent))
-        self.obstacle.show_value(subject, cell.obstacle)
-        self.follow_up.show_value(subject, cell.follow_up)
-        self.note.show_value(subject, cell.note)
-        for field in self.fields:
-            field.set_locked(locked=read_only, reason="Berkas ini dibuka baca-saja")
+        for field in _TYPED:
+            editor = self._editors[field.name]
+            # The sign stands beside the box.
+            text = field.told(getattr(cell, field.name))
+            editor.show_value(subject, text.removesuffix("%") if field is PERCENT_DONE else text)
+            editor.set_locked(locked=read_only, reason="Berkas ini dibuka baca-saja")
         self._filling = True
         shown = cell.realized_on or self.proposed_day(self._month)
         self.day.setDate(QDate(shown.year, shown.month, shown.day))
@@ -159,19 +165,16 @@ class MonthPart(QWidget):
         if self._chosen_day() != self._cell().realized_on:
             self._writer.record_month(self._action.id, self._month, realized_on=self._chosen_day())
 
-    def _store_percent(self, subject: str, text: str) -> str | None:
-        try:
-            percent = parse_percent(text, "Persentase realisasi")
-        except InvalidInputError as error:
-            return str(error)
-        return self._record(subject, percent=percent)
+    def _store(self, field: Declared) -> Callable[[str, str], str | None]:
+        def store(subject: str, text: str) -> str | None:
+            action_id, _, month = subject.rpartition("/")
+            try:
+                value = field.typed(text)
+            except InvalidInputError as error:
+                return str(error)
+            return self._writer.record_month(action_id, int(month), **{field.name: value})
 
-    def _store(self, name: str) -> Callable[[str, str], str | None]:
-        return lambda subject, text: self._record(subject, **{name: text.strip()})
-
-    def _record(self, subject: str, **fields: object) -> str | None:
-        action_id, _, month = subject.rpartition("/")
-        return self._writer.record_month(action_id, int(month), **fields)
+        return store
 
     def _arrow(self, name: str, tip: str, step: int) -> QToolButton:
         button = QToolButton()

@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 )
 
 from zidesk.domain.figures.progress import describe_cell
+from zidesk.domain.plan.fields import DONE_FIELDS, said_texts
 from zidesk.domain.plan.lock import is_signed
 from zidesk.domain.plan.model import Action, Evidence, Node, NodeKind, PlanRecord, children
 from zidesk.ui.plan.sheet import columns
@@ -310,8 +311,7 @@ class PlanModel(QAbstractItemModel):
             if action is None:
                 return None
             cell = action.cell(column)
-            texts = (cell.obstacle, cell.follow_up, cell.note)
-            lines = [_html(self.describe(row, column)), *(_html(text) for text in texts if text)]
+            lines = map(_html, (self.describe(row, column), *said_texts(DONE_FIELDS, cell)))
             return "<qt>" + "<br>".join(lines) + "</qt>"
         if action is not None and column == columns.TARGET and action.target_percent is None:
             return "Target belum diisi"

@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from zidesk.domain.figures.progress import CellState, Progress, cell_state, progress_of
+from zidesk.domain.plan.fields import ACTION_FIELDS, DONE_FIELDS, said_texts
 from zidesk.domain.plan.model import MONTHS, Action, Area, Component, Indicator, Node, NodeKind
 from zidesk.domain.plan.numbering import code, roman
 from zidesk.domain.schedule.dates import format_percent
@@ -218,15 +219,13 @@ class Row:
 
     def own_texts(self) -> Iterator[str]:
         """Yield every text of the row itself that a search looks at."""
-        yield self.text
         action = self.action
         if action is None:
+            yield self.text
             return
-        yield action.evidence_text
-        yield action.person_in_charge
-        yield action.schedule_text or ""
+        yield from said_texts(ACTION_FIELDS, action)
         for cell in action.months:
-            yield from (cell.obstacle, cell.follow_up, cell.note)
+            yield from said_texts(DONE_FIELDS, cell)
         for remark in action.remarks:
             yield remark.text
 
