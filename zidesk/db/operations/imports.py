@@ -70,7 +70,8 @@ def apply_import(
         with store.operation(name, imports=True) as operation:
             add_plan(store, preview.unit, plan)
         return operation.outcome
-    count = comparison.added + comparison.changed + comparison.removed(keep_missing=keep_missing)
+    removed = comparison.removed(keep_missing=keep_missing)
+    count = comparison.added + comparison.changed + removed + comparison.takes_decree
     name = f"Impor {count} perubahan dari {source_name}"
     with store.operation(name, imports=True) as operation:
         replace_plan(store, plan, name)

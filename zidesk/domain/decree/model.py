@@ -4,8 +4,9 @@ Letters, numbers and ordinals are computed from order unless a thing carries a `
 mark *italic* and **bold** as ``markup`` reads them. Number, date and title of the decree are the plan's.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TypeVar
 
 
 class ClausePart(StrEnum):
@@ -90,6 +91,27 @@ class Decree:
     def is_blank(self) -> bool:
         """Whether it says nothing at all."""
         return self == BLANK_DECREE
+
+    def without_ids(self) -> "Decree":
+        """Return the same words without the ids of their rows."""
+        return replace(
+            self,
+            considering=_without_ids(self.considering),
+            recalling=_without_ids(self.recalling),
+            noting=_without_ids(self.noting),
+            deciding=_without_ids(self.deciding),
+            sections=tuple(
+                replace(section, blocks=_without_ids(section.blocks))
+                for section in _without_ids(self.sections)
+            ),
+        )
+
+
+_Part = TypeVar("_Part", ClauseText, NarrativeBlock, NarrativeSection)
+
+
+def _without_ids(parts: tuple[_Part, ...]) -> tuple[_Part, ...]:
+    return tuple(replace(part, id="") for part in parts)
 
 
 BLANK_DECREE = Decree()

@@ -83,6 +83,11 @@ class Comparison:
         """Number of current rows that the source does not have."""
         return self._count(RowStatus.MISSING)
 
+    @property
+    def takes_decree(self) -> bool:
+        """Whether the decree of the source comes along."""
+        return self._merge.head.decree != self._merge.current.decree
+
     def removed(self, *, keep_missing: bool = False) -> int:
         """Return how many of the missing rows ``merged`` leaves out."""
         kept = (self._merge.is_kept(path, keep_missing=keep_missing) for path in self._missing_paths)
@@ -114,10 +119,10 @@ def compare(
 
     An edited export of this very plan changes only what was changed in it, as ``rebasing`` says; of the
     conflicts whose keys are ``taken`` its side goes. Of any other source it is not known what was changed.
-    Rows are matched as ``matching`` says. The current plan's own data (number, status, decree) stays;
-    evidence links stay, because files do not travel by table, and the source adds those to files that
-    are here: linked by the current plan or among the ids ``stored_evidence``; realisation and remarks stay
-    where the source does not speak about them.
+    Rows are matched as ``matching`` says. The current plan's own data (number, status) stays, and so does its
+    decree where it has one; evidence links stay, because files do not travel by table, and the source adds
+    those to files that are here: linked by the current plan or among the ids ``stored_evidence``; realisation
+    and remarks stay where the source does not speak about them.
     """
     source = incoming
     if not _is_export_of(current, source):

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from zidesk.domain.decree.model import ClausePart
 from zidesk.domain.importing.conflicts import quoted, value_quoted
 from zidesk.domain.importing.incoming import Incoming, Place, Problem
 from zidesk.domain.importing.matching import Path, suggest
-from zidesk.domain.importing.merging import Merge, holds_work
+from zidesk.domain.importing.merging import Merge, holds_work, takes_decree
 from zidesk.domain.plan.model import Action, Plan
 from zidesk.domain.plan.numbering import code
 from zidesk.domain.schedule.dates import format_date
@@ -22,6 +23,7 @@ def matching_problems(
     if current is not None:
         yield from _identity_problems(incoming)
         yield from _head_problems(current, incoming)
+        yield from _decree_problems(current, incoming)
 
 
 def _repeated_id_problems(incoming: Incoming, merged: Merge) -> Iterator[Problem]:
@@ -76,6 +78,21 @@ def _identity_problems(incoming: Incoming) -> Iterator[Problem]:
             "ubahlah lewat menu Rencana > Identitas rencana…"
         )
         yield Problem(edit.place, message)
+
+
+def _decree_problems(current: Plan, incoming: Incoming) -> Iterator[Problem]:
+    """Tell what becomes of the decree's words in the source, where they are not those that are here."""
+    theirs = incoming.plan.decree.without_ids()
+    if theirs.is_blank or theirs == current.decree.without_ids():
+        return
+    if takes_decree(current, incoming):
+        count = sum(len(theirs.clauses(part)) for part in ClausePart)
+        message = f"Naskah keputusan ikut diambil: {count} butir dan {len(theirs.sections)} bagian narasi."
+    else:
+        message = (
+            "Naskah keputusan dalam sumber berbeda dari yang ada di sini; yang ada di sini dipertahankan."
+        )
+    yield Problem(Place(), message)
 
 
 def _head_problems(current: Plan, incoming: Incoming) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from typing import cast
 
 from zidesk.domain.importing.incoming import Incoming
 from zidesk.domain.importing.matching import Matching, Path, walk
+from zidesk.domain.plan.lock import is_signed
 from zidesk.domain.plan.model import (
     MONTHS,
     Action,
@@ -125,8 +126,16 @@ def merge(
         head = replace(incoming.plan, id=incoming.plan.id or new_id())
     else:
         head = replace(current, areas=incoming.plan.areas)
+        if takes_decree(current, incoming):
+            head = replace(head, decree=incoming.plan.decree.without_ids())
     deletes = (incoming.carries_ids and same_plan) or _fills_blank_form(ours, incoming.plan)
     return Merge(ours, head, deletes, matching, current_nodes, merged_nodes)
+
+
+def takes_decree(current: Plan, incoming: Incoming) -> bool:
+    """Whether the source's decree becomes that of a draft that has none; nothing written is replaced."""
+    words = incoming.plan.decree
+    return current.decree.is_blank and not words.is_blank and not is_signed(current.status)
 
 
 def _fills_blank_form(ours: Plan, theirs: Plan) -> bool:

@@ -102,10 +102,10 @@ class ImportPreviewDialog(QDialog):
 
     @property
     def changes(self) -> int:
-        """How many rows *Terapkan* would add, change or delete."""
+        """How many rows *Terapkan* would add, change or delete, the decree counted as one."""
         comparison = self.comparison
         removed = comparison.removed(keep_missing=not self.deletes_missing)
-        return comparison.added + comparison.changed + removed
+        return comparison.added + comparison.changed + removed + comparison.takes_decree
 
     def _rows_tab(self) -> QWidget:
         self.filters: dict[RowStatus | None, QToolButton] = {}
