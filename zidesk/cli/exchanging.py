@@ -16,6 +16,7 @@ from zidesk.exchange.new_file import new_file
 from zidesk.exchange.source import read_source
 from zidesk.printing.documents import kinds
 from zidesk.printing.documents.choices import CHOICES, chosen_options
+from zidesk.printing.documents.office_settings import office_options
 
 if TYPE_CHECKING:
     from zidesk.db.operations.imports import ImportPreview
@@ -95,8 +96,14 @@ def _word_writer(arguments: argparse.Namespace) -> Callable[[PlanRecord, BinaryI
     from zidesk.printing.setting.measures import FontMeasures
 
     kind = kinds.KINDS[0] if arguments.naskah is None else kinds.kind_named(arguments.naskah)
-    options = chosen_options(kind.choices, vars(arguments), kind.name)
-    return lambda record, stream: write_docx(kind.compose(record, options), options, FontMeasures(), stream)
+    words = vars(arguments)
+    chosen_options(kind.choices, words, kind.name)
+
+    def write(record: PlanRecord, stream: BinaryIO) -> None:
+        options = chosen_options(kind.choices, words, kind.name, office_options(record.settings))
+        write_docx(kind.compose(record, options), options, FontMeasures(), stream)
+
+    return write
 
 
 def _import_object(comparison: Comparison) -> dict[str, object]:

@@ -18,7 +18,7 @@ NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
-    ("paper", "sides"), [(Paper.F4, (215, 330)), (Paper.F4_210, (210, 330)), (Paper.A4, (210, 297))]
+    ("paper", "sides"), [(Paper.F4, (215.9, 330.2)), (Paper.F4_210, (210, 330)), (Paper.A4, (210, 297))]
 )
 def test_each_section_lies_or_stands_on_the_paper_that_was_chosen(
     paper: Paper, sides: tuple[int, int]

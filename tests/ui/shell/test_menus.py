@@ -32,7 +32,7 @@ def test_the_window_s_own_commands_stand_in_their_menus(window: MainWindow) -> N
     assert menus["Bukti"][-1] == "Ekspor bundel"
     assert menus["Naskah"] == [
         "Cetak lampiran…", "Simpan PDF lampiran…", "Cetak keputusan…", "Cetak salinan keputusan…",
-        "Cetak daftar bukti…",
+        "Cetak daftar bukti…", "Setelan naskah…",
     ]  # fmt: skip
     assert menus["Bantuan"] == ["Pintasan papan ketik", "Tampilan", "Uji diri…", "Tentang zidesk"]
 

@@ -50,6 +50,7 @@ _OF_ACTIONS = "action.id IN (SELECT value FROM json_each(?))"
 # The names are those of the domain's own fields.
 _UNITS = f"SELECT unit.id, {columns(UNIT_FIELDS, 'unit')} FROM unit "  # noqa: S608
 _UNIT = _UNITS + "WHERE id = ?"
+_SETTINGS = "SELECT name, value FROM setting WHERE unit_id = ?"
 _PLANS = """
 SELECT plan.id, unit_id, year, status, schedule_style, title
 FROM plan JOIN unit ON unit.id = unit_id
@@ -177,7 +178,8 @@ def read_record(connection: sqlite3.Connection, plan_id: str) -> PlanRecord:
     )
     unit = _unit_of(connection.execute(_UNIT, (unit_id,)).fetchone())
     evidence = map(_evidence_of, scope.rows(_EVIDENCE + _LINKED))
-    return PlanRecord(unit, plan, {found.id: found for found in evidence}, moment(connection))
+    settings = dict(connection.execute(_SETTINGS, (unit_id,)))
+    return PlanRecord(unit, plan, {found.id: found for found in evidence}, settings, moment(connection))
 
 
 def read_actions(connection: sqlite3.Connection, ids: Collection[str]) -> tuple[Action, ...]:

@@ -32,6 +32,11 @@ class ProseLine:
     last: bool
 
     @property
+    def first_word(self) -> str:
+        """What the line begins with, up to its first space."""
+        return "".join(words for _, words in self.pieces).partition(" ")[0]
+
+    @property
     def spaces(self) -> int:
         """How many spaces can be stretched to justify the line."""
         return sum(words.count(" ") + words.count(NO_BREAK_SPACE) for _, words in self.pieces)

@@ -21,6 +21,7 @@ from zidesk.domain.plan.model import PlanRecord
 from zidesk.domain.ticker import Ticker
 from zidesk.printing.documents.choices import Choice, chosen_options
 from zidesk.printing.documents.kinds import DocumentKind
+from zidesk.printing.documents.office_settings import office_options
 from zidesk.printing.setting.options import PrintOptions
 from zidesk.ui.printing.page_preview import PagePreview
 from zidesk.ui.shell import settings
@@ -107,7 +108,8 @@ class PrintDialog(QDialog):
     def options(self) -> PrintOptions:
         """The options as chosen."""
         words = {word: box.currentData() for word, box in self.boxes.items()}
-        return chosen_options(self._kind.choices, words, self._kind.name)
+        office = office_options(self._record.settings)
+        return chosen_options(self._kind.choices, words, self._kind.name, office)
 
     def done(self, result: int) -> None:
         """Stop rendering before the dialog goes away."""

@@ -144,6 +144,12 @@ class MainWindow(QMainWindow):
         """Show the pages of a document, to be saved as PDF."""
         self._print(kind, PrintChoice.SAVE_PDF)
 
+    def change_document_settings(self) -> None:
+        """Ask how the office wants its documents; one undo step."""
+        from zidesk.ui.printing.settings_flow import change_document_settings
+
+        change_document_settings(self.workspace, self)
+
     def show_shortcuts(self) -> None:
         """List the keyboard shortcuts."""
         _show(ShortcutsDialog(self))

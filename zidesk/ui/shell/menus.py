@@ -56,6 +56,9 @@ class WindowCommands(Protocol):
     def save_document_pdf(self, kind: kinds.DocumentKind) -> None:
         """Show the pages of a document, to be saved as PDF."""
 
+    def change_document_settings(self) -> None:
+        """Ask how the office wants its documents."""
+
     def show_history(self) -> None:
         """List the latest operations."""
 
@@ -288,6 +291,9 @@ class Menus:
         for kind in kinds.KINDS[1:]:
             show = partial(self._commands.print_document, kind)
             self._add(menu, f"Cetak {kind.title}…", show, icon="printer", lists=[self._with_plan])
+        menu.addSeparator()
+        change = self._commands.change_document_settings
+        self._add(menu, "S&etelan naskah…", change, icon="settings", lists=[self._for_writing])
 
     def _help_menu(self) -> None:
         commands = self._commands
