@@ -95,6 +95,7 @@ def test_signatures_stand_on_one_page_with_what_they_sign(name: str, pages: dict
         if isinstance(before, Table):
             last = [cell for cell in before.rows[-1].cells if cell]
             assert packed(last[0]) in texts[0].partition(wanted)[0]
+        del texts[0]
 
 
 TITLES = "KiriKanan"

@@ -122,14 +122,18 @@ def test_headings_stand_with_what_follows_and_signatures_on_one_page() -> None:
     document = opened(one_section(Heading(text_of("Judul")), *decree_body()))
     assert document.styles["Heading 1"].paragraph_format.keep_with_next
     signed = document.tables[-1]
-    assert signed.rows[0]._tr.trPr.find(qn("w:cantSplit")) is not None
+    assert [row._tr.trPr.find(qn("w:cantSplit")) is not None for row in signed.rows] == [True, True]
+    assert signed.rows[0].cells[1].text == "Ditetapkan di Muara Bulian\npada tanggal 5 Januari 2026"
+    assert all(
+        paragraph.style.paragraph_format.keep_with_next for paragraph in signed.rows[0].cells[1].paragraphs
+    )
     last_clause = document.tables[-2].rows[-1]
     assert all(
         paragraph.paragraph_format.keep_with_next
         for cell in last_clause.cells
         for paragraph in cell.paragraphs
     )
-    texts = [paragraph.text for cell in signed.rows[0].cells for paragraph in cell.paragraphs]
+    texts = [paragraph.text for cell in signed.rows[1].cells for paragraph in cell.paragraphs]
     assert texts[-2:] == ["ttd.", "AHMAD HALIM"]
 
 

@@ -12,7 +12,12 @@ from zidesk.exchange.word.xml import filled, flag, make, twips
 NO_LIST = 0
 """The number of the list that no paragraph belongs to: it takes away what the style says."""
 
-_ALIGNMENTS = {Alignment.LEFT: "left", Alignment.CENTRE: "center", Alignment.JUSTIFIED: "both"}
+_ALIGNMENTS = {
+    Alignment.LEFT: "left",
+    Alignment.CENTRE: "center",
+    Alignment.RIGHT: "right",
+    Alignment.JUSTIFIED: "both",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,48 +17,77 @@ _FEWEST_COLUMNS = 2
 
 
 def signature_table(signatures: Signatures, setting: Setting) -> BaseOxmlElement:
-    """Return ``signatures`` as a table of one row that no page cuts in two."""
+    """Return ``signatures`` as a table that no page cuts in two."""
     own = _width(signatures, setting)
-    cells = [Cell([_empty()]), Cell(_paragraphs(signatures.right, own, setting))]
-    widths = [setting.width - own, own]
-    if signatures.left:
-        cells.insert(0, Cell(_paragraphs(signatures.left, own, setting)))
-        widths = [own, setting.width - 2 * own, own]
-    return table(StyleId.COLUMNS, widths, [row(cells, widths, whole=True)])
+    widths = (setting.width - own, own)
+    return table(StyleId.COLUMNS, widths, _rows(signatures, widths, 1, setting))
 
 
-def signature_row(
+def signature_rows(
     signatures: Signatures, widths: Sequence[float], setting: Setting
-) -> BaseOxmlElement | None:
-    """Return ``signatures`` as the last row of the table that they sign, without lines around it.
+) -> list[BaseOxmlElement]:
+    """Return ``signatures`` as the last rows of the table that they sign, without lines around them.
 
     Not every program keeps the last row of a table with what follows the table. Nothing is returned where
     the table, with columns of ``widths`` points, has too few of them.
     """
     if len(widths) < _FEWEST_COLUMNS:
-        return None
+        return []
     edges = list(accumulate(widths))
-    first = min(range(1, len(widths)), key=lambda count: abs(edges[count - 1] - edges[-1] / 2))
-    room = (edges[first - 1] - 2 * PADDING_X, edges[-1] - edges[first - 1] - 2 * PADDING_X)
-    own = min(_width(signatures, setting), *room)
-    left = [_empty()]
+    middle = min(range(1, len(widths)), key=lambda count: abs(edges[count - 1] - edges[-1] / 2))
+    return _rows(signatures, widths, middle, setting, padding=PADDING_X, upper=("top",))
+
+
+def _rows(
+    signatures: Signatures,
+    widths: Sequence[float],
+    middle: int,
+    setting: Setting,
+    *,
+    padding: float = 0.0,
+    upper: tuple[str, ...] = (),
+) -> list[BaseOxmlElement]:
+    """Return place and date, if any, and the signatures: at the outer ends of two cells.
+
+    The first cell takes the columns up to ``middle``; ``upper`` are the lines of the first row.
+    """
+    rooms = [sum(own) - 2 * padding for own in (widths[:middle], widths[middle:])]
+    own = min(_width(signatures, setting), *(rooms if signatures.left else rooms[1:]))
+    before_right = rooms[1] - own
+    right = _paragraphs(signatures.right, own, setting, left=before_right)
+    left = [paragraph(StyleId.OFFICE, ())]
     if signatures.left:
-        left = _paragraphs(signatures.left, own, setting, right=room[0] - own)
-    right = _paragraphs(signatures.right, own, setting, left=room[1] - own)
-    cells = (
-        Cell(left, columns=first, ruled=False),
-        Cell(right, columns=len(widths) - first, ruled=False),
-    )
-    return row(cells, widths, whole=True)
+        left = _paragraphs(signatures.left, own, setting, right=rooms[0] - own)
+    pairs = [(left, right)]
+    if signatures.right.dated:
+        pairs.insert(0, ([paragraph(StyleId.OFFICE, ())], _dated(signatures.right, before_right, setting)))
+    return [
+        row(
+            (
+                Cell(at_left, columns=middle, rules=() if number else upper),
+                Cell(at_right, columns=len(widths) - middle, rules=() if number else upper),
+            ),
+            widths,
+            whole=True,
+        )
+        for number, (at_left, at_right) in enumerate(pairs)
+    ]
+
+
+def _dated(signature: Signature, left: float, setting: Setting) -> list[BaseOxmlElement]:
+    return [
+        paragraph(
+            StyleId.DATED,
+            plain_runs(line),
+            Shape(before=None if number else setting.line, left=left),
+        )
+        for number, line in enumerate(signature.dated)
+    ]
 
 
 def _width(signatures: Signatures, setting: Setting) -> float:
     most = (setting.width - setting.size) / 2 if signatures.left else setting.width
     return min(setting.text_width(WIDEST_SIGNATURE_LINE) + setting.size, most)
-
-
-def _empty() -> BaseOxmlElement:
-    return paragraph(StyleId.OFFICE, ())
 
 
 def _paragraphs(
