@@ -17,7 +17,7 @@ from tests.exchange.word.word_reading import (
     titles_text,
     whole_text,
 )
-from tests.printing.plans import example
+from tests.printing.plans import whole_example
 from tests.printing.reading import Page, as_pdf, packed, read_pages
 from tests.printing.test_flow import PROSE, TABLES
 from zidesk.domain.document.blocks import PageBreak, Signatures, Title, Together
@@ -33,7 +33,9 @@ def documents() -> dict[str, Document]:
     """Every kind of both examples, in both editions, and a decree with every block."""
     made = {"decree": whole_decree(), "600-rows": one_section(plan_table(600), landscape=True)}
     for name, kind, edition in itertools.product(("batanghari-2026", "jambi-2026"), KINDS, Edition):
-        made[f"{name}-{kind.name}-{edition}"] = kind.compose(example(name), PrintOptions(edition=edition))
+        made[f"{name}-{kind.name}-{edition}"] = kind.compose(
+            whole_example(name), PrintOptions(edition=edition)
+        )
     return made
 
 
