@@ -23,9 +23,10 @@ from zidesk.domain.decree.model import (
     NarrativeBlock,
     NarrativeSection,
 )
+from zidesk.domain.document.page_setup import Paper
 from zidesk.domain.plan.model import Plan, PlanRecord
 from zidesk.printing.documents.kinds import kind_named
-from zidesk.printing.setting.options import Paper, PrintOptions
+from zidesk.printing.setting.options import PrintOptions
 
 NAMES = ("batanghari-2026", "jambi-2026")
 LABELS = {

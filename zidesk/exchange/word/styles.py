@@ -86,6 +86,7 @@ def _paragraph_styles(setup: PageSetup) -> Iterator[BaseOxmlElement]:
     yield from _list_styles(setup)
     yield from _cell_styles(setup.table_size)
     signed = Shape(keep_next=True, keep_lines=True, alignment=Alignment.CENTRE)
+    yield _style(StyleId.DATED, "Tempat dan Tanggal", Shape(keep_next=True, keep_lines=True))
     yield _style(StyleId.OFFICE, "Jabatan Penanda Tangan", signed)
     yield _style(StyleId.MARK, "Tanda Tangan", signed)
     yield _style(StyleId.SIGNER, "Nama Penanda Tangan", Shape(keep_lines=True, alignment=Alignment.CENTRE))
