@@ -13,6 +13,8 @@ from functools import lru_cache
 from typing import cast
 from uuid import uuid4
 
+from zidesk.domain.decree.model import BLANK_DECREE, Decree
+
 MONTHS = range(1, 13)
 AREA_NAMES = (
     "MANAJEMEN PERUBAHAN",
@@ -242,6 +244,7 @@ class Plan:
     decree_date: date | None = None
     title: str = ""
     revises_id: str | None = None
+    decree: Decree = BLANK_DECREE
     unit_id: str = ""
     id: str = ""
 

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable, Container, Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, NoReturn, TypeVar
 
+from zidesk.domain.decree.office import plan_title
 from zidesk.domain.errors import InvalidInputError
 from zidesk.domain.importing.incoming import Incoming, Place, Problem
 from zidesk.domain.importing.told_fields import ACTION, MONTH, ToldFields, told_fields
@@ -30,6 +32,7 @@ from zidesk.domain.plan.model import (
     MonthCell,
     NodeKind,
     Plan,
+    PlanRecord,
     PlanStatus,
     Remark,
     ScheduleStyle,
@@ -49,6 +52,7 @@ from zidesk.domain.plan.validation import (
 )
 from zidesk.domain.schedule.dates import format_date
 from zidesk.exchange.errors import CannotReadError
+from zidesk.exchange.plan_json.decree import read_decree_objects
 
 _ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -81,6 +85,7 @@ class _Reader:
         unit = self._unit(self._mapping(document, "unit", "berkas"))
         head = self._mapping(document, "plan", "berkas")
         evidence = self._evidence(document)
+        decree, title = read_decree_objects(document, self._doubt)
         plan = Plan(
             year=self._year(head),
             areas=tuple(
@@ -89,10 +94,13 @@ class _Reader:
             ),
             **self._said(head, (field for field in PLAN_FIELDS if field.name != "year"), "Rencana"),
             status=self._choice(head, "status", PlanStatus, PlanStatus.DRAF, "Rencana"),
+            decree=decree,
             revises_id=self._id(head, "Rencana", key="revises_id") or None,
             unit_id=unit.id,
             id=self._id(head, "Rencana"),
         )
+        if not plan.title and title.upper() != plan_title(PlanRecord(unit, plan)):
+            plan = replace(plan, title=title)
         ours = bool(plan.id)
         told = self._told_fields(document, ours=ours)
         return Incoming(
