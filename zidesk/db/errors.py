@@ -10,9 +10,10 @@ from errno import EACCES, EDQUOT, EFBIG, ENOSPC, EPERM, EROFS
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zidesk.domain.errors import KnownError
+from zidesk.domain.errors import InvalidInputError, KnownError
 from zidesk.domain.schedule.dates import format_date
 from zidesk.temporary_folder import temporary_trouble
+from zidesk.unusable_paths import trouble_told
 from zidesk.windows_files import is_device_lost, is_in_use
 
 if TYPE_CHECKING:
@@ -188,6 +189,9 @@ def known_os_error(error: OSError, path: Path) -> KnownError:
         return disk_full(path)
     if error.errno in _FORBIDDEN_ERRNOS:
         return read_only(path)
+    trouble = trouble_told(error, path)
+    if trouble is not None:
+        return InvalidInputError(trouble)
     return disk_failed(path)
 
 
@@ -203,6 +207,13 @@ def read_only(path: Path) -> ReadOnlyFileError:
     """Return the error for a file or folder that may not be written."""
     return ReadOnlyFileError(
         f"Berkas “{path.name}” atau foldernya tidak dapat ditulisi; salinlah dahulu ke folder Anda sendiri."
+    )
+
+
+def unreadable(path: Path) -> ReadOnlyFileError:
+    """Return the error for a file that may not even be read."""
+    return ReadOnlyFileError(
+        f"Berkas “{path.name}” tidak boleh dibaca oleh pengguna ini; mintalah izin kepada pemiliknya."
     )
 
 

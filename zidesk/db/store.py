@@ -26,7 +26,7 @@ from zidesk.db.files.engine import forget_pages, leave_journal, renew_journal, s
 from zidesk.db.files.former_name import take_journal_along
 from zidesk.db.files.integrity import Finding, check_store, is_damaged
 from zidesk.db.files.lock import FileClaim
-from zidesk.db.files.opening import create_file, open_checked
+from zidesk.db.files.opening import create_file, open_checked, require_usable
 from zidesk.db.files.snapshot import Snapshot, take_snapshot
 from zidesk.db.files.standing import Standing
 from zidesk.db.history import recording as history
@@ -131,6 +131,7 @@ class Store:
         Raises NotFoundError, NotZideskFileError, NewerFormatError, DamagedFileError, ReadOnlyFileError, or
         FileInUseError when somebody has it open; ``open_snapshot`` can then still read it.
         """
+        require_usable(path)
         real = path.resolve()
         claim = FileClaim.of(real)
         try:
@@ -149,6 +150,7 @@ class Store:
     @classmethod
     def open_snapshot(cls, path: Path) -> Self:
         """Open a private copy of ``path`` as it is now, read-only, even while somebody has it open."""
+        require_usable(path)
         snapshot = take_snapshot(path.resolve())
         return cls(path, snapshot.connection, snapshot=snapshot)
 

@@ -17,6 +17,7 @@ from zidesk.db.errors import (
     is_statement_error,
     known_os_error,
     sqlite_errors_told,
+    unreadable,
 )
 from zidesk.db.files.engine import APPLICATION_ID, connect, transaction
 from zidesk.db.files.journal import require_no_remains, require_own_journals
@@ -36,12 +37,15 @@ from zidesk.db.migrations import (
 from zidesk.db.reading.layout import TRACKED
 from zidesk.domain.errors import InvalidInputError, NotFoundError
 from zidesk.domain.names.safe_names import is_refused_here
+from zidesk.unusable_paths import path_trouble
 from zidesk.windows_files import patiently
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_BYTES = 100
 CHECKED_TABLES = {*TRACKED, "content", "operation", "change", "recording"}
 """The tables whose pages and rules are checked with every opening."""
+_LONGER_BESIDE, _LONGER_BUILDING = len("-journal"), len(".~.01234567.baru-journal")
+"""By how many bytes the names beside a file are longer than its own, and those that it has before that."""
 _MAX_ROWS = 5_000_000
 """Most rows in one table that are read; the largest real file has a hundredth of it."""
 
@@ -74,8 +78,18 @@ def create_file(path: Path, fill: Callable[[sqlite3.Connection, Path], object] =
         raise known_os_error(error, path) from error
 
 
+def require_usable(path: Path) -> None:
+    """Raise InvalidInputError where ``path``, or what lies beside it while it is open, leads nowhere."""
+    trouble = path_trouble(path, _LONGER_BESIDE)
+    if trouble is not None:
+        raise InvalidInputError(trouble)
+
+
 def check_name(path: Path) -> None:
-    """Raise InvalidInputError where this computer's system takes no file of this name."""
+    """Raise InvalidInputError where this computer's system takes no new file of this name."""
+    trouble = path_trouble(path, _LONGER_BUILDING)
+    if trouble is not None:
+        raise InvalidInputError(trouble)
     if is_refused_here(path.name):
         raise InvalidInputError(
             f"Nama berkas “{path.name[:60]}” tidak diterima komputer ini; pilihlah nama lain."
@@ -118,6 +132,8 @@ def check_header(path: Path) -> None:
         raise NotFoundError(
             f"Berkas “{path.name}” tidak ditemukan; periksalah nama dan foldernya."
         ) from error
+    except PermissionError as error:
+        raise unreadable(path) from error
     except OSError as error:
         raise known_os_error(error, path) from error
     if len(header) < _HEADER_BYTES or not header.startswith(_MAGIC):
