@@ -1,5 +1,6 @@
 """The known errors of the file: who has it open, what the disk refused, what is not ours."""
 
+import re
 import sqlite3
 import traceback
 from collections.abc import Iterator
@@ -142,6 +143,7 @@ def _lost_sentence(name: str, loss: Loss, other: Path | None) -> str:
 _FULL_ERRNOS = frozenset({ENOSPC, EDQUOT, EFBIG})
 _FORBIDDEN_ERRNOS = frozenset({EACCES, EPERM, EROFS})
 _PRIMARY_CODE = 0xFF
+_CODE = re.compile(r"error code=(\d+)")
 _BROKEN_TEXT = "Could not decode to UTF-8"
 
 
@@ -172,6 +174,11 @@ def is_busy(error: sqlite3.Error) -> bool:
     """Whether SQLite could not get a lock because another process has the file open."""
     code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
     return code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def is_of_the_disk(verdict: str) -> bool:
+    """Whether SQLite's check of a file complains of a page that could not be read, not of what is in it."""
+    return any(int(code) & _PRIMARY_CODE == sqlite3.SQLITE_IOERR for code in _CODE.findall(verdict))
 
 
 def is_statement_error(error: sqlite3.Error) -> bool:

@@ -13,7 +13,9 @@ from zidesk.db.errors import (
     NewerFormatError,
     NotZideskFileError,
     damaged,
+    disk_failed,
     is_busy,
+    is_of_the_disk,
     is_statement_error,
     known_os_error,
     sqlite_errors_told,
@@ -42,6 +44,7 @@ from zidesk.windows_files import patiently
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_BYTES = 100
+_BLOCK = 1 << 20
 CHECKED_TABLES = {*TRACKED, "content", "operation", "change", "recording"}
 """The tables whose pages and rules are checked with every opening."""
 _LONGER_BESIDE, _LONGER_BUILDING = len("-journal"), len(".~.01234567.baru-journal")
@@ -76,6 +79,9 @@ def create_file(path: Path, fill: Callable[[sqlite3.Connection, Path], object] =
         sync_folder(path.parent)
     except OSError as error:
         raise known_os_error(error, path) from error
+    except DamagedFileError as error:
+        # What was just written cannot be damaged, only not be read.
+        raise disk_failed(path) from error
 
 
 def require_usable(path: Path) -> None:
@@ -104,6 +110,15 @@ def open_checked(path: Path, back_up: Callable[[sqlite3.Connection], object]) ->
     """
     _require_writable(path)
     check_header(path)
+    try:
+        return _open(path, back_up)
+    except DamagedFileError:
+        # SQLite calls a schema malformed also where the disk failed to read it, perhaps for a moment only.
+        require_readable(path)
+        return _open(path, back_up)
+
+
+def _open(path: Path, back_up: Callable[[sqlite3.Connection], object]) -> sqlite3.Connection:
     with sqlite_errors_told(path, opening=True):
         try:
             connection = connect(path)
@@ -184,7 +199,10 @@ def _check_tables(connection: sqlite3.Connection, path: Path) -> None:
     """Check all tables but the bytes of the evidence; an old file may lack some."""
     present = {name for kind, name, _, _ in read_schema(connection) if kind == "table"}
     for name in sorted(present & CHECKED_TABLES):
-        if connection.execute(f"PRAGMA quick_check('{name}')").fetchone() != ("ok",):
+        (verdict,) = connection.execute(f"PRAGMA quick_check('{name}')").fetchone()
+        if is_of_the_disk(verdict):
+            raise disk_failed(path)
+        if verdict != "ok":
             raise damaged(path)
         (rows,) = connection.execute(f"SELECT count(*) FROM {name}").fetchone()  # noqa: S608 - our own names
         if rows > _MAX_ROWS:
@@ -208,6 +226,16 @@ def _check_version(version: int, path: Path) -> None:
         raise NewerFormatError(
             f"Berkas “{path.name}” dibuat oleh zidesk yang lebih baru; pasanglah zidesk versi terbaru."
         )
+
+
+def require_readable(path: Path) -> None:
+    """Read ``path``, which is not open, to its end. Raises a known error where the disk fails."""
+    try:
+        with path.open("rb", buffering=0) as stream:
+            while stream.read(_BLOCK):
+                pass
+    except OSError as error:
+        raise known_os_error(error, path) from error
 
 
 def _require_writable(path: Path) -> None:
