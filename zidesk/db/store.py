@@ -13,6 +13,7 @@ from zidesk.db.errors import (
     DamagedFileError,
     DiskFailedError,
     DiskFullError,
+    FileInUseError,
     FileLostError,
     ReadOnlyFileError,
     damaged,
@@ -136,7 +137,7 @@ class Store:
         claim = FileClaim.of(real)
         try:
             take_journal_along(real, claim.key)
-            connection = open_checked(real, lambda connection: back_up_before_migration(connection, real))
+            connection = _open_claimed(real, claim)
             try:
                 claim.write_note()
                 return cls(path, connection, claim, Standing(real, claim.key))
@@ -562,6 +563,18 @@ class Store:
 
     def _closed_error(self) -> InvalidInputError:
         return InvalidInputError(f"Berkas “{self.path.name}” sudah ditutup; bukalah kembali.")
+
+
+def _open_claimed(real: Path, claim: FileClaim) -> sqlite3.Connection:
+    def back_up(connection: sqlite3.Connection) -> object:
+        return back_up_before_migration(connection, real)
+
+    try:
+        return open_checked(real, back_up)
+    except FileInUseError:
+        if not claim.let_file_go():
+            raise
+        return open_checked(real, back_up)
 
 
 def _standpoint(connection: sqlite3.Connection) -> tuple[object, ...] | None:
