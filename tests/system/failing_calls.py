@@ -24,6 +24,7 @@ _NUMBERS: Mapping[str, Mapping[str, Mapping[str, int]]] = {
         "rename": {"rename": 82, "renameat": 264, "renameat2": 316},
         "open": {"open": 2, "openat": 257},
         "unlink": {"unlink": 87, "unlinkat": 263},
+        "read": {"read": 0, "pread64": 17, "readv": 19, "preadv": 295},
     },
     "aarch64": {
         "write": {"write": 64, "pwrite64": 68, "writev": 66, "pwritev": 70},
@@ -32,6 +33,7 @@ _NUMBERS: Mapping[str, Mapping[str, Mapping[str, int]]] = {
         "rename": {"renameat": 38, "renameat2": 276},
         "open": {"openat": 56},
         "unlink": {"unlinkat": 35},
+        "read": {"read": 63, "pread64": 67, "readv": 65, "preadv": 69},
     },
 }
 _SECCOMP = {"x86_64": 317, "aarch64": 277}

@@ -13,6 +13,7 @@ from zidesk.db.errors import (
     DamagedFileError,
     DiskFailedError,
     DiskFullError,
+    FileInUseError,
     FileLostError,
     ReadOnlyFileError,
     damaged,
@@ -26,7 +27,7 @@ from zidesk.db.files.engine import forget_pages, leave_journal, renew_journal, s
 from zidesk.db.files.former_name import take_journal_along
 from zidesk.db.files.integrity import Finding, check_store, is_damaged
 from zidesk.db.files.lock import FileClaim
-from zidesk.db.files.opening import create_file, open_checked
+from zidesk.db.files.opening import create_file, open_checked, require_usable
 from zidesk.db.files.snapshot import Snapshot, take_snapshot
 from zidesk.db.files.standing import Standing
 from zidesk.db.history import recording as history
@@ -131,11 +132,12 @@ class Store:
         Raises NotFoundError, NotZideskFileError, NewerFormatError, DamagedFileError, ReadOnlyFileError, or
         FileInUseError when somebody has it open; ``open_snapshot`` can then still read it.
         """
+        require_usable(path)
         real = path.resolve()
         claim = FileClaim.of(real)
         try:
             take_journal_along(real, claim.key)
-            connection = open_checked(real, lambda connection: back_up_before_migration(connection, real))
+            connection = _open_claimed(real, claim)
             try:
                 claim.write_note()
                 return cls(path, connection, claim, Standing(real, claim.key))
@@ -149,6 +151,7 @@ class Store:
     @classmethod
     def open_snapshot(cls, path: Path) -> Self:
         """Open a private copy of ``path`` as it is now, read-only, even while somebody has it open."""
+        require_usable(path)
         snapshot = take_snapshot(path.resolve())
         return cls(path, snapshot.connection, snapshot=snapshot)
 
@@ -560,6 +563,18 @@ class Store:
 
     def _closed_error(self) -> InvalidInputError:
         return InvalidInputError(f"Berkas “{self.path.name}” sudah ditutup; bukalah kembali.")
+
+
+def _open_claimed(real: Path, claim: FileClaim) -> sqlite3.Connection:
+    def back_up(connection: sqlite3.Connection) -> object:
+        return back_up_before_migration(connection, real)
+
+    try:
+        return open_checked(real, back_up)
+    except FileInUseError:
+        if not claim.let_file_go():
+            raise
+        return open_checked(real, back_up)
 
 
 def _standpoint(connection: sqlite3.Connection) -> tuple[object, ...] | None:

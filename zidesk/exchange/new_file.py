@@ -13,6 +13,7 @@ from typing import BinaryIO
 from zidesk.domain.names.safe_names import is_refused_here
 from zidesk.exchange.errors import CannotWriteError
 from zidesk.leftovers import clear_leftovers, make_held
+from zidesk.unusable_paths import path_trouble
 from zidesk.windows_files import is_device_lost, may_be_in_use, patiently
 
 _OUR_SUFFIX = ".zidesk"
@@ -30,6 +31,9 @@ def new_file(path: Path | str) -> Iterator[BinaryIO]:
     ``CannotWriteError`` (a ``KnownError``) where it, the folder, the disk or another program stands in the
     way.
     """
+    trouble = path_trouble(Path(path))
+    if trouble is not None:
+        raise CannotWriteError(trouble)
     if is_refused_here(Path(path).name):
         raise _bad_name(Path(path).name)
     target = Path(os.path.realpath(path))

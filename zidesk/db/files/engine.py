@@ -111,7 +111,7 @@ def _prepare(raw: sqlite3.Connection, *, read_only: bool) -> None:
     raw.execute(f"PRAGMA page_size = {PAGE_SIZE}")
     for name, (value, expected) in _PRAGMAS.items():
         _set_pragma(raw, name, value, expected)
-    # The first page, written with the first lock for writing, settles it; a file with pages keeps its own.
+    # Said of a file that has pages, it would be written; and taking the lock makes the first one.
     if raw.execute("PRAGMA page_count").fetchone() == (0,):
         raw.execute("PRAGMA auto_vacuum = INCREMENTAL")
     # The lock is taken here and kept; a hot journal left by a killed process is rolled back on the way.

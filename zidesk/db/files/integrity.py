@@ -2,12 +2,12 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 
-from zidesk.db.errors import DamagedFileError
+from zidesk.db.errors import DamagedFileError, is_of_the_disk
 from zidesk.db.evidence_store import read_chunk
 from zidesk.db.files.opening import CHECKED_TABLES
 from zidesk.db.files.row_names import readable, row_name
@@ -147,16 +147,22 @@ def _unreadable(error: Exception) -> Iterator[Finding]:
 
 
 def _check_database(connection: sqlite3.Connection) -> Iterator[Finding]:
-    for (verdict,) in connection.execute(f"PRAGMA integrity_check({_MAX_FINDINGS})"):
-        if verdict != "ok":
-            yield Finding("database", f"Basis data rusak ({verdict}); pulihkanlah dari cadangan.")
+    yield from _judged(connection.execute(f"PRAGMA integrity_check({_MAX_FINDINGS})"))
 
 
 def _check_tables(connection: sqlite3.Connection) -> Iterator[Finding]:
     for name in sorted(CHECKED_TABLES):
-        for (verdict,) in connection.execute(f"PRAGMA quick_check('{name}')"):
-            if verdict != "ok":
-                yield Finding("database", f"Basis data rusak ({verdict}); pulihkanlah dari cadangan.")
+        yield from _judged(connection.execute(f"PRAGMA quick_check('{name}')"))
+
+
+def _judged(verdicts: Iterable[tuple[str]]) -> Iterator[Finding]:
+    for (verdict,) in verdicts:
+        if is_of_the_disk(verdict):
+            error = sqlite3.OperationalError(verdict)
+            error.sqlite_errorcode = sqlite3.SQLITE_IOERR_READ
+            raise error
+        if verdict != "ok":
+            yield Finding("database", f"Basis data rusak ({verdict}); pulihkanlah dari cadangan.")
 
 
 def _check_schema(connection: sqlite3.Connection) -> Iterator[Finding]:

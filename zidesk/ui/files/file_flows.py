@@ -220,7 +220,7 @@ class FileFlows(QObject):
         self._workspace.run(add)
 
     def _ask_in_use(self, path: Path, error: Exception) -> None:
-        answer = ask_about_file_in_use(path, str(error), self._window)
+        answer = ask_about_file_in_use(path, error, self._window)
         if answer is InUseAnswer.SNAPSHOT:
             self._workspace.open_file(path, snapshot=True)
         elif answer is InUseAnswer.RETRY:

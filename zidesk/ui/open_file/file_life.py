@@ -41,7 +41,8 @@ class FileLife(QObject):
     """Owns the store.
 
     ``opened`` with the ``OpenedFile``; ``closing`` while the file can still be read, before it is closed for
-    another one too; ``in_use`` with the path and the ``FileInUseError``; ``lost_changed`` when ``lost`` may
+    another one too; ``in_use`` with the path and the ``FileInUseError``, or the ``ReadOnlyFileError`` of a
+    file that can be read at least; ``lost_changed`` when ``lost`` may
     differ; ``failed`` with any other error of opening.
     """
 
@@ -73,9 +74,9 @@ class FileLife(QObject):
             return _read_first(Store.open_snapshot(path) if snapshot else Store.open(path))
 
         def failed(error: Exception) -> None:
-            from zidesk.db.errors import FileInUseError
+            from zidesk.db.errors import FileInUseError, ReadOnlyFileError
 
-            if isinstance(error, FileInUseError):
+            if not snapshot and isinstance(error, FileInUseError | ReadOnlyFileError):
                 self.in_use.emit(path, error)
             else:
                 self.failed.emit(error)
