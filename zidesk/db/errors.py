@@ -226,7 +226,10 @@ def unreadable(path: Path) -> ReadOnlyFileError:
 
 def damaged(path: Path) -> DamagedFileError:
     """Return the error for a file that is not whole."""
-    return DamagedFileError(f"Berkas “{path.name}” rusak; pakailah cadangan atau salinan terakhirnya.")
+    return DamagedFileError(
+        f"Berkas “{path.name}” rusak; pakailah cadangan atau salinan terakhirnya, atau kembalikan dahulu "
+        f"“{path.name}-journal” bila pernah terhapus dari sampingnya."
+    )
 
 
 def disk_failed(path: Path) -> DiskFailedError:
