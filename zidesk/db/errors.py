@@ -248,6 +248,14 @@ def done_unsurely(path: Path, outcome: "Outcome | None") -> UnsureError:
     )
 
 
+def named_unsurely(folder: Path) -> UnsureError:
+    """Return the error for a new file of which the disk failed to make the name durable."""
+    return UnsureError(
+        f"Berkasnya sudah ditulis di folder “{folder.name}”, tetapi diska gagal memastikannya sehingga dapat "
+        "hilang bila listrik padam; simpanlah salinan di diska lain."
+    )
+
+
 def perhaps_done(path: Path) -> UnsureError:
     """Return the error for a change of which nobody can tell whether it is in ``path``."""
     return UnsureError(
