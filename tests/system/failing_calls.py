@@ -149,7 +149,7 @@ def _answer(handle: int, fault: Fault) -> int:
                 fcntl.ioctl(handle, _RECEIVE, question)
                 id_, pid, _, number, _, _, *arguments = _QUESTION.unpack(question)
                 path = _path(pid, names[number], arguments)
-                concerned = path is not None and any(folder in path.parents for folder in folders)
+                concerned = path is not None and any(folder in (path, *path.parents) for folder in folders)
                 calls += concerned
                 fails = concerned and (calls == fault.nth or (fault.onwards and calls > fault.nth > 0))
                 answer = (id_, 0, -fault.error, 0) if fails else (id_, 0, 0, _CONTINUE)

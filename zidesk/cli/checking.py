@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from zidesk.cli.files import open_for_reading
+from zidesk.cli.files import open_unseen
 from zidesk.cli.output import print_object, say
 from zidesk.db.errors import DamagedFileError
 from zidesk.db.files.opening import require_readable
@@ -32,7 +32,7 @@ def check_file(arguments: argparse.Namespace) -> int:
 
 def _findings(file: Path) -> list[tuple[str, str]]:
     try:
-        with open_for_reading(file) as store:
+        with open_unseen(file) as store:
             return [(finding.check, finding.message) for finding in store.check(silent)]
     except DamagedFileError as error:
         return [("open", str(error))]

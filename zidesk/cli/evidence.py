@@ -3,7 +3,7 @@
 import argparse
 from typing import Any, BinaryIO
 
-from zidesk.cli.files import choose_plan, open_for_reading
+from zidesk.cli.files import choose_plan, open_for_reading, open_for_writing
 from zidesk.cli.output import print_object, say
 from zidesk.db.store import Store
 from zidesk.domain.plan.numbering import code, find_action
@@ -27,7 +27,7 @@ def run_evidence_verb(arguments: argparse.Namespace) -> int:
 def _add(arguments: argparse.Namespace) -> int:
     from zidesk.db.operations.evidence import attach_files
 
-    with Store.open(arguments.file) as store:
+    with open_for_writing(arguments.file) as store:
         plan = store.load_record(choose_plan(store, arguments).id).plan
         found = find_action(plan, arguments.langkah)
         attach_files(store, arguments.paths, [(found.action.id, arguments.bulan)], silent)

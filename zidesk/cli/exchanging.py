@@ -4,7 +4,13 @@ import argparse
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, BinaryIO
 
-from zidesk.cli.files import choose_plan, open_for_reading, refuse_unsuitable_target, today
+from zidesk.cli.files import (
+    choose_plan,
+    open_for_reading,
+    open_for_writing,
+    refuse_unsuitable_target,
+    today,
+)
 from zidesk.cli.output import print_object, say
 from zidesk.db.store import Store
 from zidesk.domain.errors import InvalidInputError
@@ -37,7 +43,7 @@ def import_plan(arguments: argparse.Namespace) -> int:
         with open_for_reading(arguments.file) as store:
             preview = _preview(store, read_source(arguments.source, silent), arguments)
     else:
-        with Store.open(arguments.file) as store:
+        with open_for_writing(arguments.file) as store:
             preview = _preview(store, read_source(arguments.source, silent), arguments)
             apply_import(store, preview, arguments.source.name, keep_missing=arguments.pertahankan)
     if arguments.json:

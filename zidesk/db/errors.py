@@ -226,7 +226,10 @@ def unreadable(path: Path) -> ReadOnlyFileError:
 
 def damaged(path: Path) -> DamagedFileError:
     """Return the error for a file that is not whole."""
-    return DamagedFileError(f"Berkas “{path.name}” rusak; pakailah cadangan atau salinan terakhirnya.")
+    return DamagedFileError(
+        f"Berkas “{path.name}” rusak; pakailah cadangan atau salinan terakhirnya, atau kembalikan dahulu "
+        f"“{path.name}-journal” bila pernah terhapus dari sampingnya."
+    )
 
 
 def disk_failed(path: Path) -> DiskFailedError:
@@ -242,6 +245,14 @@ def done_unsurely(path: Path, outcome: "Outcome | None") -> UnsureError:
         f"Perubahan terakhir sudah tercatat dalam “{path.name}”, tetapi diska gagal memastikannya sehingga "
         "dapat hilang bila listrik padam; simpanlah salinan di diska lain.",
         outcome,
+    )
+
+
+def named_unsurely(folder: Path) -> UnsureError:
+    """Return the error for a new file of which the disk failed to make the name durable."""
+    return UnsureError(
+        f"Berkasnya sudah ditulis di folder “{folder.name}”, tetapi diska gagal memastikannya sehingga dapat "
+        "hilang bila listrik padam; simpanlah salinan di diska lain."
     )
 
 

@@ -13,6 +13,7 @@ from typing import BinaryIO
 from zidesk.domain.names.safe_names import is_refused_here
 from zidesk.exchange.errors import CannotWriteError
 from zidesk.leftovers import clear_leftovers, make_held
+from zidesk.synced_folder import sync_names
 from zidesk.unusable_paths import path_trouble
 from zidesk.windows_files import is_device_lost, may_be_in_use, patiently
 
@@ -66,7 +67,13 @@ def new_file(path: Path | str) -> Iterator[BinaryIO]:
                 os.close(hold)
     except OSError as error:
         raise _known(error, target) from error
-    _sync_folder(target.parent)
+    try:
+        sync_names(target.parent)
+    except OSError as error:
+        raise CannotWriteError(
+            f"{target.name} sudah ditulis, tetapi diska gagal memastikannya sehingga dapat hilang bila "
+            "listrik padam; simpanlah juga di diska lain."
+        ) from error
 
 
 def _open_new(temporary: Path, target: Path) -> BinaryIO:
@@ -131,14 +138,3 @@ def _known(error: OSError, target: Path) -> Exception:
 
 def _bad_name(name: str) -> CannotWriteError:
     return CannotWriteError(f"Nama berkas {name[:60]} tidak diterima komputer ini; pilihlah nama lain.")
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -18,6 +18,7 @@ from zidesk.db.errors import (
     is_of_the_disk,
     is_statement_error,
     known_os_error,
+    named_unsurely,
     sqlite_errors_told,
     unreadable,
 )
@@ -39,6 +40,7 @@ from zidesk.db.migrations import (
 from zidesk.db.reading.layout import TRACKED
 from zidesk.domain.errors import InvalidInputError, NotFoundError
 from zidesk.domain.names.safe_names import is_refused_here
+from zidesk.synced_folder import sync_names
 from zidesk.unusable_paths import path_trouble
 from zidesk.windows_files import patiently
 
@@ -212,13 +214,14 @@ def _check_tables(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make a rename in ``folder`` durable, where the operating system can."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    """Make a rename in ``folder`` durable, where the operating system can.
+
+    Raises UnsureError where the disk fails: the file has its name, but may lose it.
+    """
+    try:
+        sync_names(folder)
+    except OSError as error:
+        raise named_unsurely(folder) from error
 
 
 def _check_version(version: int, path: Path) -> None:

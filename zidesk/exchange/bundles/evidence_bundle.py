@@ -90,9 +90,10 @@ class _Written:
         """Write a file. Raises CannotWriteError, also when somebody else has put one there."""
         if path.exists():
             raise CannotWriteError(f"Berkas {path} baru saja dibuat oleh program lain; pilihlah folder lain.")
+        # Named first: it may be there though the disk failed at the end.
+        self._files.append(path)
         with new_file(path) as stream:
             yield stream
-        self._files.append(path)
 
     def take_back(self) -> None:
         """Remove the files, and the folders that are empty then."""

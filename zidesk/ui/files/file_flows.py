@@ -45,6 +45,9 @@ class FileFlows(QObject):
         # Queued: the question must not come up amid the edit that was refused.
         workspace.file_lost.connect(self._ask_about_lost, Qt.ConnectionType.QueuedConnection)
         workspace.unsure.connect(self._tell_unsure)
+        workspace.not_whole.connect(
+            lambda sentence: messages.tell(sentence, kind=MessageKind.WARNING, lasting=True)
+        )
         workspace.opened.connect(self._remember)
         self._asking = False
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from zidesk.domain.errors import KnownError
 from zidesk.domain.plan.model import PlanRecord, PlanSummary, Unit
 from zidesk.domain.ticker import Ticker
 from zidesk.ui.open_file.lanes import Lane, Lanes
@@ -43,7 +44,8 @@ class FileLife(QObject):
     ``opened`` with the ``OpenedFile``; ``closing`` while the file can still be read, before it is closed for
     another one too; ``in_use`` with the path and the ``FileInUseError``, or the ``ReadOnlyFileError`` of a
     file that can be read at least; ``lost_changed`` when ``lost`` may
-    differ; ``failed`` with any other error of opening.
+    differ; ``failed`` with any other error of opening; ``not_whole`` with a sentence, after opening, when
+    what the file says does not fit together.
     """
 
     opened = Signal(object)
@@ -51,6 +53,7 @@ class FileLife(QObject):
     in_use = Signal(object, object)
     lost_changed = Signal()
     failed = Signal(object)
+    not_whole = Signal(str)
 
     def __init__(self, lanes: Lanes, work: RunningWork, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -143,8 +146,29 @@ class FileLife(QObject):
         if not opened.store.read_only:
             self._watch.start()
 
+    def _look_over(self, store: "Store") -> None:
+        def look(tick: Ticker) -> str:
+            from zidesk.db.files.integrity import look_over, not_whole
+
+            findings = look_over(store, tick)
+            return not_whole(store.path, findings) if findings else ""
+
+        def looked(sentence: str) -> None:
+            if sentence and store is self.store:
+                self.not_whole.emit(sentence)
+
+        def failed(error: Exception) -> None:
+            # Nobody asked for it: whoever does something with the file hears what became of it.
+            if not isinstance(error, KnownError):
+                self.failed.emit(error)
+
+        self._lanes[Lane.WATCH].start(look, looked, failed)
+
     def _warm_up(self) -> None:
-        if self.store is None or self.store.read_only:
+        if self.store is None:
+            return
+        self._look_over(self.store)
+        if self.store.read_only:
             return
         from zidesk.db.files.warm_up import import_write_side
 

@@ -43,7 +43,8 @@ class Workspace(QObject):
     Indonesian sentence; ``busy`` while long work runs; ``file_in_use`` with the path and the
     ``FileInUseError``; ``file_lost`` with the ``FileLostError`` when the open file went or was
     overwritten, and whenever a change was refused for that; ``unsure`` with the sentence when a change is in
-    the file, or may be, but the disk failed to make it durable.
+    the file, or may be, but the disk failed to make it durable; ``not_whole`` with the sentence when the
+    file that was opened does not fit together.
     """
 
     opened = Signal()
@@ -59,6 +60,7 @@ class Workspace(QObject):
     file_in_use = Signal(object, object)
     file_lost = Signal(object)
     unsure = Signal(str)
+    not_whole = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +81,7 @@ class Workspace(QObject):
         self._file.closing.connect(self.closing)
         self._file.in_use.connect(self.file_in_use)
         self._file.failed.connect(self._fail)
+        self._file.not_whole.connect(self.not_whole)
         self._file.lost_changed.connect(self._tell_lost)
         self._date.changed.connect(self.as_of_changed)
         self._date.changed.connect(self.state_changed)
