@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
@@ -36,9 +37,11 @@ from zidesk.db.history.outcome import OperationEntry, Outcome, RowChange, UndoEn
 from zidesk.db.history.witness import UndoneMeanwhileError
 from zidesk.db.migrations import no_action
 from zidesk.db.reading import plans as reading
+from zidesk.db.reading.figures import read_figures
 from zidesk.db.reading.plans import EvidenceFile
 from zidesk.domain.errors import InvalidInputError, KnownError
-from zidesk.domain.plan.model import Action, PlanRecord, PlanSummary, Unit
+from zidesk.domain.figures.summary import PlanFigures
+from zidesk.domain.plan.model import MONTHS, Action, PlanRecord, PlanSummary, Unit
 from zidesk.domain.ticker import Ticker, silent
 
 if TYPE_CHECKING:
@@ -237,6 +240,11 @@ class Store:
         """Return the actions with these ids in the same order; ids that do not exist are left out."""
         with self.reading() as connection:
             return reading.read_actions(connection, ids)
+
+    def figures(self, as_of: date, months: range = MONTHS) -> dict[str, PlanFigures]:
+        """Return the figures of every plan by its id, as of a date; only ``months`` are counted."""
+        with self.reading() as connection:
+            return read_figures(connection, as_of, months)
 
     def evidence_files(self, plan_id: str | None = None) -> tuple[EvidenceFile, ...]:
         """Return all evidence files by name, unlinked ones too, or those linked to one plan."""
