@@ -74,6 +74,12 @@ def cell_state(action: Action, month: int, year: int, as_of: date) -> CellState:
     return CellState.LATE if month <= months_over(year, as_of) else CellState.PLANNED
 
 
+def month_due(action: Action) -> int | None:
+    """Return the month whose turn it is: the earliest late one, else the next planned one."""
+    open_months = (cell.month for cell in action.months if cell.planned and not cell.realized)
+    return min(open_months, default=None)
+
+
 def describe_cell(action: Action, month: int, year: int, as_of: date) -> str:
     """Return a cell in words, for tooltips and screen readers: "Maret, direncanakan, belum ada bukti"."""
     cell = action.cell(month)

@@ -1,7 +1,6 @@
 """The Rencana view: filters, the sheet, and the detail panel below it."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -19,6 +18,7 @@ from zidesk.ui.plan.commands.cell_commands import CellCommands
 from zidesk.ui.plan.commands.clipboard_commands import ClipboardCommands
 from zidesk.ui.plan.commands.commands_menu import CommandActions, Commands
 from zidesk.ui.plan.commands.evidence_commands import EvidenceCommands
+from zidesk.ui.plan.commands.realization_commands import RealizationCommands
 from zidesk.ui.plan.commands.row_commands import RowCommands
 from zidesk.ui.plan.panel.detail_panel import DetailPanel
 from zidesk.ui.plan.sheet.filter_bar import FilterBar
@@ -30,10 +30,6 @@ from zidesk.ui.shell import settings
 from zidesk.ui.shell.page import Location, MenuGroups, Page
 from zidesk.ui.shell.workspace import READ_ONLY_SENTENCE, Workspace
 from zidesk.ui.widgets.message_bar import WindowMessageBar
-
-if TYPE_CHECKING:
-    from zidesk.db.history.outcome import Outcome
-    from zidesk.db.store import Store
 
 _SPLITTER_KEY = "plan/panel"
 _SEARCH_DELAY_MS = 120
@@ -57,6 +53,7 @@ class PlanView(Page):
         self.notice = WindowMessageBar()
         self.rows = RowCommands(workspace, self.model, self.sheet, self)
         self.cells = CellCommands(workspace, self.model, self.sheet, self)
+        self.realization = RealizationCommands(workspace, self.model, self.sheet, self)
         self.evidence = EvidenceCommands(workspace, self.model, self.sheet, self)
         self.clipboard = ClipboardCommands(
             workspace, self.model, self.sheet, self.rows, self.cells, self._attach, self
@@ -131,6 +128,7 @@ class PlanView(Page):
         sheet.keyboard.cleared.connect(self.cells.clear)
         self.rows.noticed.connect(self._notice)
         self.cells.noticed.connect(self._notice)
+        self.panel.mark_wanted.connect(self.realization.mark)
         self.panel.left.connect(sheet.take_focus)
         self.panel.folded.connect(self._panel_folded)
         self.splitter.splitterMoved.connect(self._keep_share)
@@ -292,23 +290,9 @@ class PlanView(Page):
             self._filter(RowFilter(self.model.filter.name, words))
 
     def _realize(self) -> None:
-        cells = self.cells.selected_months()
-        if len(cells) == 1:
-            self.panel.refresh()
-            self.panel.month_part.mark_clicked()
-            return
-        day_of = self.panel.month_part.proposed_day
-
-        def work(store: "Store") -> "Outcome":
-            from zidesk.db.operations import months
-
-            with store.operation("Tandai terlaksana") as operation:
-                for action_id, month in cells:
-                    months.record_month(store, action_id, month, realized_on=day_of(month))
-            return operation.outcome
-
-        if cells:
-            self._workspace.run(work)
+        panel = self.panel
+        panel.refresh()
+        self.realization.mark_selected(self.cells.selected_months(), panel.month, panel.chosen_days())
 
     def _attach(self, paths: list[Path]) -> None:
         self.evidence.attach_to_selection(paths)

@@ -131,9 +131,8 @@ class CommandActions(QObject):
         self.copy.setEnabled(some)
         self.paste.setEnabled(bool(model.plan_id) and not model.read_only)
         self.attach.setEnabled(is_action and not model.read_only)
-        self.realize.setEnabled(
-            is_action and not model.read_only and columns.is_month(self._sheet.current_column())
-        )
+        # On a row above actions it says what to choose: a shortcut that does nothing leaves one guessing.
+        self.realize.setEnabled(some and not model.read_only)
 
     def _edit(self) -> None:
         self._sheet.edit(self._sheet.selection.currentIndex())

@@ -1,5 +1,6 @@
 """The panel below the sheet: everything about the current row, in full, to read and to edit."""
 
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from zidesk.domain.figures.progress import month_due
 from zidesk.domain.plan.model import NodeKind
 from zidesk.domain.schedule.wording import format_schedule
 from zidesk.ui.look.icons import icon
@@ -45,10 +47,11 @@ class DetailPanel(QFrame):
     """Follows the sheet's current cell.
 
     ``left`` asks to give the keys back to the sheet; ``folded(opened)`` tells that the panel was opened or
-    closed.
+    closed; ``mark_wanted(cells, days)`` asks to mark the month shown as done on the day shown.
     """
 
     left = Signal()
+    mark_wanted = Signal(object, object)
     folded = Signal(bool)
 
     def __init__(
@@ -102,6 +105,9 @@ class DetailPanel(QFrame):
         self._sheet.current_moved.connect(self.refresh)
         self._model.rows_changed.connect(self.refresh)
         self.month_part.month_wanted.connect(self._show_month)
+        self.month_part.mark_wanted.connect(
+            lambda: self.mark_wanted.emit(list(self.chosen_days()), self.chosen_days())
+        )
         self.files_part.open_wanted.connect(self._evidence.copies.open)
         self.files_part.copy_wanted.connect(self._evidence.copies.save)
         self.files_part.removal_wanted.connect(self._take_off)
@@ -162,10 +168,21 @@ class DetailPanel(QFrame):
         column = self._sheet.current_column()
         if columns.is_month(column):
             self._month = column
-        elif self._row is None and self._model.month_now is not None:
-            self._month = self._model.month_now
+        elif row is not self._row:
+            self._month = self._month_of(row)
         self._row = row
         self._show(row)
+
+    @property
+    def month(self) -> int:
+        """The month (1-12) of the current row that is shown, or would be if the panel were open."""
+        return self._month
+
+    def chosen_days(self) -> dict[tuple[str, int], date]:
+        """Return the day shown for the month shown, by action id and month; nothing while none is shown."""
+        if not self.is_open or self._row is None or self._row.action is None:
+            return {}
+        return {(self._row.id, self._month): self.month_part.chosen_day}
 
     def focus_first(self) -> None:
         """Open the panel and put the keys into its first field."""
@@ -219,6 +236,13 @@ class DetailPanel(QFrame):
         else:
             self.heading_part.show_row(row, self._model, locked=locked, reason=reason)
             self._turn_to(1)
+
+    def _month_of(self, row: Row | None) -> int:
+        """Return the month to show of a row chosen by its text: the one whose turn it is, if there is any."""
+        action = row.action if row is not None else None
+        if action is not None and action.planned_months:
+            return month_due(action) or max(action.planned_months)
+        return self._model.month_now or self._month
 
     def _turn_to(self, number: int) -> None:
         if self._stack.currentIndex() == number:

@@ -1,6 +1,5 @@
 """The detail panel's part about one month of an action: what was done, how far, what stood in the way."""
 
-from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
 
@@ -22,6 +21,7 @@ from zidesk.domain.plan.model import Action, MonthCell
 from zidesk.domain.plan.validation import parse_percent
 from zidesk.domain.schedule.dates import MONTH_NAMES, format_date
 from zidesk.ui.look.icons import icon
+from zidesk.ui.plan.commands.realization_commands import nearest_day
 from zidesk.ui.plan.panel.panel_writer import PanelWriter
 from zidesk.ui.plan.sheet import columns
 from zidesk.ui.widgets.common import DateEdit
@@ -29,17 +29,19 @@ from zidesk.ui.widgets.text_field import Field
 
 
 class MonthPart(QWidget):
-    """Edits the realisation of one month; ``month_wanted`` asks for another month (1-12)."""
+    """Edits the realisation of one month.
+
+    ``month_wanted`` asks for another month (1-12), ``mark_wanted`` to mark this one as done.
+    """
 
     month_wanted = Signal(int)
+    mark_wanted = Signal()
 
     def __init__(self, writer: PanelWriter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._writer = writer
         self._action: Action | None = None
         self._month = 1
-        self._year = 0
-        self._as_of = date.min
         self._filling = False
         self.state = QLabel()
         self.state.setTextFormat(Qt.TextFormat.RichText)
@@ -102,7 +104,7 @@ class MonthPart(QWidget):
 
     def show_month(self, action: Action, month: int, year: int, as_of: date, *, read_only: bool) -> None:
         """Show a month of an action."""
-        self._action, self._month, self._year, self._as_of = action, month, year, as_of
+        self._action, self._month = action, month
         cell = action.cell(month)
         words = describe_cell(action, month, year, as_of).partition(", ")[2]
         words = words.replace("direncanakan, terlambat", "terlambat")
@@ -119,7 +121,7 @@ class MonthPart(QWidget):
         for field in self.fields:
             field.set_locked(locked=read_only, reason="Berkas ini dibuka baca-saja")
         self._filling = True
-        shown = cell.realized_on or self.proposed_day(self._month)
+        shown = cell.realized_on or nearest_day(year, month, as_of)
         self.day.setDate(QDate(shown.year, shown.month, shown.day))
         self._filling = False
         self.day.setEnabled(not read_only)
@@ -133,31 +135,28 @@ class MonthPart(QWidget):
         self.later.setEnabled(month < columns.LAST_MONTH)
 
     def mark_clicked(self) -> None:
-        """Mark the month as done on the day shown, or take the mark back."""
+        """Ask to mark the month as done, or take the mark back."""
         if self._action is None:
             return
-        realized = self._cell().realized
-        self._writer.record_month(
-            self._action.id, self._month, realized_on=None if realized else self._chosen_day()
-        )
+        if self._cell().realized:
+            self._writer.record_month(self._action.id, self._month, realized_on=None)
+        else:
+            self.mark_wanted.emit()
 
     def _cell(self) -> MonthCell:
         return self._action.cell(self._month) if self._action is not None else MonthCell(self._month)
 
-    def proposed_day(self, month: int) -> date:
-        """Return the day of ``month`` that is recorded unless another is chosen: the nearest to "as of"."""
-        first, last = date(self._year, month, 1), monthrange(self._year, month)[1]
-        return min(max(self._as_of, first), first.replace(day=last))
-
-    def _chosen_day(self) -> date:
+    @property
+    def chosen_day(self) -> date:
+        """The day shown."""
         chosen = self.day.date()
         return date(chosen.year(), chosen.month(), chosen.day())
 
     def _store_day(self) -> None:
         if self._filling or self._action is None or not self._cell().realized:
             return
-        if self._chosen_day() != self._cell().realized_on:
-            self._writer.record_month(self._action.id, self._month, realized_on=self._chosen_day())
+        if self.chosen_day != self._cell().realized_on:
+            self._writer.record_month(self._action.id, self._month, realized_on=self.chosen_day)
 
     def _store_percent(self, subject: str, text: str) -> str | None:
         try:
