@@ -26,7 +26,7 @@ from zidesk.ui.look import icons
 from zidesk.ui.shell.page import Location, MenuGroups, Page
 from zidesk.ui.shell.workspace import Workspace
 from zidesk.ui.widgets.common import HeadingLabel, dress_table
-from zidesk.ui.widgets.message_bar import WindowMessageBar
+from zidesk.ui.widgets.floating_message import FloatingMessageBar
 
 if TYPE_CHECKING:
     from zidesk.db.history.outcome import Outcome
@@ -61,7 +61,7 @@ class EvidencePage(Page):
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._show_menu)
         self.table.doubleClicked.connect(lambda _index: self.open_file())
-        self.notice = WindowMessageBar()
+        self.notice = FloatingMessageBar(self)
         self.empty = QLabel()
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -93,7 +93,6 @@ class EvidencePage(Page):
         layout.addLayout(top)
         layout.addWidget(self.empty, 1)
         layout.addWidget(self.table, 1)
-        layout.addWidget(self.notice)
         self.setFocusProxy(self.table)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._enable())
         workspace.busy.connect(self.refresh)

@@ -29,7 +29,7 @@ from zidesk.ui.plan.sheet.sheet import Sheet
 from zidesk.ui.shell import settings
 from zidesk.ui.shell.page import Location, MenuGroups, Page
 from zidesk.ui.shell.workspace import READ_ONLY_SENTENCE, Workspace
-from zidesk.ui.widgets.message_bar import WindowMessageBar
+from zidesk.ui.widgets.floating_message import FloatingMessageBar
 
 _SPLITTER_KEY = "plan/panel"
 _SEARCH_DELAY_MS = 120
@@ -50,7 +50,7 @@ class PlanView(Page):
         self.model = PlanModel(self)
         self.filter_bar = FilterBar()
         self.sheet = Sheet(self.model)
-        self.notice = WindowMessageBar()
+        self.notice = FloatingMessageBar(self)
         self.rows = RowCommands(workspace, self.model, self.sheet, self)
         self.cells = CellCommands(workspace, self.model, self.sheet, self)
         self.realization = RealizationCommands(workspace, self.model, self.sheet, self)
@@ -96,7 +96,6 @@ class PlanView(Page):
         above.setSpacing(0)
         above.addWidget(self.filter_bar)
         above.addWidget(self._middle, 1)
-        above.addWidget(self.notice)
         self.splitter.addWidget(top)
         self.splitter.addWidget(self.panel)
         self.splitter.setStretchFactor(0, 1)

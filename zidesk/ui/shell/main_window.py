@@ -36,6 +36,7 @@ from zidesk.ui.shell.workspace import Workspace
 from zidesk.ui.widgets.committing import commit_editor
 from zidesk.ui.widgets.common import MessageKind, resize_within_screen
 from zidesk.ui.widgets.editor_undo import EditorUndo, can_redo, can_undo
+from zidesk.ui.widgets.floating_message import FloatingMessageBar
 from zidesk.ui.widgets.message_bar import WindowMessageBar
 from zidesk.ui.widgets.question import confirmed
 
@@ -55,7 +56,7 @@ class MainWindow(QMainWindow):
         resize_within_screen(self, 1280, 700)
         self.read_only_bar = WindowMessageBar()
         self.no_plan_bar = WindowMessageBar()
-        self.messages = WindowMessageBar()
+        self.messages = FloatingMessageBar(self)
         self.start_page = StartPage()
         self.pages = PageArea(self.workspace, pages)
         self.stack = QStackedWidget()
@@ -195,7 +196,6 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.read_only_bar)
         column.addWidget(self.no_plan_bar)
-        column.addWidget(self.messages)
         column.addWidget(self.stack, 1)
         column.addWidget(self.status)
         self.setCentralWidget(central)
