@@ -267,17 +267,6 @@ def test_the_panel_stays_in_a_window_that_becomes_low_while_typing(desk: Desk) -
     assert editor.hasFocus()
 
 
-def test_a_narrow_panel_has_its_parts_in_two_rows(desk: Desk) -> None:
-    panel = desk.view.panel
-    desk.go("Rapat evaluasi", 4)
-    line = desk.view.sheet.painter.line
-    desk.view.resize(76 * line, 41 * line)
-    assert panel.month_part.x() > panel.action_part.geometry().right()
-    desk.view.resize(53 * line, 41 * line)
-    desk.bot.waitUntil(lambda: panel.month_part.y() > panel.action_part.geometry().bottom())
-    assert panel.action_part.text.width() > 23 * line
-
-
 def test_the_provinces_remarks_are_shown(make_desk: Callable[..., Desk]) -> None:
     first = SMALL_PLAN.areas[0]
     team = first.components[0]

@@ -193,7 +193,7 @@ class PlanView(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the height anew as long as the user has not."""
         super().resizeEvent(event)
-        self.panel.fit(low=self.height() < _LOW_VIEW_LINES * self.fontMetrics().height())
+        self.panel.fit(self.height(), low=self.height() < _LOW_VIEW_LINES * self.fontMetrics().height())
         if not self.panel.is_open or settings.load_bytes(_SPLITTER_KEY) is None:
             self._share_height()
 
@@ -324,7 +324,7 @@ class PlanView(Page):
             return
         state = settings.load_bytes(_SPLITTER_KEY)
         if state is None or not self.splitter.restoreState(state):
-            height = min(self.fontMetrics().lineSpacing() * 11, round(self.height() * 0.4))
+            height = self.panel.needed_height
             self.splitter.setSizes([max(1, self.height() - height), height])
 
 

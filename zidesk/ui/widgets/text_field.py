@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from zidesk.ui.look.theme import colors
 from zidesk.ui.plan.sheet.typing_end import TypingEnd
+from zidesk.ui.widgets.eliding_line_edit import ElidingLineEdit
 
 
 class Field(QWidget):
@@ -50,7 +51,7 @@ class Field(QWidget):
         self._lock_reason = ""
         self._hint = hint
         self.label = QLabel(label)
-        self.editor: QPlainTextEdit | QLineEdit = QPlainTextEdit() if lines else QLineEdit()
+        self.editor: QPlainTextEdit | QLineEdit = QPlainTextEdit() if lines else ElidingLineEdit()
         self.editor.setAccessibleName(label)
         self.editor.setToolTip(hint)
         self.label.setBuddy(self.editor)

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
 
 from zidesk.domain.figures.progress import month_due
 from zidesk.domain.plan.model import NodeKind
+from zidesk.domain.schedule.dates import MONTH_NAMES
 from zidesk.domain.schedule.wording import format_schedule
 from zidesk.ui.look.icons import icon
 from zidesk.ui.plan.commands.evidence_commands import EvidenceCommands
-from zidesk.ui.plan.panel.action_page import ActionPage
+from zidesk.ui.plan.panel.action_page import MONTH_SIDE, ROW_SIDE, ActionPage
 from zidesk.ui.plan.panel.action_part import ActionPart
 from zidesk.ui.plan.panel.files_part import FilesPart
 from zidesk.ui.plan.panel.heading_part import HeadingPart
@@ -35,10 +36,13 @@ from zidesk.ui.plan.sheet.sheet import Sheet
 from zidesk.ui.shell import settings
 from zidesk.ui.shell.workspace import Workspace
 from zidesk.ui.widgets.elided_label import ElidedLabel
+from zidesk.ui.widgets.segments import Segments
 from zidesk.ui.widgets.text_field import Field
 
 _OPEN_KEY = "plan/panel_open"
 _NARROW_LINES = 64
+_LARGEST_SHARE = 0.65
+"""Of the height that panel and sheet share, the panel asks for no more than this."""
 LOCKED_REASON = "Terkunci karena rencana sudah ditetapkan"
 READ_ONLY_REASON = "Terkunci karena berkas dibuka baca-saja"
 
@@ -63,11 +67,13 @@ class DetailPanel(QFrame):
         self._evidence = evidence
         self._row: Row | None = None
         self._month = 1
+        self._on_month: bool | None = None
         writer = PanelWriter(workspace)
         self.action_part = ActionPart(writer)
         self.month_part = MonthPart(writer)
         self.files_part = FilesPart()
         self.heading_part = HeadingPart(writer)
+        self.sides = Segments(("Langkah aksi", ""), "Yang ditampilkan di panel rincian")
         self.place = ElidedLabel()
         self.summary = QLabel()
         self.lock = QLabel()
@@ -75,6 +81,7 @@ class DetailPanel(QFrame):
         self.fold.setAutoRaise(True)
         self.fold.clicked.connect(self._fold_clicked)
         self._room_is_low: bool | None = None
+        self._room = 0
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -86,16 +93,18 @@ class DetailPanel(QFrame):
         nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for page in (nothing, self.heading_part, self._action_page):
             self._stack.addWidget(page)
+        self._stack.installEventFilter(self)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidget(self._stack)
         head = QHBoxLayout()
         head.addWidget(self.fold)
+        head.addWidget(self.sides)
         head.addWidget(self.place, 1)
         head.addWidget(self.summary)
         head.addWidget(self.lock)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(8, 2, 8, 4)
         column.setSpacing(2)
         column.addLayout(head)
@@ -104,6 +113,7 @@ class DetailPanel(QFrame):
     def _connect(self) -> None:
         self._sheet.current_moved.connect(self.refresh)
         self._model.rows_changed.connect(self.refresh)
+        self.sides.chosen.connect(self._turn_to_side)
         self.month_part.month_wanted.connect(self._show_month)
         self.month_part.mark_wanted.connect(
             lambda: self.mark_wanted.emit(list(self.chosen_days()), self.chosen_days())
@@ -139,16 +149,31 @@ class DetailPanel(QFrame):
         self.fold.setToolTip(tip)
         self.fold.setAccessibleName(tip)
         self.refresh()
+        self._arrange()
         self.folded.emit(opened)
 
-    def fit(self, *, low: bool) -> None:
-        """Give way where the room has become ``low`` and come back where it is not, unless the user chose."""
+    @property
+    def needed_height(self) -> int:
+        """The height in which nothing of the open panel has to be scrolled, as far as there is so much."""
+        frame, own = self.contentsMargins(), self._column.contentsMargins()
+        needed = self._stack.minimumSizeHint().height() + self.fold.sizeHint().height()
+        needed += self._column.spacing() + own.top() + own.bottom() + frame.top() + frame.bottom()
+        return min(needed, round(_LARGEST_SHARE * self._room))
+
+    def fit(self, height: int, *, low: bool) -> None:
+        """Share a ``height`` with the sheet.
+
+        The panel gives way where the room has become ``low`` and comes back where it is not, unless the
+        user chose.
+        """
+        self._room = height
         changed = low is not self._room_is_low
         self._room_is_low = low
         focus = QApplication.focusWidget()
         typing = focus is not None and self.isAncestorOf(focus)
         if changed and not typing and not settings.load_text(_OPEN_KEY) and self.is_open is low:
             self.set_open(not low)
+        self._arrange()
 
     def _fold_clicked(self) -> None:
         self.set_open(not self.is_open)
@@ -171,6 +196,9 @@ class DetailPanel(QFrame):
         elif row is not self._row:
             self._month = self._month_of(row)
         self._row = row
+        if columns.is_month(column) is not self._on_month:
+            self._on_month = columns.is_month(column)
+            self._turn_to_side(MONTH_SIDE if self._on_month else ROW_SIDE)
         self._show(row)
 
     @property
@@ -188,12 +216,14 @@ class DetailPanel(QFrame):
         """Open the panel and put the keys into its first field."""
         self.set_open(True)
         if self._row is not None:
+            self._turn_to_side(ROW_SIDE)
             field = self.heading_part.text if self._row.action is None else self.action_part.text
             field.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def focus_month(self) -> None:
         """Open the panel and put the keys on the month's button."""
         self.set_open(True)
+        self._turn_to_side(MONTH_SIDE)
         if self.month_part.mark.isEnabled():
             self.month_part.mark.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._scroll.ensureWidgetVisible(self.month_part)
@@ -201,7 +231,13 @@ class DetailPanel(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange the parts for the width there is."""
         super().resizeEvent(event)
-        self._action_page.arrange(narrow=self.width() < _NARROW_LINES * self.fontMetrics().height())
+        self._arrange()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep all of a page in sight that has become higher."""
+        if event.type() is QEvent.Type.LayoutRequest and watched is self._stack:
+            self._hold_height()
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the panel on Escape or F6."""
@@ -210,7 +246,32 @@ class DetailPanel(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def _arrange(self) -> None:
+        narrow = self.width() < _NARROW_LINES * self.fontMetrics().height()
+        by_turns = narrow or bool(self._room_is_low)
+        if by_turns and not self._action_page.by_turns:
+            # What is being typed stays in sight.
+            focus = QApplication.focusWidget()
+            typing_on_row = focus is not None and self.action_part.isAncestorOf(focus)
+            self._turn_to_side(MONTH_SIDE if self._on_month and not typing_on_row else ROW_SIDE)
+        self._action_page.arrange(by_turns=by_turns)
+        self._show(self._row)
+        self._hold_height()
+
+    def _hold_height(self) -> None:
+        self.setMinimumHeight(self.needed_height if self.is_open else 0)
+
+    def _turn_to_side(self, side: int) -> None:
+        self._action_page.turn_to(side)
+        self.sides.mark(side)
+
+    def _show_sides(self) -> None:
+        of_action = self._row is not None and self._row.action is not None
+        self.sides.setVisible(self.is_open and of_action and self._action_page.by_turns)
+
     def _show(self, row: Row | None) -> None:
+        self._show_sides()
+        self.sides.buttons[MONTH_SIDE].setText(f"{MONTH_NAMES[self._month]} {self._model.year}")
         locked = not self._model.may_edit_plan
         reason = READ_ONLY_REASON if self._model.read_only else LOCKED_REASON
         self.lock.setText(reason if locked and row is not None else "")
@@ -257,8 +318,10 @@ class DetailPanel(QFrame):
         kind = columns.KIND_NAMES[row.kind].capitalize() if row.kind is not None else ""
         if not self.is_open:
             return f"{kind} {row.code}   {row.label}"
+        if self.sides.isVisibleTo(self):
+            kind = ""
         above = [parent.label for parent in reversed(list(row.lineage())[1:])]
-        return f"{kind} {row.code}" + (f"   {' › '.join(above)}" if above else "")
+        return f"{kind} {row.code}".strip() + (f"   {' › '.join(above)}" if above else "")
 
     def _summary_text(self, row: Row) -> str:
         if row.action is not None:

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -25,7 +25,10 @@ from zidesk.ui.plan.commands.realization_commands import nearest_day
 from zidesk.ui.plan.panel.panel_writer import PanelWriter
 from zidesk.ui.plan.sheet import columns
 from zidesk.ui.widgets.common import DateEdit
+from zidesk.ui.widgets.elided_label import ElidedLabel
 from zidesk.ui.widgets.text_field import Field
+
+_MARK = "Tandai terlaksana"
 
 
 class MonthPart(QWidget):
@@ -43,12 +46,14 @@ class MonthPart(QWidget):
         self._action: Action | None = None
         self._month = 1
         self._filling = False
-        self.state = QLabel()
-        self.state.setTextFormat(Qt.TextFormat.RichText)
-        self.state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.name = QLabel()
+        bold = QFont(self.font())
+        bold.setBold(True)
+        self.name.setFont(bold)
+        self.state = ElidedLabel()
         self.earlier = self._arrow("chevron-left", "Bulan sebelumnya", -1)
         self.later = self._arrow("chevron-right", "Bulan berikutnya", 1)
-        self.mark = QPushButton()
+        self.mark = QPushButton(icon("check"), _MARK)
         self.mark.clicked.connect(self.mark_clicked)
         self.day = DateEdit()
         self.day.setLocale(QLocale(QLocale.Language.Indonesian, QLocale.Country.Indonesia))
@@ -72,6 +77,8 @@ class MonthPart(QWidget):
         head.setSpacing(2)
         head.addWidget(self.earlier)
         head.addWidget(self.later)
+        head.addWidget(self.name)
+        head.addSpacing(4)
         head.addWidget(self.state, 1)
         column.addLayout(head)
         done = QHBoxLayout()
@@ -111,8 +118,8 @@ class MonthPart(QWidget):
         if cell.realized_on is not None:
             # The day stands in its own box below.
             words = words.replace(f" {format_date(cell.realized_on)}", "")
-        self.state.setText(f"<b>{MONTH_NAMES[month]} {year}</b>: {words}")
-        self.state.setToolTip(words)
+        self.name.setText(f"{MONTH_NAMES[month]} {year}:")
+        self.state.setText(words)
         subject = f"{action.id}/{month}"
         self.percent.show_value(subject, "" if cell.percent is None else str(cell.percent))
         self.obstacle.show_value(subject, cell.obstacle)
@@ -126,7 +133,7 @@ class MonthPart(QWidget):
         self._filling = False
         self.day.setEnabled(not read_only)
         self.mark.setEnabled(not read_only)
-        label = "Batalkan tanda" if cell.realized else "Tandai terlaksana"
+        label = "Batalkan tanda" if cell.realized else _MARK
         if label != self.mark.text():
             self.mark.setText(label)
             self.mark.setIcon(icon("undo" if cell.realized else "check"))

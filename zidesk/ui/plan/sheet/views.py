@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -187,6 +188,16 @@ class TreeView(SheetView):
         if row is not None:
             rect = self._whole_row(item_fields(option).rect)
             self.sheet.painter.paint_tree_row(painter, rect, row, self.look_of(row))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the current row in sight where what is below takes some of the height."""
+        super().resizeEvent(event)
+        current = self.sheet.selection.currentIndex().siblingAtColumn(columns.TEXT)
+        if not current.isValid():
+            return
+        rect = self.visualRect(current)
+        if event.size().height() < rect.bottom() <= event.oldSize().height():
+            self.scrollTo(current)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Open or close a row by its arrow, else select it."""
