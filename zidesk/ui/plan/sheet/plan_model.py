@@ -367,8 +367,11 @@ def _changed_columns(before: _Look, after: _Look) -> list[tuple[int, int]]:
     Views work out a rectangle for every cell of what they are told to paint again, so less is faster.
     """
     runs: list[tuple[int, int]] = []
+    months = slice(columns.FIRST_MONTH, columns.LAST_MONTH + 1)
+    # A span, and the words where there is no month at all, stretch over the cells.
+    across = before[1] != after[1] or any(before[0][months]) != any(after[0][months])
     for column, (old, new) in enumerate(zip(before[0], after[0], strict=True)):
-        moved = before[1] != after[1] and columns.is_month(column)
+        moved = across and columns.is_month(column)
         if old == new and not moved:
             continue
         if runs and runs[-1][1] == column - 1:
