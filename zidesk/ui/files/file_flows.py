@@ -45,6 +45,7 @@ class FileFlows(QObject):
         # Queued: the question must not come up amid the edit that was refused.
         workspace.file_lost.connect(self._ask_about_lost, Qt.ConnectionType.QueuedConnection)
         workspace.opened.connect(self._remember)
+        workspace.record_changed.connect(self._remember_plan)
         self._asking = False
 
     def open_path(self, path: Path) -> None:
@@ -266,3 +267,8 @@ class FileFlows(QObject):
         path = self._workspace.path
         if path is not None and not self._workspace.read_only:
             settings.remember_file(path)
+
+    def _remember_plan(self) -> None:
+        path, record = self._workspace.path, self._workspace.record
+        if path is not None and record is not None and not self._workspace.read_only:
+            settings.remember_plan(path, record.plan.id)
