@@ -5,14 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from zidesk.domain.names.safe_names import safe_name
 from zidesk.domain.plan.model import Evidence
 from zidesk.domain.ticker import Ticker
 from zidesk.ui.evidence.evidence_opening import PROGRAM_SENTENCE, is_program
+from zidesk.ui.files.desktop_programs import no_program_sentence, show_on_desktop
 from zidesk.ui.files.proposed_paths import documents_folder
 from zidesk.ui.shell.workspace import Workspace
 
@@ -41,7 +41,8 @@ class EvidenceCopies(QObject):
         path = Path(tempfile.mkdtemp(dir=self._folder.name)) / safe_name(file.name)
 
         def show(_result: object) -> None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+            if not show_on_desktop(path):
+                self._workspace.refused.emit(no_program_sentence(path))
 
         self._copy(file, path, f"Membuka {file.name}", show)
 

@@ -167,7 +167,11 @@ class PlanView(Page):
         return Location(item=row.id if row is not None else "", filter=self.model.filter.name)
 
     def go_to(self, location: Location) -> None:
-        """Go to a row, which a filter or a search that hides it gives way to."""
+        """Go to a row, which a filter or a search that hides it gives way to, or to all rows of a filter."""
+        if location.filter and not location.item:
+            # A count leads to all rows that it counts.
+            self.search("")
+            self._find_now()
         if location.filter and location.filter != self.model.filter.name:
             self.set_filter(location.filter)
         row = self.model.row_by_id(location.item)
