@@ -179,6 +179,11 @@ def _add_evidence(verbs: "_Verbs[argparse.ArgumentParser]") -> None:
     add.add_argument(
         "--bulan", metavar="BULAN", type=_month, default=0, help="1-12; tanpa ini: sepanjang tahun"
     )
+    add.add_argument(
+        "--tetap",
+        action="store_true",
+        help="lampirkan juga pintasan, berkas kunci, dan unduhan yang belum selesai",
+    )
     add.add_argument("paths", metavar="BUKTI", nargs="+", type=Path, help="berkas yang dilampirkan")
     _add_choice_of_plan(add)
 

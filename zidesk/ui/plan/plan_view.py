@@ -1,6 +1,6 @@
 """The Rencana view: filters, the sheet, and the detail panel below it."""
 
-from pathlib import Path
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -18,7 +18,7 @@ from zidesk.ui.plan.commands.cell_commands import CellCommands
 from zidesk.ui.plan.commands.clipboard_commands import ClipboardCommands
 from zidesk.ui.plan.commands.commands_menu import CommandActions, Commands
 from zidesk.ui.plan.commands.evidence_commands import EvidenceCommands
-from zidesk.ui.plan.commands.realization_commands import RealizationCommands
+from zidesk.ui.plan.commands.realization_commands import Cell, RealizationCommands
 from zidesk.ui.plan.commands.row_commands import RowCommands
 from zidesk.ui.plan.panel.detail_panel import DetailPanel
 from zidesk.ui.plan.sheet.filter_bar import FilterBar
@@ -56,7 +56,7 @@ class PlanView(Page):
         self.realization = RealizationCommands(workspace, self.model, self.sheet, self)
         self.evidence = EvidenceCommands(workspace, self.model, self.sheet, self)
         self.clipboard = ClipboardCommands(
-            workspace, self.model, self.sheet, self.rows, self.cells, self._attach, self
+            workspace, self.model, self.sheet, self.rows, self.cells, self.evidence.take_to_selection, self
         )
         self.panel = DetailPanel(workspace, self.model, self.sheet, self.evidence)
         commands = Commands(self.rows, self.cells, self.clipboard, self.evidence, self._realize)
@@ -117,8 +117,7 @@ class PlanView(Page):
         sheet.committed.connect(self.cells.commit_text)
         sheet.painted.connect(self.cells.plan_months)
         sheet.rows_dropped.connect(self.rows.move_to)
-        sheet.files_dropped.connect(self.evidence.attach_to_cell)
-        sheet.mail_dropped.connect(self.evidence.refuse_mail)
+        sheet.evidence_dropped.connect(self.evidence.take_to_cell)
         sheet.realization_requested.connect(lambda _row_id, _month: self.panel.focus_month())
         sheet.locked_touched.connect(lambda: workspace.refused.emit(self._lock_sentence()))
         sheet.menu_requested.connect(self._show_menu)
@@ -127,6 +126,8 @@ class PlanView(Page):
         sheet.keyboard.cleared.connect(self.cells.clear)
         self.rows.noticed.connect(self._notice)
         self.cells.noticed.connect(self._notice)
+        self.evidence.noticed.connect(self._notice)
+        self.evidence.attached_to_open_months.connect(self._offer_to_mark)
         self.panel.mark_wanted.connect(self.realization.mark)
         self.panel.left.connect(sheet.take_focus)
         self.panel.folded.connect(self._panel_folded)
@@ -297,11 +298,12 @@ class PlanView(Page):
         panel.refresh()
         self.realization.mark_selected(self.cells.selected_months(), panel.month, panel.chosen_days())
 
-    def _attach(self, paths: list[Path]) -> None:
-        self.evidence.attach_to_selection(paths)
-
     def _notice(self, sentence: str) -> None:
         self.notice.tell_change(sentence, self._workspace, self._undo_noticed)
+
+    def _offer_to_mark(self, sentence: str, cells: Sequence[Cell]) -> None:
+        mark = ("Tandai terlaksana", lambda: self.realization.mark(cells, {}))
+        self.notice.tell_change(sentence, self._workspace, self._undo_noticed, [mark])
 
     def _undo_noticed(self) -> None:
         self._workspace.undo()

@@ -1,7 +1,6 @@
 """Copy and paste between the sheet, Excel and Explorer."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
@@ -11,10 +10,10 @@ from zidesk.domain.plan.model import NodeKind
 from zidesk.domain.plan.validation import parse_percent
 from zidesk.exchange.tables.clipboard import from_tsv, to_tsv
 from zidesk.exchange.tables.table_rows import MARK, nodes_of, parse_mark, rows_of
+from zidesk.ui.evidence.brought import Brought, brought_by
 from zidesk.ui.plan.commands.cell_commands import CellCommands, CellEdits
 from zidesk.ui.plan.commands.row_commands import RowCommands
 from zidesk.ui.plan.sheet import columns
-from zidesk.ui.plan.sheet.drops import files_in
 from zidesk.ui.plan.sheet.plan_model import PlanModel
 from zidesk.ui.plan.sheet.rows import Row
 from zidesk.ui.plan.sheet.sheet import Sheet
@@ -31,7 +30,7 @@ class ClipboardCommands(QObject):
         sheet: Sheet,
         row_commands: RowCommands,
         cell_commands: CellCommands,
-        attach: Callable[[list[Path]], None],
+        take_evidence: Callable[[Brought], None],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -40,7 +39,7 @@ class ClipboardCommands(QObject):
         self._sheet = sheet
         self._rows = row_commands
         self._cells = cell_commands
-        self._attach = attach
+        self._take_evidence = take_evidence
 
     def copy(self) -> None:
         """Put the selection on the clipboard: whole rows when text cells are selected, else the block."""
@@ -52,11 +51,12 @@ class ClipboardCommands(QObject):
         QGuiApplication.clipboard().setText(to_tsv(rows))
 
     def paste(self) -> None:
-        """Paste what the clipboard holds: files as evidence, rows below the current one, or cells."""
+        """Paste what there is: files or a picture as evidence, rows below the current one, or cells."""
         data = QGuiApplication.clipboard().mimeData()
-        files = files_in(data) if data is not None else []
-        if files:
-            self._attach(files)
+        brings = brought_by(data) if data is not None else Brought()
+        # Excel copies cells as a picture as well.
+        if brings.files or (brings.picture is not None and not _text(data).strip()):
+            self._take_evidence(brings)
             return
         rows = from_tsv(_text(data))
         if not any(any(cell.strip() for cell in row) for row in rows) and self._sheet.current_column() <= 0:

@@ -1,7 +1,6 @@
 """The panel below the sheet: everything about the current row, in full, to read and to edit."""
 
 from datetime import date
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -21,6 +20,7 @@ from zidesk.domain.figures.progress import month_due
 from zidesk.domain.plan.model import NodeKind
 from zidesk.domain.schedule.dates import MONTH_NAMES
 from zidesk.domain.schedule.wording import format_schedule
+from zidesk.ui.evidence.brought import Brought
 from zidesk.ui.look.icons import icon
 from zidesk.ui.plan.commands.evidence_commands import EvidenceCommands
 from zidesk.ui.plan.panel.action_page import MONTH_SIDE, ROW_SIDE, ActionPage
@@ -339,9 +339,9 @@ class DetailPanel(QFrame):
         if self._row is not None and self._row.action is not None:
             self._evidence.take_off(file, [(self._row.id, month) for month in months])  # type: ignore[arg-type]  # Signal(object)
 
-    def _attach(self, paths: list[Path]) -> None:
+    def _attach(self, brought: Brought) -> None:
         if self._row is not None and self._row.action is not None:
-            self._evidence.attach(paths, [(self._row.id, self._month)])
+            self._evidence.take(brought, [(self._row.id, self._month)])
 
     def _add_file(self) -> None:
         if self._row is not None and self._row.action is not None:

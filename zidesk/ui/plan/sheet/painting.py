@@ -39,11 +39,13 @@ class RowLook:
     """What a row's painting depends on besides the row itself.
 
     ``selected`` are the selected columns, ``current`` is the current cell's column or ``None``, ``hot`` the
-    columns that a drop would go to; ``states`` are those to show for January to December.
+    columns that a drop would go to; ``states`` are those to show for January to December, ``early`` the
+    months that have a file and are not marked as done.
     """
 
     texts: tuple[str, ...]
     states: tuple[CellState, ...]
+    early: frozenset[int] = frozenset()
     selected: frozenset[int] | tuple[int, ...] = ()
     current: int | None = None
     focused: bool = False
@@ -169,8 +171,19 @@ class SheetPainter:
                     painter.drawPixmap(
                         x, rect.y() + (rect.height() - self.mark_side) // 2, self._mark(state, ratio)
                     )
+                if place.number in look.early:
+                    drawn = True
+                    self._paint_file_mark(painter, place, rect, alone=state is CellState.EMPTY)
         if not drawn and all(state is CellState.EMPTY for state in states):
             self._hint_no_schedule(painter, rect, shown)
+
+    def _paint_file_mark(self, painter: QPainter, place: ShownColumn, rect: QRect, *, alone: bool) -> None:
+        side = round(self.line * (0.8 if alone else 0.6))
+        clip = icon_pixmap("paperclip", side, _ratio(painter), self.colors.planned)
+        left, top = place.x + place.width - side - 1, rect.bottom() - side - 1
+        if alone:
+            left, top = place.x + (place.width - side) // 2, rect.y() + (rect.height() - side) // 2
+        painter.drawPixmap(left, top, clip)
 
     def _hint_no_schedule(self, painter: QPainter, rect: QRect, shown: list[ShownColumn]) -> None:
         months = [place for place in shown if columns.is_month(place.number)]

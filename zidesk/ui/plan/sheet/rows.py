@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from zidesk.domain.figures.progress import CellState, Progress, cell_state, progress_of
+from zidesk.domain.figures.progress import CellState, Progress, cell_state, months_proven_early, progress_of
 from zidesk.domain.plan.model import MONTHS, Action, Area, Component, Indicator, Node, NodeKind
 from zidesk.domain.plan.numbering import code, roman
 from zidesk.domain.schedule.dates import format_percent
@@ -21,6 +21,8 @@ MARKS = {
     CellState.DONE_UNPLANNED_WITHOUT_EVIDENCE: "+✔?",
 }
 """A cell's state as text."""
+FILE_MARK = "∙"
+"""Behind the mark of a month that has a file though it is not marked as done."""
 
 NO_STATES = (CellState.EMPTY,) * 12
 
@@ -174,6 +176,10 @@ class Row:
                 self._states = tuple(cell_state(action, month, year, as_of) for month in MONTHS)
         return self._states
 
+    def proven_early(self) -> frozenset[int]:
+        """Return the months that have a file of their own and are not marked as done."""
+        return months_proven_early(self.node) if isinstance(self.node, Action) else frozenset()
+
     def span(self) -> tuple[int, int] | None:
         """Return the first and last planned month at or below this row, ``None`` without any."""
         if isinstance(self._span, bool):
@@ -195,9 +201,13 @@ class Row:
                 target = "" if action.target_percent is None else f"{action.target_percent}%"
                 person = " ".join(action.person_in_charge.split())
             prefix = self.prefix
+            early = self.proven_early()
             self._cells = (
                 f"{prefix}  {self.label}" if prefix else self.label,
-                *(MARKS[state] for state in self.states(year, as_of)),
+                *(
+                    MARKS[state] + (FILE_MARK if month in early else "")
+                    for month, state in zip(MONTHS, self.states(year, as_of), strict=True)
+                ),
                 target,
                 format_percent(progress.ratio),
                 f"{progress.evidenced}/{progress.planned}" if progress.planned else "",

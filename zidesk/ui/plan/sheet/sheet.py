@@ -36,7 +36,7 @@ class Sheet(QWidget):
     """One sheet in two views. It selects, edits, paints and drags; what that changes is told by signals.
 
     ``committed(row id, column, text)``: a text was typed; ``painted(cells, planned)``: months were painted;
-    ``rows_dropped(ids, parent id, position)``; ``files_dropped(paths, row or None, column)``;
+    ``rows_dropped(ids, parent id, position)``; ``evidence_dropped(brought, row or None, column)``;
     ``realization_requested(row id, month)``: a month of a fixed plan was clicked; ``current_moved``: another
     cell is the current one; ``locked_touched``: a text that cannot be changed was to be edited;
     ``menu_requested(global point)``.
@@ -46,8 +46,7 @@ class Sheet(QWidget):
     committed = Signal(str, int, str)
     painted = Signal(object, bool)
     rows_dropped = Signal(object, str, int)
-    files_dropped = Signal(object, object, int)
-    mail_dropped = Signal()
+    evidence_dropped = Signal(object, object, int)
     realization_requested = Signal(str, int)
     locked_touched = Signal()
     menu_requested = Signal(object)

@@ -82,6 +82,7 @@ class SheetView(QTreeView):
         return RowLook(
             texts=row.cells(model.year, model.as_of),
             states=preview or row.states(model.year, model.as_of),
+            early=row.proven_early(),
             selected=sheet.selected_columns(row),
             current=current.column() if current.isValid() and current.internalId() == row.key else None,
             focused=sheet.has_focus(),

@@ -94,12 +94,8 @@ class WholeSheet(Protocol):
         """Rows were dropped: ids, parent id, position."""
 
     @property
-    def files_dropped(self) -> SignalInstance:
-        """Files were dropped: paths, row or ``None``, column."""
-
-    @property
-    def mail_dropped(self) -> SignalInstance:
-        """An item of a mail program was dropped."""
+    def evidence_dropped(self) -> SignalInstance:
+        """Evidence was dropped: what was brought, row or ``None``, column."""
 
     @property
     def menu_requested(self) -> SignalInstance:
