@@ -124,6 +124,7 @@ class PlanView(Page):
         sheet.keyboard.toggled.connect(self.cells.toggle)
         sheet.keyboard.marked.connect(self.cells.mark)
         sheet.keyboard.cleared.connect(self.cells.clear)
+        sheet.keyboard.cut.connect(self.clipboard.cut)
         self.rows.noticed.connect(self._notice)
         self.cells.noticed.connect(self._notice)
         self.evidence.noticed.connect(self._notice)

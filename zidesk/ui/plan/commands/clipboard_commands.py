@@ -50,6 +50,11 @@ class ClipboardCommands(QObject):
         rows = rows_of(seen.nodes()) if seen.rows() else self._block(cells)
         QGuiApplication.clipboard().setText(to_tsv(rows))
 
+    def cut(self) -> None:
+        """Copy the selection, then clear its cells as Del does; the rows stay."""
+        self.copy()
+        self._cells.clear()
+
     def paste(self) -> None:
         """Paste what there is: files or a picture as evidence, rows below the current one, or cells."""
         data = QGuiApplication.clipboard().mimeData()

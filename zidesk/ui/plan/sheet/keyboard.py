@@ -25,12 +25,13 @@ MONTH_MARKS = frozenset("√✓✔vx1●○")
 class Keyboard(QObject):
     """Moves the current cell and turns the remaining keys into wishes.
 
-    ``toggled``: Space on months; ``cleared``: Del where its command is disabled, to be told why; ``marked``:
-    a mark was typed on months.
+    ``toggled``: Space on months; ``cleared`` and ``cut``: Del and Ctrl+X where their commands are disabled,
+    to be told why; ``marked``: a mark was typed on months.
     """
 
     toggled = Signal()
     cleared = Signal()
+    cut = Signal()
     marked = Signal()
 
     def __init__(self, sheet: WholeSheet) -> None:
@@ -64,8 +65,11 @@ class Keyboard(QObject):
     def _control(self, key: Qt.Key) -> bool:
         if key == _KEY.Key_A:
             self._sheet.select_all()
-            return True
-        return False
+        elif key == _KEY.Key_X and self._sheet.selection.currentIndex().isValid():
+            self.cut.emit()
+        else:
+            return False
+        return True
 
     def _plain(self, key: Qt.Key, event: QKeyEvent) -> bool:
         index = self._sheet.selection.currentIndex()
