@@ -406,7 +406,6 @@ def test_f2_on_a_locked_text_says_why_it_stays_closed(make_desk: Callable[..., D
     desk.type("x")
     assert len(desk.refusals) == 2
     assert "terkunci" in desk.refusals[1]
-    assert desk.view.filter_bar.lock_label.text() == "Ditetapkan"
 
 
 def test_a_file_is_opened_from_a_copy_and_a_program_is_not(

@@ -91,13 +91,15 @@ def test_the_current_row_stays_in_sight_while_the_panel_opens_and_turns(view: Pl
         assert view.sheet.tree.viewport().rect().contains(rect.adjusted(0, 0, 0, -1))
 
 
-def test_turning_from_the_action_to_a_month_moves_no_row(view: PlanView) -> None:
-    view.sheet.reveal(an_action(view), 0)
-    QTest.qWait(50)
-    before = view.panel.geometry()
-    view.sheet.reveal(an_action(view), 3)
-    QTest.qWait(50)
-    assert view.panel.geometry() == before
+def test_turning_from_an_area_to_an_action_and_its_months_moves_no_row(view: PlanView) -> None:
+    area = view.model.root.children[0]
+    places = []
+    for row, column in ((area, 0), (an_action(view), 0), (an_action(view), 3), (area, 5)):
+        view.sheet.reveal(row, column)
+        QTest.qWait(50)
+        places.append(view.panel.geometry())
+        assert view.panel._scroll.verticalScrollBar().maximum() == 0
+    assert places == [places[0]] * 4
 
 
 def cut_labels(panel: DetailPanel) -> list[str]:

@@ -119,6 +119,7 @@ class PlanView(Page):
         sheet.rows_dropped.connect(self.rows.move_to)
         sheet.evidence_dropped.connect(self.evidence.take_to_cell)
         sheet.realization_requested.connect(lambda _row_id, _month: self.panel.focus_month())
+        sheet.folding_changed.connect(self._mark_level)
         sheet.locked_touched.connect(lambda: workspace.refused.emit(self._lock_sentence()))
         sheet.menu_requested.connect(self._show_menu)
         sheet.keyboard.toggled.connect(self.cells.toggle)
@@ -221,11 +222,11 @@ class PlanView(Page):
     def _rows_changed(self) -> None:
         self.filter_bar.show_counts(self.model.counts())
         self.actions_by_name.refresh()
-        locked = bool(self.model.plan_id) and not self.model.may_edit_plan
-        self.filter_bar.lock_label.setVisible(locked)
-        self.filter_bar.lock_label.setText("Baca-saja" if self.model.read_only else "Ditetapkan")
-        self.filter_bar.lock_label.setToolTip(self._lock_sentence())
+        self._mark_level()
         self._say_when_empty()
+
+    def _mark_level(self) -> None:
+        self.filter_bar.mark_level(self.sheet.expansion.level())
 
     def _lock_sentence(self) -> str:
         return READ_ONLY_SENTENCE if self.model.read_only else LOCKED_SENTENCE

@@ -99,6 +99,7 @@ class DetailPanel(QFrame):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidget(self._stack)
         head = QHBoxLayout()
+        head.setSpacing(8)
         head.addWidget(self.fold)
         head.addWidget(self.sides)
         head.addWidget(self.place, 1)
@@ -156,7 +157,9 @@ class DetailPanel(QFrame):
     def needed_height(self) -> int:
         """The height in which nothing of the open panel has to be scrolled, as far as there is so much."""
         frame, own = self.contentsMargins(), self._column.contentsMargins()
-        needed = self._stack.minimumSizeHint().height() + self.fold.sizeHint().height()
+        # The same for every row: going from an area to its actions moves nothing.
+        pages = (self._stack, self._action_page)
+        needed = max(page.minimumSizeHint().height() for page in pages) + self.fold.sizeHint().height()
         needed += self._column.spacing() + own.top() + own.bottom() + frame.top() + frame.bottom()
         return min(needed, round(_LARGEST_SHARE * self._room))
 

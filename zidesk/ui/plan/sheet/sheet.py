@@ -39,7 +39,7 @@ class Sheet(QWidget):
     ``rows_dropped(ids, parent id, position)``; ``evidence_dropped(brought, row or None, column)``;
     ``realization_requested(row id, month)``: a month of a fixed plan was clicked; ``current_moved``: another
     cell is the current one; ``locked_touched``: a text that cannot be changed was to be edited;
-    ``menu_requested(global point)``.
+    ``menu_requested(global point)``; ``folding_changed``: rows were opened or closed.
     """
 
     current_moved = Signal()
@@ -49,6 +49,7 @@ class Sheet(QWidget):
     evidence_dropped = Signal(object, object, int)
     realization_requested = Signal(str, int)
     locked_touched = Signal()
+    folding_changed = Signal()
     menu_requested = Signal(object)
 
     def __init__(self, model: PlanModel, parent: QWidget | None = None) -> None:

@@ -98,6 +98,10 @@ class WholeSheet(Protocol):
         """Evidence was dropped: what was brought, row or ``None``, column."""
 
     @property
+    def folding_changed(self) -> SignalInstance:
+        """Rows were opened or closed."""
+
+    @property
     def menu_requested(self) -> SignalInstance:
         """A menu is wanted at a global point."""
 
