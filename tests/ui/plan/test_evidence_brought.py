@@ -197,7 +197,9 @@ def test_a_file_on_a_month_not_yet_done_is_offered_to_be_marked(desk: Desk, tmp_
     drop(desk, *desk.place("Rapat evaluasi", 4), mime(urls=written(tmp_path, "a.pdf")))
     told = desk.view.notice
     assert told.isVisible()
-    assert told.text == "a.pdf dilampirkan pada April, yang belum ditandai terlaksana."
+    assert told.text == (
+        "a.pdf dilampirkan pada I.2.1.1 “Rapat evaluasi”, April, yang belum ditandai terlaksana."
+    )
     click(button(told, "Tandai terlaksana"))
     assert desk.action("Rapat evaluasi").cell(4).realized
     assert not told.isVisible()

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
 from tests.ui.plan.conftest import Desk
+from zidesk.domain.figures.progress import CellState
 from zidesk.domain.plan.model import PlanStatus
 from zidesk.ui.plan import PlanView
 from zidesk.ui.plan.sheet import columns
+from zidesk.ui.plan.sheet.legend import FILE_MEANING, MEANINGS
 from zidesk.ui.shell import settings
 
 LEFT = Qt.MouseButton.LeftButton
@@ -169,3 +171,29 @@ def test_both_views_end_at_one_height_when_only_the_grid_scrolls_sideways(desk: 
     desk.view.resize(1300, 700)
     desk.bot.waitUntil(lambda: not sheet.grid.horizontalScrollBar().isVisible())
     assert sheet.tree.viewport().height() == sheet.grid.viewport().height()
+
+
+def test_the_legend_says_what_every_mark_means(desk: Desk) -> None:
+    button = desk.view.filter_bar.legend
+    seen: list[list[str]] = []
+
+    def look() -> None:
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        seen.append([action.text() for action in menu.actions() if not action.icon().isNull()])
+        menu.close()
+
+    QTimer.singleShot(50, look)
+    desk.bot.mouseClick(button, LEFT)
+    assert seen == [[*MEANINGS.values(), FILE_MEANING]]
+    assert set(MEANINGS) == set(CellState) - {CellState.EMPTY}
+
+
+def test_sentences_name_a_row_by_its_code_and_text(desk: Desk) -> None:
+    desk.go("Menyusun SOP")
+    desk.press(Qt.Key.Key_Delete)
+    assert desk.view.notice.text.startswith("Tulisan II.1.1.1 “Menyusun SOP” dikosongkan")
+    desk.workspace.undo()
+    desk.go("Menyusun SOP")
+    desk.delete_rows()
+    assert desk.view.notice.text == "Langkah aksi II.1.1.1 “Menyusun SOP” dihapus."

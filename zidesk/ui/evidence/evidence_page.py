@@ -119,8 +119,8 @@ class EvidencePage(Page):
         self.refresh()
 
     def show_plan(self) -> None:
-        """Name rows of the plan on screen by their codes."""
-        self.model.show_codes(self._workspace.record)
+        """Name rows of the plan on screen by their codes and texts."""
+        self.model.show_places(self._workspace.record)
 
     def hear(self, outcome: "Outcome") -> None:
         """Read the files that changed, or that now prove something else; all of them where they are many."""

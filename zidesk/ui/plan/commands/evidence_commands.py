@@ -140,7 +140,9 @@ class EvidenceCommands(QObject):
             undone = [(row_id, month) for row_id, month in targets if self._is_not_done(row_id, month)]
             if undone:
                 months = _listed([MONTH_NAMES[month] for month in dict.fromkeys(m for _, m in undone)])
-                sentence = f"{what} dilampirkan pada {months}, yang belum ditandai terlaksana."
+                rows = [self._model.row_by_id(row_id) for row_id in dict.fromkeys(i for i, _ in undone)]
+                named = rows[0].named if len(rows) == 1 and rows[0] is not None else _rows(len(rows))
+                sentence = f"{what} dilampirkan pada {named}, {months}, yang belum ditandai terlaksana."
                 self.attached_to_open_months.emit(f"{sentence} {left_out}".strip(), undone)
             elif left_out:
                 self.noticed.emit(f"{what} dilampirkan. {left_out}")
@@ -189,6 +191,10 @@ class EvidenceCommands(QObject):
 
 def _count(number: int) -> str:
     return f"{number} berkas"
+
+
+def _rows(number: int) -> str:
+    return f"{number} langkah aksi"
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject
 
 from zidesk.domain.plan.model import Action
 from zidesk.domain.schedule.dates import MONTH_NAMES, format_date
-from zidesk.ui.plan.sheet import columns
 from zidesk.ui.plan.sheet.plan_model import PlanModel
 from zidesk.ui.plan.sheet.sheet import Sheet
 from zidesk.ui.shell.workspace import Workspace
@@ -104,7 +103,7 @@ class RealizationCommands(QObject):
 
     def _named(self, cell: Cell) -> str:
         row = self._model.row_by_id(cell[0])
-        return f"{row.code} “{columns.shortened(row.label)}”" if row is not None else ""
+        return row.named if row is not None else ""
 
 
 def nearest_day(year: int, month: int, as_of: date) -> date:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QW
 
 from zidesk.domain.plan.model import NodeKind
 from zidesk.ui.plan.sheet.columns import KIND_NAMES
+from zidesk.ui.plan.sheet.legend import LegendButton
 from zidesk.ui.plan.sheet.row_filter import FILTER_LABELS, FilterName
 from zidesk.ui.widgets.segments import Segments
 
@@ -47,6 +48,8 @@ class FilterBar(QWidget):
             self.buttons[name] = button
         self.buttons[FilterName.ALL].setChecked(True)
         row.addStretch(1)
+        self.legend = LegendButton()
+        row.addWidget(self.legend)
         self.level_box = QWidget()
         levels = QHBoxLayout(self.level_box)
         levels.setContentsMargins(0, 0, 0, 0)

@@ -120,6 +120,8 @@ class SheetPainter:
             width = max(self.width_of(prefix) + self.pad, self.line)
             painter.drawText(QRect(left, rect.y(), width, rect.height()), _LEFT, prefix)
             left += width + (self.pad if row.kind is NodeKind.AREA else 0)
+        elif row.kind is NodeKind.INDICATOR or row.kind is NodeKind.ACTION:
+            left += self._paint_code(painter, rect, left, row)
         room = rect.right() - left - self.pad
         label = row.label
         if not label:
@@ -130,6 +132,14 @@ class SheetPainter:
         text = self._metrics[id(font)].elidedText(label, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRect(left, rect.y(), room, rect.height()), _LEFT, text)
         self._overlays(painter, rect, columns.TEXT, look)
+
+    def _paint_code(self, painter: QPainter, rect: QRect, left: int, row: Row) -> int:
+        """Paint the code of a row that other pages and the command line name by it; return its width."""
+        width = self._metrics[id(self.plain)].horizontalAdvance(row.code) + self.pad
+        painter.setPen(self.colors.muted)
+        painter.drawText(QRect(left, rect.y(), width, rect.height()), _LEFT, row.code)
+        painter.setPen(self.colors.text)
+        return width
 
     def paint_grid_row(
         self, painter: QPainter, rect: QRect, shown: list[ShownColumn], row: Row, look: RowLook

@@ -109,6 +109,13 @@ class Row:
         """The row's code: "V.4.2.1"."""
         return code(tuple(row.number for row in reversed(list(self.lineage()))))
 
+    @property
+    def named(self) -> str:
+        """The row as sentences name it: "I.3.1.1 “Rapat evaluasi”"."""
+        return (
+            f"{self.code} “{columns.shortened(self.label)}”" if self.label else f"{self.code} tanpa tulisan"
+        )
+
     def lineage(self) -> Iterator["Row"]:
         """Yield this row and the rows above it, up to its area."""
         row: Row | None = self
