@@ -102,10 +102,11 @@ class ClipboardCommands(QObject):
         A table made in Excel has rows of actions only; on the rows between them, marks would be lost.
         """
         actions = (row for row in self._rows_from(first) if row.action is not None)
-        last = columns.COLUMN_COUNT - left
+        # Persons in charge are taken where their column does not show yet: then it will.
+        taking = sorted({*self._model.shown_columns, columns.PERSON})
+        numbers = [number for number in taking if number >= left]
         return {
-            row: [(left + offset, text) for offset, text in enumerate(texts[:last])]
-            for row, texts in zip(actions, rows, strict=False)
+            row: list(zip(numbers, texts, strict=False)) for row, texts in zip(actions, rows, strict=False)
         }
 
     def _rows_from(self, first: Row) -> Iterator[Row]:
@@ -133,7 +134,7 @@ class ClipboardCommands(QObject):
 
     def _block(self, cells: dict[Row, list[int]]) -> list[list[str]]:
         numbers = sorted({number for chosen in cells.values() for number in chosen})
-        span = range(numbers[0], numbers[-1] + 1)
+        span = [number for number in self._model.shown_columns if numbers[0] <= number <= numbers[-1]]
         # As it is pasted: one line an action.
         rows = [row for row in cells if row.action is not None] or list(cells)
         return [[self._cell_text(row, number) for number in span] for row in rows]

@@ -178,6 +178,8 @@ class SheetPainter:
                 if state is not CellState.EMPTY:
                     drawn = True
                     x = place.x + (place.width - self.mark_side) // 2
+                    if place.number in look.early:
+                        x -= self.mark_side // 4
                     painter.drawPixmap(
                         x, rect.y() + (rect.height() - self.mark_side) // 2, self._mark(state, ratio)
                     )

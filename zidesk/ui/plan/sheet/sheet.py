@@ -95,6 +95,7 @@ class Sheet(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
         model.rows_changed.connect(self._follow_date)
+        model.rows_changed.connect(self._follow_columns)
         self.selection.currentChanged.connect(self._current_changed)
         self.setFocusProxy(self.tree)
         self.expansion = Expansion(self)
@@ -148,6 +149,13 @@ class Sheet(QWidget):
             for view in (self.tree, self.grid):
                 view.sheet_header.viewport().update()
             self.repaint_views()
+
+    def _follow_columns(self) -> None:
+        if not self._widths.show_columns(self.model.shown_columns):
+            return
+        if self.current_column() not in (-1, *self.model.shown_columns):
+            self.go_to(self.selection.currentIndex().siblingAtColumn(columns.TEXT))
+        self.forget_selected()
 
     def repaint_rows(self, *rows: Row | None) -> None:
         """Paint these rows again in both views."""
