@@ -170,7 +170,7 @@ def test_both_views_end_at_one_height_when_only_the_grid_scrolls_sideways(desk: 
     assert sheet.tree.viewport().height() == sheet.grid.viewport().height()
     desk.view.resize(1300, 700)
     desk.bot.waitUntil(lambda: not sheet.grid.horizontalScrollBar().isVisible())
-    assert sheet.tree.viewport().height() == sheet.grid.viewport().height()
+    desk.bot.waitUntil(lambda: sheet.tree.viewport().height() == sheet.grid.viewport().height())
 
 
 def test_the_legend_says_what_every_mark_means(desk: Desk) -> None:

@@ -32,7 +32,7 @@ CHANGES: dict[str, Callable[[Desk], object]] = {
         lambda store: record_month(store, desk.row("Rapat evaluasi").id, 4, realized_on=date(2026, 4, 1))
     ),
     "a target": lambda desk: desk.view.cells.edit_node(desk.row("Menyusun SOP"), target_percent=50),
-    "a person": lambda desk: desk.view.cells.edit_node(desk.row("Menyusun SOP"), person_in_charge="Umum"),
+    "a person": lambda desk: desk.view.cells.edit_node(desk.row("Menyusun SOP"), person_in_charge="Keuangan"),
     "a text": lambda desk: desk.view.cells.edit_node(desk.row("SOP"), text=""),
 }
 

@@ -13,6 +13,7 @@ from zidesk.ui.look.theme import colors
 from zidesk.ui.plan.sheet import columns
 from zidesk.ui.plan.sheet.marks import mark_pixmap
 from zidesk.ui.plan.sheet.rows import Row
+from zidesk.ui.plan.sheet.wrapping import wrapped
 
 _CENTER = Qt.AlignmentFlag.AlignCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -67,7 +68,7 @@ class SheetPainter:
         self.italic.setItalic(True)
         metrics = QFontMetrics(self.plain)
         self.line = metrics.height()
-        self.row_height = self.line + max(6, round(self.line * 0.45))
+        self.text_lines = 1
         self.header_height = self.line + max(8, round(self.line * 0.6))
         self.indent = round(self.line * 0.95)
         self.pad = max(4, round(self.line * 0.35))
@@ -79,6 +80,15 @@ class SheetPainter:
 
     def _fonts(self) -> tuple[QFont, ...]:
         return (self.plain, self.medium, self.bold, self.italic)
+
+    @property
+    def row_height(self) -> int:
+        """The one height that all rows have, in logical pixels."""
+        return self.height_of_rows(self.text_lines)
+
+    def height_of_rows(self, text_lines: int) -> int:
+        """Return how high rows are whose texts have so many lines."""
+        return text_lines * self.line + max(6, round(self.line * 0.45))
 
     def width_of(self, text: str) -> int:
         """Return the width of a text in the heading font, in logical pixels."""
@@ -129,8 +139,8 @@ class SheetPainter:
             label = _NO_TEXT[row.kind]
             painter.setFont(font)
             painter.setPen(self.colors.muted)
-        text = self._metrics[id(font)].elidedText(label, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRect(left, rect.y(), room, rect.height()), _LEFT, text)
+        lines = wrapped(self._metrics[id(font)], label, room, self.text_lines)
+        painter.drawText(QRect(left, rect.y(), room, rect.height()), _LEFT, "\n".join(lines))
         self._overlays(painter, rect, columns.TEXT, look)
 
     def _paint_code(self, painter: QPainter, rect: QRect, left: int, row: Row) -> int:

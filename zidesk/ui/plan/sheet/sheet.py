@@ -30,6 +30,10 @@ from zidesk.ui.plan.sheet.stroke import Stroke
 from zidesk.ui.plan.sheet.views import GridView, SheetView, TreeView
 
 _SELECT = QItemSelectionModel.SelectionFlag
+_SHORT_LINE_EMS = 44
+"""A text column narrower than this cuts most texts off."""
+_FEWEST_HIGH_ROWS = 8
+"""So many rows of two lines are to be seen, or rows have one."""
 
 
 class Sheet(QWidget):
@@ -88,6 +92,7 @@ class Sheet(QWidget):
         self._widths = ColumnWidths(self, self.tree, self.grid)
         self._tie_together()
         self.splitter.setChildrenCollapsible(False)
+        self.splitter.splitterMoved.connect(self._choose_lines)
         self.splitter.setHandleWidth(4)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
@@ -123,6 +128,23 @@ class Sheet(QWidget):
         """Share the width between the two views anew."""
         super().resizeEvent(event)
         self._widths.share()
+        self._choose_lines()
+
+    def _choose_lines(self) -> None:
+        """Give texts two lines where one is short for them and there is height for enough rows."""
+        painter = self.painter
+        short = self.tree.width() < _SHORT_LINE_EMS * painter.line
+        rows = (self.height() - painter.header_height) // painter.height_of_rows(2)
+        lines = 2 if short and rows >= _FEWEST_HIGH_ROWS else 1
+        if lines == painter.text_lines:
+            return
+        painter.text_lines = lines
+        for view in (self.tree, self.grid):
+            view.verticalScrollBar().setSingleStep(painter.row_height)
+            view.doItemsLayout()
+        current = self.selection.currentIndex()
+        if current.isValid():
+            self.view_of(current).scrollTo(current)
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure and colour anew when the font or the palette changes."""
@@ -141,6 +163,7 @@ class Sheet(QWidget):
                 view.sheet_header.viewport().update()
             if event.type() is QEvent.Type.FontChange:
                 self._widths.measure()
+            self._choose_lines()
             self.repaint_views()
 
     def _follow_date(self) -> None:
@@ -153,6 +176,7 @@ class Sheet(QWidget):
     def _follow_columns(self) -> None:
         if not self._widths.show_columns(self.model.shown_columns):
             return
+        self._choose_lines()
         if self.current_column() not in (-1, *self.model.shown_columns):
             self.go_to(self.selection.currentIndex().siblingAtColumn(columns.TEXT))
         self.forget_selected()
