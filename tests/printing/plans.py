@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from zidesk.domain.decree.model import BLANK_DECREE
 from zidesk.domain.plan.model import (
     Action,
     Area,
@@ -29,6 +30,13 @@ UNIT = Unit(
 
 
 def example(name: str) -> PlanRecord:
+    """A bundled plan without its decree: every page of its annex is the table's."""
+    whole = whole_example(name)
+    return replace(whole, plan=replace(whole.plan, decree=BLANK_DECREE))
+
+
+def whole_example(name: str) -> PlanRecord:
+    """A bundled plan with its decree and narrative."""
     incoming = read_plan_json(resource_path("examples", f"{name}.json"))
     assert incoming.unit is not None
     return PlanRecord(incoming.unit, incoming.plan)

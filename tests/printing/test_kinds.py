@@ -33,7 +33,7 @@ def test_no_two_kinds_share_a_name_or_a_letter() -> None:
 
 
 def test_a_name_that_no_kind_has_is_refused_with_those_there_are() -> None:
-    with pytest.raises(NotFoundError, match="lampiran, bukti"):
+    with pytest.raises(NotFoundError, match="lampiran, keputusan, salinan, bukti"):
         kind_named("sampul")
 
 

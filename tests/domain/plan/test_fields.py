@@ -12,7 +12,7 @@ from zidesk.domain.plan.model import Action, Area, Component, Indicator, MonthCe
 # What a value holds besides its fields: identity, place, and what hangs on it.
 CASES = [
     (Unit, "unit", UNIT_FIELDS, {"id"}),
-    (Plan, "plan", PLAN_FIELDS, {"id", "unit_id", "revises_id", "areas", "status"}),
+    (Plan, "plan", PLAN_FIELDS, {"id", "unit_id", "revises_id", "areas", "decree", "status"}),
     (Area, "area", NODE_FIELDS[NodeKind.AREA], {"id", "components"}),
     (Component, "component", NODE_FIELDS[NodeKind.COMPONENT], {"id", "indicators"}),
     (Indicator, "indicator", NODE_FIELDS[NodeKind.INDICATOR], {"id", "actions"}),

@@ -35,7 +35,10 @@ def test_the_window_s_own_commands_stand_in_their_menus(window: MainWindow) -> N
         "Hapus rencana…",
     ]
     assert menus["Bukti"][-1] == "Ekspor bundel"
-    assert menus["Naskah"] == ["Cetak lampiran…", "Simpan PDF lampiran…", "Cetak daftar bukti…"]
+    assert menus["Naskah"] == [
+        "Cetak lampiran…", "Simpan PDF lampiran…", "Cetak keputusan…", "Cetak salinan keputusan…",
+        "Cetak daftar bukti…",
+    ]  # fmt: skip
     assert menus["Bantuan"] == ["Pintasan papan ketik", "Tampilan", "Uji diri…", "Tentang zidesk"]
 
 

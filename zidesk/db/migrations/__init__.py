@@ -20,7 +20,7 @@ STEPS: tuple[Step, ...] = (step_1.STATEMENTS, step_2.STATEMENTS)
 """The statements of each step, and what they cannot say; step n leads from ``user_version`` n - 1 to n."""
 FORMAT_VERSION = len(STEPS)
 
-FINGERPRINT = "4fde4292f28f0497f85f2fe6b1f65aec9b3ebd9bd5f100d6cf3c872213cff591"
+FINGERPRINT = "e68a202d626794b20609f5be812e39ea61965e5a8aa5442a9c77089d85c218ad"
 """``fingerprint`` of the schema that a file of the present version must have: no opening has to build it."""
 
 Schema = frozenset[tuple[str, str, str, str]]

@@ -159,11 +159,13 @@ STATEMENTS = (
         certifier_name TEXT NOT NULL,
         stipulating TEXT,
         annex_title TEXT,
+        table_title TEXT,
         PRIMARY KEY (plan_id),
         CHECK (length(place) <= 300 AND length(signer_capacity) <= 300 AND length(signer_name) <= 300 AND
             length(certifier_capacity) <= 300 AND length(certifier_title) <= 300 AND
             length(certifier_name) <= 300),
-        CHECK (length(stipulating) <= 10000 AND length(annex_title) <= 10000),
+        CHECK (length(stipulating) <= 10000 AND length(annex_title) <= 10000 AND length(table_title)
+            <= 10000),
         FOREIGN KEY(plan_id) REFERENCES "plan" (id) ON DELETE CASCADE
     )
      WITHOUT ROWID,

@@ -4,16 +4,19 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from zidesk.db.guards import require_draft, require_plan
 from zidesk.db.history.outcome import Outcome
+from zidesk.db.operations.decrees import changes_of_decree
+from zidesk.db.operations.row_changes import RowChanges
 from zidesk.db.reading.layout import parent_column
 from zidesk.db.reading.plans import read_record
-from zidesk.db.reading.tree import ROW_ORDER, TreeRows, Values, is_id, known_evidence, taken_ids
+from zidesk.db.reading.tree import ROW_ORDER, TreeRows, is_id, known_evidence, taken_ids
 from zidesk.db.reading.values import Stored, stored, stored_values
 from zidesk.db.store import Store
 from zidesk.db.tables import table
+from zidesk.domain.decree.model import BLANK_DECREE
 from zidesk.domain.errors import NotFoundError
 from zidesk.domain.plan.checking import check_plan, check_unit
 from zidesk.domain.plan.fields import PLAN_FIELDS, UNIT_FIELDS, by_name
@@ -60,6 +63,7 @@ def add_plan(store: Store, unit: Unit, plan: Plan) -> Outcome:
         rows = TreeRows(known_evidence(connection), taken_ids(connection, plan.areas))
         rows.add_all(plan.areas, plan_id)
         rows.insert(connection)
+        changes_of_decree(connection, plan_id, BLANK_DECREE, plan.decree).write(connection)
         operation.created.append(plan_id)
     return operation.outcome
 
@@ -132,17 +136,20 @@ def replace_plan(store: Store, plan: Plan, name: str) -> Outcome:
         for table_name, ids in before.taken.items():
             after.taken.setdefault(table_name, set()).difference_update(ids)
         after.add_all(plan.areas, plan.id)
-        changes = _Changes(before.rows, after.rows)
+        changes = RowChanges(ROW_ORDER, before.rows, after.rows)
+        decree_changes = changes_of_decree(connection, plan.id, stored.decree, plan.decree)
         plan_values = stored_values(PLAN_FIELDS, plan)
         old_values = stored_values(PLAN_FIELDS, stored)
         if is_signed(status) and (
-            changes.touch_what_is_locked()
+            _touches_what_is_locked(changes)
+            or decree_changes
             or any(plan_values[field] != old_values[field] for field in FIXED_OF_PLAN)
         ):
             raise locked(year, status)
         if plan_values != old_values:
             connection.execute(update(_plan).where(_plan.c.id == plan.id).values(plan_values))
         changes.write(connection)
+        decree_changes.write(connection)
     return operation.outcome
 
 
@@ -160,52 +167,19 @@ def delete_plan(store: Store, plan_id: str, *, even_signed: bool = False) -> Out
     return operation.outcome
 
 
-class _Changes:
-    """The difference between two trees, row by row."""
-
-    def __init__(self, before: Mapping[str, list[Values]], after: Mapping[str, list[Values]]) -> None:
-        self.inserted: dict[str, list[Values]] = {}
-        self.updated: dict[str, list[tuple[Values, Values]]] = {}
-        self.deleted: dict[str, list[Values]] = {}
-        for name in ROW_ORDER:
-            keys = [column.name for column in table(name).primary_key]
-            old = {tuple(row[key] for key in keys): row for row in before[name]}
-            new = {tuple(row[key] for key in keys): row for row in after[name]}
-            self.inserted[name] = [row for key, row in new.items() if key not in old]
-            self.deleted[name] = [row for key, row in old.items() if key not in new]
-            self.updated[name] = [
-                (old[key], row) for key, row in new.items() if key in old and old[key] != row
-            ]
-
-    def touch_what_is_locked(self) -> bool:
-        """Whether text, schedule, targets or structure differ."""
-        if any(self.inserted[kind] or self.deleted[kind] for kind in NodeKind):
-            return True
-        months = (*self.inserted["action_month"], *self.deleted["action_month"])
-        if any(row[column] for row in months for column in FIXED_OF_MONTH):
-            return True
-        return any(
-            old[column] != new[column]
-            for name, columns in _FIXED_COLUMNS.items()
-            for old, new in self.updated[name]
-            for column in columns
-        )
-
-    def write(self, connection: Connection) -> None:
-        """Write them so that no row is ever without its parent."""
-        for name in ROW_ORDER:
-            if self.inserted[name]:
-                connection.execute(insert(table(name)), self.inserted[name])
-        for name in ROW_ORDER:
-            for _, row in self.updated[name]:
-                connection.execute(update(table(name)).where(_key_of(name, row)).values(row))
-        for name in reversed(ROW_ORDER):
-            for row in self.deleted[name]:
-                connection.execute(delete(table(name)).where(_key_of(name, row)))
-
-
-def _key_of(name: str, row: Values) -> Any:
-    return and_(*(column == row[column.name] for column in table(name).primary_key))
+def _touches_what_is_locked(changes: RowChanges) -> bool:
+    """Whether text, schedule, targets or structure of a tree differ."""
+    if any(changes.inserted[kind] or changes.deleted[kind] for kind in NodeKind):
+        return True
+    months = (*changes.inserted["action_month"], *changes.deleted["action_month"])
+    if any(row[column] for row in months for column in FIXED_OF_MONTH):
+        return True
+    return any(
+        old[column] != new[column]
+        for name, columns in _FIXED_COLUMNS.items()
+        for old, new in changes.updated[name]
+        for column in columns
+    )
 
 
 def _exists(connection: Connection, name: str, row_id: str) -> bool:

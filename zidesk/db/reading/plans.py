@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import Any
 
 from zidesk.db.history.recording import moment
-from zidesk.db.reading.values import day_of, loader, stored
+from zidesk.db.reading.decrees import read_decree
+from zidesk.db.reading.values import columns, day_of, loader, stored
 from zidesk.domain.errors import NotFoundError
 from zidesk.domain.names.file_names import reading_order
 from zidesk.domain.plan.fields import (
@@ -18,7 +19,6 @@ from zidesk.domain.plan.fields import (
     PLAN_FIELDS,
     PLANNED,
     UNIT_FIELDS,
-    Field,
 )
 from zidesk.domain.plan.model import (
     MONTHS,
@@ -47,13 +47,8 @@ _OF_NODE = "{kind}.id = ?"
 _OF_ACTIONS = "action.id IN (SELECT value FROM json_each(?))"
 
 
-def _columns(fields: Iterable[Field], table: str) -> str:
-    """Return the columns of fields for a query, in their order."""
-    return ", ".join(f'{table}."{field.name}"' for field in fields)
-
-
 # The names are those of the domain's own fields.
-_UNITS = f"SELECT unit.id, {_columns(UNIT_FIELDS, 'unit')} FROM unit "  # noqa: S608
+_UNITS = f"SELECT unit.id, {columns(UNIT_FIELDS, 'unit')} FROM unit "  # noqa: S608
 _UNIT = _UNITS + "WHERE id = ?"
 _PLANS = """
 SELECT plan.id, unit_id, year, status, schedule_style, title
@@ -62,7 +57,7 @@ WHERE ?1 IS NULL OR unit_id = ?1
 ORDER BY year DESC, unit.level <> 'provinsi', unit.name, unit.id, plan.id
 """
 _PLAN = f"""
-SELECT unit_id, status, revises_id, {_columns(PLAN_FIELDS, "plan")} FROM plan WHERE id = ?
+SELECT unit_id, status, revises_id, {columns(PLAN_FIELDS, "plan")} FROM plan WHERE id = ?
 """  # noqa: S608
 
 _ABOVE_COMPONENT = "JOIN area ON area.id = component.area_id"
@@ -84,11 +79,11 @@ SELECT indicator.id, indicator.component_id, indicator.text
 FROM indicator {above_indicator} WHERE {scope} ORDER BY indicator.position, indicator.id
 """
 _ACTIONS = (
-    f"SELECT action.id, indicator_id, {_columns(ACTION_FIELDS, 'action')} FROM action "  # noqa: S608
+    f"SELECT action.id, indicator_id, {columns(ACTION_FIELDS, 'action')} FROM action "  # noqa: S608
     "{above_action} WHERE {scope} ORDER BY action.position, action.id"
 )
 _MONTHS = (
-    f"SELECT action_id, month, {_columns(MONTH_FIELDS, 'action_month')} FROM action_month "  # noqa: S608
+    f"SELECT action_id, month, {columns(MONTH_FIELDS, 'action_month')} FROM action_month "  # noqa: S608
     "JOIN action ON action.id = action_id {above_action} WHERE {scope} ORDER BY action_id, month"
 )
 _LINKS = """
@@ -175,6 +170,7 @@ def read_record(connection: sqlite3.Connection, plan_id: str) -> PlanRecord:
         areas=_read_areas(scope),
         status=PlanStatus(status),
         revises_id=revises_id,
+        decree=read_decree(connection, plan_id),
         unit_id=unit_id,
         id=plan_id,
     )

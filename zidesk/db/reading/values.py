@@ -26,7 +26,7 @@ def stored(field: Field, value: Any) -> Stored:
         case ValueKind.TEXT:
             return clean_text(value)
         case ValueKind.WORDING:
-            return check_wording(value)
+            return check_wording(value, limit=field.limit)
         case ValueKind.DAY | ValueKind.DAY_DONE:
             return iso(value)
         case ValueKind.FLAG:
@@ -39,6 +39,11 @@ def stored(field: Field, value: Any) -> Stored:
 def stored_values(fields: Iterable[Field], thing: Any) -> dict[str, Stored]:
     """Return what ``thing`` says in ``fields``, by column."""
     return {field.name: stored(field, getattr(thing, field.name)) for field in fields}
+
+
+def columns(fields: Iterable[Field], table: str) -> str:
+    """Return the columns of fields for a query, in their order."""
+    return ", ".join(f'{table}."{field.name}"' for field in fields)
 
 
 def loader(fields: Sequence[Field]) -> Callable[[Sequence[Any]], dict[str, Any]]:

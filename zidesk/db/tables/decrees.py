@@ -27,7 +27,8 @@ from zidesk.db.tables.base import (
 class DecreeRow(Base, table=True):
     """Place, signer and certifier of a plan's decree, copied from the unit when it was made.
 
-    ``stipulating`` and ``annex_title`` are wordings that override the computed ones in print.
+    ``stipulating`` and ``annex_title`` are wordings that override the computed ones in print; ``table_title``
+    stands above the table of the annex.
     """
 
     __tablename__ = "decree"
@@ -41,7 +42,7 @@ class DecreeRow(Base, table=True):
             "certifier_title",
             "certifier_name",
         ),
-        at_most(TEXT_LIMIT, "stipulating", "annex_title"),
+        at_most(TEXT_LIMIT, "stipulating", "annex_title", "table_title"),
         STRICT,
     )
     plan_id: str = reference("plan_id", "plan.id", primary_key=True)
@@ -53,6 +54,7 @@ class DecreeRow(Base, table=True):
     certifier_name: str = string()
     stipulating: str | None = optional_string()
     annex_title: str | None = optional_string()
+    table_title: str | None = optional_string()
 
 
 class ClauseRow(Base, table=True):

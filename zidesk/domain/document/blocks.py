@@ -78,11 +78,15 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Whose signature: lines above it, what stands in its place ("ttd." or nothing), the name below."""
+    """Whose signature: lines above it, what stands in its place ("ttd." or nothing), the name below.
+
+    ``dated`` are lines above all that, where and when.
+    """
 
     office: tuple[str, ...]
     name: str
     mark: str = ""
+    dated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,4 +88,4 @@ def _table_texts(table: Table) -> Iterator[str]:
 
 def _signature_texts(signature: Signature | None) -> Iterator[str]:
     if signature is not None:
-        yield from (*signature.office, signature.mark, signature.name)
+        yield from (*signature.dated, *signature.office, signature.mark, signature.name)

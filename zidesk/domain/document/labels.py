@@ -31,6 +31,27 @@ def letters(n: int) -> str:
     return word
 
 
+_UNITS = ("", "SATU", "DUA", "TIGA", "EMPAT", "LIMA", "ENAM", "TUJUH", "DELAPAN", "SEMBILAN")
+
+
+def ordinal_label(n: int) -> str:
+    """Return the ``n``-th (1-999) clause of a diktum by its name, from KESATU and KEDUA on."""
+    if not 1 <= n <= 999:
+        raise ValueError(n)
+    return f"KE{_cardinal(n)}"
+
+
+def _cardinal(n: int) -> str:
+    if n < 10:
+        return _UNITS[n]
+    if n < 20:
+        return {10: "SEPULUH", 11: "SEBELAS"}.get(n) or f"{_UNITS[n - 10]} BELAS"
+    size, word, one = (10, "PULUH", "SEPULUH") if n < 100 else (100, "RATUS", "SERATUS")
+    count, rest = divmod(n, size)
+    whole = one if count == 1 else f"{_UNITS[count]} {word}"
+    return f"{whole} {_cardinal(rest)}" if rest else whole
+
+
 def item_label(level: int, n: int) -> str:
     """Return the label of the ``n``-th item (from 1) of a list's ``level`` (from 1): "a.", "1)", "a)", "(1)".
 

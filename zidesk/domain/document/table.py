@@ -14,6 +14,7 @@ class Alignment(StrEnum):
 
     LEFT = "left"
     CENTRE = "centre"
+    RIGHT = "right"
     JUSTIFIED = "justified"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from zidesk.domain.decree.checking import check_decree
 from zidesk.domain.errors import InvalidInputError
 from zidesk.domain.plan.fields import MONTH_FIELDS, NODE_FIELDS, PLAN_FIELDS, UNIT_FIELDS, Field
 from zidesk.domain.plan.model import Action, MonthCell, Node, Plan, Unit, children, node_kind
@@ -17,6 +18,7 @@ def check_unit(unit: Unit) -> None:
 def check_plan(plan: Plan) -> None:
     """Raise ``InvalidInputError`` when a plan or anything in its tree is outside the limits."""
     _check_fields(plan, PLAN_FIELDS)
+    check_decree(plan.decree)
     for area in plan.areas:
         check_node(area)
     count = sum(1 for _ in plan.actions())

@@ -78,7 +78,7 @@ class Field:
             case ValueKind.TEXT:
                 return check_text(value, self.label, limit=self.limit, required=self.required)
             case ValueKind.WORDING:
-                return check_wording(value, self.label)
+                return check_wording(value, self.label, limit=self.limit)
             case ValueKind.PERCENT:
                 return check_percent(value, self.label)
             case ValueKind.DAY_DONE:

@@ -12,6 +12,8 @@ from enum import StrEnum
 from typing import cast
 from uuid import uuid4
 
+from zidesk.domain.decree.model import BLANK_DECREE, Decree
+
 MONTHS = range(1, 13)
 AREA_NAMES = (
     "MANAJEMEN PERUBAHAN",
@@ -243,6 +245,7 @@ class Plan:
     decree_date: date | None = None
     title: str = ""
     revises_id: str | None = None
+    decree: Decree = BLANK_DECREE
     unit_id: str = ""
     id: str = ""
 

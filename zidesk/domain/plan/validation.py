@@ -47,12 +47,12 @@ def check_text(text: str, label: str, *, limit: int = MAX_TEXT, required: bool =
     return cleaned
 
 
-def check_wording(text: str | None, label: str = "Tulisan jadwal") -> str | None:
-    """Return an office's own wording of a schedule cleaned; ``None``, for the computed one, when it is blank.
+def check_wording(text: str | None, label: str = "Tulisan jadwal", *, limit: int = MAX_NAME) -> str | None:
+    """Return an office's own wording of something cleaned; ``None``, for the computed one, when it is blank.
 
     Raises ``InvalidInputError`` when it is too long.
     """
-    cleaned = check_text(text or "", label, limit=MAX_NAME)
+    cleaned = check_text(text or "", label, limit=limit)
     return cleaned if cleaned.strip() else None
 
 

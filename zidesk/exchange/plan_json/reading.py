@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, NoReturn, TypeVar
 
+from zidesk.domain.decree.office import plan_title
 from zidesk.domain.errors import InvalidInputError
 from zidesk.domain.importing.incoming import Incoming, Place, Problem
 from zidesk.domain.plan.model import (
@@ -19,6 +21,7 @@ from zidesk.domain.plan.model import (
     Level,
     MonthCell,
     Plan,
+    PlanRecord,
     PlanStatus,
     Remark,
     ScheduleStyle,
@@ -38,6 +41,7 @@ from zidesk.domain.plan.validation import (
 )
 from zidesk.domain.schedule.dates import format_date
 from zidesk.exchange.errors import CannotReadError
+from zidesk.exchange.plan_json.decree import read_decree_objects
 
 _ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -67,6 +71,7 @@ class _Reader:
         unit = self._unit(self._mapping(document, "unit", "berkas"))
         head = self._mapping(document, "plan", "berkas")
         evidence = self._evidence(document)
+        decree, title = read_decree_objects(document, self._doubt)
         plan = Plan(
             year=self._year(head),
             areas=tuple(
@@ -78,10 +83,13 @@ class _Reader:
             decree_number=self._text(head, "decree_number", "Rencana", limit=MAX_NAME, needed=False),
             decree_date=self._day(head, "decree_date", "Rencana"),
             title=self._text(head, "title", "Rencana", limit=MAX_NAME, needed=False),
+            decree=decree,
             revises_id=self._id(head, "Rencana", key="revises_id") or None,
             unit_id=unit.id,
             id=self._id(head, "Rencana"),
         )
+        if not plan.title and title.upper() != plan_title(PlanRecord(unit, plan)):
+            plan = replace(plan, title=title)
         ours = bool(plan.id)
         return Incoming(
             plan=plan,

@@ -1,9 +1,9 @@
 """A plan as JSON text in the format of the bundled examples, both ways.
 
 Written: the examples' keys in the examples' shapes, and further keys for what they lack (``id``, ``status``,
-``title``, ``person_in_charge``, ``realization``, ``evidence_files``, ``remarks``) only where there is
-something to say. Read: what breaks the structure refuses the file in one sentence; a detail that cannot be
-right becomes a listed problem with the reading taken.
+``title``, ``person_in_charge``, ``realization``, ``evidence_files``, ``remarks``) and the decree only where
+there is something to say. Read: what breaks the structure refuses the file in one sentence; a detail that
+cannot be right becomes a listed problem with the reading taken.
 """
 
 import json
@@ -27,6 +27,7 @@ from zidesk.domain.plan.model import (
 )
 from zidesk.domain.plan.numbering import roman
 from zidesk.exchange.errors import CannotReadError
+from zidesk.exchange.plan_json.decree import decree_objects
 from zidesk.exchange.plan_json.reading import read_plan_object
 
 FORMAT = "zidesk-plan"
@@ -132,6 +133,7 @@ def plan_object(record: PlanRecord) -> dict[str, Any]:
         "version": VERSION,
         "unit": _unit_object(record.unit),
         "plan": _head_object(record.plan),
+        **decree_objects(record),
         "areas": [_area_object(number, area) for number, area in enumerate(record.plan.areas, 1)],
     }
     if record.evidence:

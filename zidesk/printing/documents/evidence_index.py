@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from zidesk.domain.decree.office import COMMISSION, author_name, or_blank, unit_name
 from zidesk.domain.document.blocks import Block, Clause, Entry, Title
 from zidesk.domain.document.document import Document, Section
 from zidesk.domain.document.runs import Run, text_of
@@ -18,7 +19,6 @@ from zidesk.domain.plan.model import Action, Evidence, PlanRecord
 from zidesk.domain.plan.numbering import code, roman
 from zidesk.domain.schedule.dates import MONTH_NAMES, format_date
 from zidesk.domain.schedule.wording import format_schedule
-from zidesk.printing.setting.office import COMMISSION, author_name, or_blank, unit_name
 from zidesk.printing.setting.options import PrintOptions
 
 _COLUMNS = (

@@ -5,7 +5,7 @@ composed: the command line and the window read the kinds when they start.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from zidesk.domain.errors import NotFoundError
 from zidesk.domain.names.office_file_names import office_file_name
 from zidesk.domain.plan.model import PlanRecord
 from zidesk.printing.documents.choices import EDITION, PAPER, STYLE, Choice
-from zidesk.printing.setting.options import PrintOptions
+from zidesk.printing.setting.options import Edition, PrintOptions
 
 if TYPE_CHECKING:
     from zidesk.domain.document.document import Document
@@ -42,6 +42,18 @@ class DocumentKind:
         return f"{self.name.upper()}_{office_file_name(record, as_of)}.pdf"
 
 
+def _original(record: PlanRecord, options: PrintOptions) -> "Document":
+    from zidesk.printing.documents.decree import compose_decree as compose
+
+    return compose(record, replace(options, edition=Edition.ORIGINAL))
+
+
+def _copy(record: PlanRecord, options: PrintOptions) -> "Document":
+    from zidesk.printing.documents.decree import compose_decree as compose
+
+    return compose(record, replace(options, edition=Edition.COPY))
+
+
 def _annex(record: PlanRecord, options: PrintOptions) -> "Document":
     from zidesk.printing.documents.annex import compose_annex as compose
 
@@ -56,6 +68,8 @@ def _evidence_index(record: PlanRecord, options: PrintOptions) -> "Document":
 
 KINDS: tuple[DocumentKind, ...] = (
     DocumentKind("lampiran", "&lampiran", (STYLE, PAPER, EDITION), _annex),
+    DocumentKind("keputusan", "&keputusan", (STYLE, PAPER), _original),
+    DocumentKind("salinan", "&salinan keputusan", (STYLE, PAPER), _copy),
     DocumentKind("bukti", "daftar &bukti", (PAPER,), _evidence_index),
 )
 """Every kind, in the order of the menu; Ctrl+P prints the first."""

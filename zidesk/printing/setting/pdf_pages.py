@@ -19,6 +19,9 @@ LEADING = 1.2
 _ASCENT = 0.78
 """Where the baseline stands below the top of the type, as a share of its size."""
 
+_SHARE_AT_LEFT = {Alignment.CENTRE: 0.5, Alignment.RIGHT: 1.0}
+"""How much of what a line lacks to the width stands at its left."""
+
 _RULE_WIDTH = 0.5
 _FOOTER_SIZE = 9
 _FOOTER_LINES = 2
@@ -127,7 +130,7 @@ class PdfPages:
         stretched = alignment is Alignment.JUSTIFIED and not line.last and line.spaces
         text = self._canvas.beginText()
         baseline = top - (LEADING - 1) * size / 2 - _ASCENT * size
-        text.setTextOrigin(x + (lack / 2 if alignment is Alignment.CENTRE else 0.0), baseline)
+        text.setTextOrigin(x + lack * _SHARE_AT_LEFT.get(alignment, 0.0), baseline)
         if stretched:
             text.setWordSpace(lack / line.spaces)
         for style, words in line.pieces:

@@ -19,15 +19,21 @@ _MOST_LINES = 12
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """An office's lines, what stands in the place of the signature, and the name under it."""
+    """Place and date, an office's lines, what stands in the place of the signature, the name under it."""
 
+    dated: tuple[Line, ...]
     office: tuple[Line, ...]
     mark: tuple[Line, ...]
     name: tuple[Line, ...]
 
     @property
     def lines(self) -> int:
-        return len(self.office) + _SIGNATURE_LINES + len(self.name)
+        return self.lines_above + len(self.office) + _SIGNATURE_LINES + len(self.name)
+
+    @property
+    def lines_above(self) -> int:
+        """How many lines place and date take, with the empty one under them."""
+        return len(self.dated) + 1 if self.dated else 0
 
 
 class SignatureBlock:
@@ -42,18 +48,22 @@ class SignatureBlock:
         self._width = min(self._style.width(_WIDEST_LINE) + size, most)
         self._right = self._block(signatures.right)
         self._left = self._block(signatures.left) if signatures.left else None
-        lines = max(block.lines for block in (self._right, self._left) if block)
+        lines = max(self._right.lines, self._right.lines_above + self._left.lines if self._left else 0)
         self.height = (lines + 1) * self._style.leading
 
     def draw(self, pages: PdfPages, frame: Frame, top: float) -> None:
         """Draw the signatures under height ``top``."""
         start = top - self._style.leading
+        x = frame.right - self._width
+        pages.draw_lines(self._right.dated, self._style, x, start)
+        start -= self._right.lines_above * self._style.leading
         if self._left:
             self._draw_block(pages, self._left, frame.left, start)
-        self._draw_block(pages, self._right, frame.right - self._width, start)
+        self._draw_block(pages, self._right, x, start)
 
     def _block(self, signature: Signature) -> _Block:
         block = _Block(
+            tuple(line for text in signature.dated for line in self._lines(text)),
             tuple(line for text in signature.office for line in self._lines(text)),
             self._lines(signature.mark),
             self._lines(signature.name),
@@ -68,9 +78,9 @@ class SignatureBlock:
         return balanced_lines(text, self._style, self._width)
 
     def _draw_block(self, pages: PdfPages, block: _Block, x: float, top: float) -> None:
-        style, centre = self._style, Alignment.CENTRE
-        top = pages.draw_lines(block.office, style, x, top, width=self._width, alignment=centre)
+        style, centre, width = self._style, Alignment.CENTRE, self._width
+        top = pages.draw_lines(block.office, style, x, top, width=width, alignment=centre)
         middle = top - (_SIGNATURE_LINES - len(block.mark)) / 2 * style.leading
-        pages.draw_lines(block.mark, style, x, middle, width=self._width, alignment=centre)
+        pages.draw_lines(block.mark, style, x, middle, width=width, alignment=centre)
         top -= _SIGNATURE_LINES * style.leading
-        pages.draw_lines(block.name, style, x, top, width=self._width, alignment=centre)
+        pages.draw_lines(block.name, style, x, top, width=width, alignment=centre)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSpinBox, QWidget
 
+from zidesk.domain.decree.office import plan_title
 from zidesk.domain.plan.checking import check_plan, check_unit
 from zidesk.domain.plan.lock import is_signed
 from zidesk.domain.plan.model import Level, Plan, PlanRecord, ScheduleStyle, Unit
 from zidesk.domain.plan.units import named_unit
 from zidesk.domain.plan.validation import MAX_YEAR, MIN_YEAR, check_text
-from zidesk.printing.setting.office import plan_title
 from zidesk.ui.widgets.form_dialog import FormDialog, OptionalDate
 from zidesk.ui.widgets.labels import LEVEL_LABELS, STYLE_LABELS
 

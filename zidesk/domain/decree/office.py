@@ -35,6 +35,11 @@ def decree_line(plan: Plan) -> str:
     return f"NOMOR {or_blank(plan.decree_number)} TAHUN {year}"
 
 
+def stipulating_text(record: PlanRecord) -> str:
+    """Return what stands behind *Menetapkan* where the decree words it as usual."""
+    return f"KEPUTUSAN {COMMISSION} {unit_name(record.unit)} TENTANG {plan_title(record)}."
+
+
 def plan_title(record: PlanRecord) -> str:
     """Return the plan's title in capitals: its own, or else the offices' usual wording."""
     own = " ".join(record.plan.title.split())
