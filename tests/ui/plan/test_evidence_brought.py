@@ -177,8 +177,10 @@ def test_what_proves_nothing_is_asked_about(
 
     answers = Answers().expect(QMessageBox, reply)
     drop(desk, *desk.place("Rapat evaluasi", 0), data)
-    assert answers.done
-    assert names(desk) == attached
+    assert names(desk) == []
+    desk.bot.waitUntil(lambda: answers.done)
+    desk.bot.waitUntil(lambda: names(desk) == attached)
+    desk.bot.waitUntil(lambda: not desk.workspace.is_busy)
     assert asked[0].startswith("2 berkas ini tampaknya tidak membuktikan apa pun. Lampirkan juga?")
     assert "“Undangan.pdf.lnk”: hanya pintasan" in asked[0]
     if len(attached) == 1:
@@ -188,7 +190,7 @@ def test_what_proves_nothing_is_asked_about(
 def test_a_lone_shortcut_that_is_declined_leaves_everything_as_it_was(desk: Desk, tmp_path: Path) -> None:
     answers = Answers().expect(QMessageBox, lambda box: click(button(box, "Jangan lampirkan")))
     drop(desk, *desk.place("Rapat evaluasi", 0), mime(urls=written(tmp_path, "Laporan.url")))
-    assert answers.done
+    desk.bot.waitUntil(lambda: answers.done)
     assert names(desk) == []
     assert desk.undo_names() == []
 

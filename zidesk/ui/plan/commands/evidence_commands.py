@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -94,13 +94,21 @@ class EvidenceCommands(QObject):
         if not targets:
             self._workspace.refused.emit(_NO_TARGET)
             return
-        lines = doubts(path.name for path in paths)
-        if lines and not self._may_attach(lines):
-            paths = [path for path in paths if why_doubtful(path.name) is None]
-            if not paths:
-                return
-            left_out = " ".join([f"{_count(len(lines))} tidak ikut dilampirkan.", left_out]).strip()
+        if any(why_doubtful(path.name) for path in paths):
+            # A question within a drop would hold up the program that the files are dragged from.
+            QTimer.singleShot(0, self, lambda: self._attach_after_question(paths, targets, left_out))
+        else:
+            self._attach_files(paths, targets, left_out)
 
+    def _attach_after_question(self, paths: Sequence[Path], targets: Sequence[Target], left_out: str) -> None:
+        lines = doubts(path.name for path in paths)
+        if not self._may_attach(lines):
+            paths = [path for path in paths if why_doubtful(path.name) is None]
+            left_out = " ".join([f"{_count(len(lines))} tidak ikut dilampirkan.", left_out]).strip()
+        if paths:
+            self._attach_files(paths, targets, left_out)
+
+    def _attach_files(self, paths: Sequence[Path], targets: Sequence[Target], left_out: str) -> None:
         def work(store: "Store", ticker: Ticker) -> "Outcome":
             from zidesk.db.operations import evidence
 

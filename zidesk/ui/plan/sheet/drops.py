@@ -142,5 +142,5 @@ class Drops:
 
 
 def _attaches(data: QMimeData) -> bool:
-    brings = brought_by(data)
-    return bool(brings.files) or brings.picture is not None
+    # Asked at every move: a picture is not unpacked for that.
+    return any(url.isLocalFile() for url in data.urls()) or (data.hasImage() and not data.hasUrls())
