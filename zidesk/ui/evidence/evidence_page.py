@@ -54,8 +54,9 @@ class EvidencePage(Page):
         self.table = QTableView()
         self.table.setModel(self.model)
         dress_table(self.table, "Berkas bukti")
+        self.table.setWordWrap(False)
         letter = self.fontMetrics().averageCharWidth()
-        for column, letters in enumerate((38, 12, 30, 22, 30, 22)):
+        for column, letters in enumerate((30, 10, 30, 18, 20, 18)):
             self.table.setColumnWidth(column, letter * letters)
         self.table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -149,7 +149,8 @@ class PlanChooser(QWidget):
         font = QFont(self.badge.font())
         font.setBold(True)
         metrics = QFontMetrics(font)
-        return max(metrics.horizontalAdvance(word) for word in _STATUS_WORDS.values()) + 2 * metrics.height()
+        widest = max(metrics.horizontalAdvance(word.capitalize()) for word in _STATUS_WORDS.values())
+        return widest + round(1.3 * metrics.height())
 
     def _show_status(self) -> None:
         record = self._workspace.record
