@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.driving import button, click
@@ -115,3 +116,15 @@ def test_the_evidence_pages_messages_float_too(window: MainWindow) -> None:
     assert page.notice.isVisible()
     assert page.table.geometry() == before
     assert page.notice.window() is window
+
+
+def test_a_link_dropped_beside_the_rows_gets_its_sentence(window: MainWindow) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl("https://drive.google.com/x")])
+    spot, copy, none = QPoint(20, 300), Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(spot, copy, data, Qt.MouseButton.LeftButton, none)
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(window, QDropEvent(QPointF(spot), copy, data, Qt.MouseButton.LeftButton, none))
+    assert "unduh atau simpan dahulu" in window.messages.text
+    assert window.messages.isVisible()

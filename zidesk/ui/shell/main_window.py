@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from zidesk.printing.documents.kinds import DocumentKind
+from zidesk.ui.evidence.brought import brought_by
 from zidesk.ui.files.exchange_flows import ExchangeFlows
 from zidesk.ui.files.file_flows import FileFlows
 from zidesk.ui.look import icons
@@ -159,16 +160,18 @@ class MainWindow(QMainWindow):
         _show(AboutDialog(self))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take .zidesk files and tables; the plan view takes other files."""
-        if dropped_file(event.mimeData()) is not None:
+        """Take .zidesk files and tables, and what is no file yet, to say so; pages take other files."""
+        data = event.mimeData()
+        if dropped_file(data) is not None or (self.workspace.store_open and brought_by(data).promised):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open a dropped .zidesk file, or import a dropped table."""
         path = dropped_file(event.mimeData())
-        if path is None:
-            return
         event.acceptProposedAction()
+        if path is None:
+            self._refused(brought_by(event.mimeData()).promised)
+            return
         if path.suffix.lower() == ".zidesk":
             self.files.open_path(path)
         else:
