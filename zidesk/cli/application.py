@@ -132,6 +132,10 @@ def _dispatch(arguments: argparse.Namespace) -> int:
             from zidesk.cli.evidence import run_evidence_verb as run
         case "realisasi":
             from zidesk.cli.realization import record_realization as run
+        case "tetapkan":
+            from zidesk.cli.signing import adopt_plan as run
+        case "kembalikan":
+            from zidesk.cli.signing import take_back_plan as run
         case verb:
             raise AssertionError(verb)
     return run(arguments)

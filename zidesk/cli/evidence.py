@@ -6,6 +6,8 @@ from typing import Any, BinaryIO
 from zidesk.cli.files import choose_plan, open_for_reading, open_for_writing
 from zidesk.cli.output import print_object, say
 from zidesk.db.store import Store
+from zidesk.domain.errors import InvalidInputError
+from zidesk.domain.names.doubtful_files import doubts
 from zidesk.domain.plan.numbering import code, find_action
 from zidesk.domain.schedule.dates import MONTH_NAMES, format_size
 from zidesk.domain.ticker import silent
@@ -27,6 +29,12 @@ def run_evidence_verb(arguments: argparse.Namespace) -> int:
 def _add(arguments: argparse.Namespace) -> int:
     from zidesk.db.operations.evidence import attach_files
 
+    doubtful = [] if arguments.tetap else doubts(path.name for path in arguments.paths)
+    if doubtful:
+        raise InvalidInputError(
+            f"Ada yang tampaknya tidak membuktikan apa pun: {'; '.join(doubtful)}. Lampirkan berkas aslinya, "
+            "atau tambahkan --tetap."
+        )
     with open_for_writing(arguments.file) as store:
         plan = store.load_record(choose_plan(store, arguments).id).plan
         found = find_action(plan, arguments.langkah)

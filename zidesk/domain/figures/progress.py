@@ -78,6 +78,19 @@ def cell_state(action: Action, month: int, year: int, as_of: date) -> CellState:
     return CellState.LATE if month <= months_over(year, as_of) else CellState.PLANNED
 
 
+def months_proven_early(action: Action) -> frozenset[int]:
+    """Return the months that have a file of their own and are not marked as done."""
+    return frozenset(
+        link.month for link in action.evidence if link.month and not action.cell(link.month).realized
+    )
+
+
+def month_due(action: Action) -> int | None:
+    """Return the month whose turn it is: the earliest late one, else the next planned one."""
+    open_months = (cell.month for cell in action.months if cell.planned and not cell.realized)
+    return min(open_months, default=None)
+
+
 def describe_cell(action: Action, month: int, year: int, as_of: date) -> str:
     """Return a cell in words, for tooltips and screen readers: "Maret, direncanakan, belum ada bukti"."""
     cell = action.cell(month)
@@ -88,6 +101,8 @@ def describe_cell(action: Action, month: int, year: int, as_of: date) -> str:
         parts.append("terlambat")
     if action.has_evidence(month):
         parts.append("ada bukti")
+        if month in months_proven_early(action):
+            parts.append("belum ditandai terlaksana")
     elif cell.planned or cell.realized:
         parts.append("belum ada bukti")
     return ", ".join(parts)

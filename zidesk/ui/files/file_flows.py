@@ -49,6 +49,7 @@ class FileFlows(QObject):
             lambda sentence: messages.tell(sentence, kind=MessageKind.WARNING, lasting=True)
         )
         workspace.opened.connect(self._remember)
+        workspace.record_changed.connect(self._remember_plan)
         self._asking = False
 
     def open_path(self, path: Path) -> None:
@@ -275,3 +276,8 @@ class FileFlows(QObject):
         path = self._workspace.path
         if path is not None and not self._workspace.read_only:
             settings.remember_file(path)
+
+    def _remember_plan(self) -> None:
+        path, record = self._workspace.path, self._workspace.record
+        if path is not None and record is not None and not self._workspace.read_only:
+            settings.remember_plan(path, record.plan.id)

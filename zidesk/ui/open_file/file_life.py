@@ -17,6 +17,7 @@ from zidesk.domain.ticker import Ticker
 from zidesk.ui.open_file.lanes import Lane, Lanes
 from zidesk.ui.open_file.running_work import RunningWork
 from zidesk.ui.open_file.shown_plan import latest_plan
+from zidesk.ui.shell import settings
 
 if TYPE_CHECKING:
     from zidesk.db.errors import FileLostError
@@ -71,10 +72,12 @@ class FileLife(QObject):
         if not snapshot and self._is_open(path):
             return
 
+        left_at = settings.last_plan(path)
+
         def load(_tick: Ticker) -> OpenedFile:
             from zidesk.db.store import Store
 
-            return _read_first(Store.open_snapshot(path) if snapshot else Store.open(path))
+            return _read_first(Store.open_snapshot(path) if snapshot else Store.open(path), left_at)
 
         def failed(error: Exception) -> None:
             from zidesk.db.errors import FileInUseError, ReadOnlyFileError
@@ -175,10 +178,11 @@ class FileLife(QObject):
         self._lanes[Lane.FILE].start(import_write_side, lambda _: None, self.failed.emit)
 
 
-def _read_first(store: "Store") -> OpenedFile:
+def _read_first(store: "Store", left_at: str = "") -> OpenedFile:
+    """Read what is shown first: the plan that the file was left at where it still is, else the newest."""
     try:
         plans = store.plans()
-        shown = latest_plan(plans)
+        shown = left_at if any(plan.id == left_at for plan in plans) else latest_plan(plans)
         record = store.load_record(shown) if shown is not None else None
         return OpenedFile(store, store.units(), plans, record)
     except BaseException:

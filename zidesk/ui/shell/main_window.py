@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from zidesk.printing.documents.kinds import DocumentKind
+from zidesk.ui.evidence.brought import brought_by
 from zidesk.ui.files.exchange_flows import ExchangeFlows
 from zidesk.ui.files.file_flows import FileFlows
 from zidesk.ui.look import icons
@@ -36,6 +37,7 @@ from zidesk.ui.shell.workspace import Workspace
 from zidesk.ui.widgets.committing import commit_editor
 from zidesk.ui.widgets.common import MessageKind, resize_within_screen
 from zidesk.ui.widgets.editor_undo import EditorUndo, can_redo, can_undo
+from zidesk.ui.widgets.floating_message import FloatingMessageBar
 from zidesk.ui.widgets.message_bar import WindowMessageBar
 from zidesk.ui.widgets.question import confirmed
 
@@ -55,7 +57,7 @@ class MainWindow(QMainWindow):
         resize_within_screen(self, 1280, 700)
         self.read_only_bar = WindowMessageBar()
         self.no_plan_bar = WindowMessageBar()
-        self.messages = WindowMessageBar()
+        self.messages = FloatingMessageBar(self)
         self.start_page = StartPage()
         self.pages = PageArea(self.workspace, pages)
         self.stack = QStackedWidget()
@@ -164,16 +166,18 @@ class MainWindow(QMainWindow):
         _show(AboutDialog(self))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take .zidesk files and tables; the plan view takes other files."""
-        if dropped_file(event.mimeData()) is not None:
+        """Take .zidesk files and tables, and what is no file yet, to say so; pages take other files."""
+        data = event.mimeData()
+        if dropped_file(data) is not None or (self.workspace.store_open and brought_by(data).promised):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open a dropped .zidesk file, or import a dropped table."""
         path = dropped_file(event.mimeData())
-        if path is None:
-            return
         event.acceptProposedAction()
+        if path is None:
+            self._refused(brought_by(event.mimeData()).promised)
+            return
         if path.suffix.lower() == ".zidesk":
             self.files.open_path(path)
         else:
@@ -201,7 +205,6 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.read_only_bar)
         column.addWidget(self.no_plan_bar)
-        column.addWidget(self.messages)
         column.addWidget(self.stack, 1)
         column.addWidget(self.status)
         self.setCentralWidget(central)

@@ -138,11 +138,11 @@ class CellCommands(QObject):
                     edits.set_month(row.action, column, planned=False)
                 elif column in _WRITABLE:
                     edits.set_field(row.action, _WRITABLE[column], None if column == columns.TARGET else "")
-        labels = [row.label for row, numbers in cells.items() if columns.TEXT in numbers and row.text]
+        named = [row.named for row, numbers in cells.items() if columns.TEXT in numbers and row.text]
         if self.apply(edits, "Kosongkan sel"):
-            if labels:
-                self.noticed.emit(_cleared_sentence(labels))
-        elif not labels and any(columns.TEXT in numbers for numbers in cells.values()):
+            if named:
+                self.noticed.emit(_cleared_sentence(named))
+        elif not named and any(columns.TEXT in numbers for numbers in cells.values()):
             self._workspace.refused.emit(f"Tulisannya sudah kosong. {_ROWS_STAY}")
 
     def set_pattern(self, months: frozenset[int]) -> None:
@@ -232,8 +232,8 @@ class CellCommands(QObject):
         return None
 
 
-def _cleared_sentence(labels: Sequence[str]) -> str:
-    whose = f"“{columns.shortened(labels[0])}”" if len(labels) == 1 else f"{len(labels)} baris"
+def _cleared_sentence(named: Sequence[str]) -> str:
+    whose = named[0] if len(named) == 1 else f"{len(named)} baris"
     return f"Tulisan {whose} dikosongkan; barisnya tetap ada. {_ROWS_STAY}"
 
 
