@@ -73,7 +73,12 @@ def _run_verb(words: Sequence[str]) -> int:
     require_usable_paths(vars(arguments).values())
     try:
         return _dispatch(arguments)
-    except (KnownError, OSError):
+    except KnownError as error:
+        from zidesk.cli.files import require_readable_where_damaged
+
+        require_readable_where_damaged(error, getattr(arguments, "file", None))
+        raise
+    except OSError:
         raise
     except Exception as error:
         from zidesk.cli.files import damage_behind

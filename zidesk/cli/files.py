@@ -8,6 +8,7 @@ from pathlib import Path
 from zidesk.db.errors import DamagedFileError, FileInUseError, ReadOnlyFileError, damaged
 from zidesk.db.files.integrity import is_damaged, look_over, not_whole
 from zidesk.db.files.lock import file_key
+from zidesk.db.files.opening import require_readable
 from zidesk.db.store import Store
 from zidesk.domain.errors import InvalidInputError, KnownError, NotFoundError
 from zidesk.domain.plan.model import PlanStatus, PlanSummary, Unit
@@ -70,6 +71,12 @@ def choose_plan(store: Store, arguments: argparse.Namespace) -> PlanSummary:
     raise InvalidInputError(
         f"Berkas ini berisi beberapa rencana; pilihlah dengan --satker dan --tahun: {_names(fitting, units)}."
     )
+
+
+def require_readable_where_damaged(error: KnownError, path: Path | None) -> None:
+    """Raise a known error of the disk where ``error`` calls a file damaged that only could not be read."""
+    if isinstance(error, DamagedFileError) and path is not None and path.is_file():
+        require_readable(path)
 
 
 def damage_behind(path: Path | None) -> DamagedFileError | None:

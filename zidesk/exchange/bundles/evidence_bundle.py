@@ -14,7 +14,6 @@ from zidesk.domain.schedule.dates import MONTH_NAMES
 from zidesk.domain.ticker import Ticker, silent
 from zidesk.exchange.errors import CannotWriteError
 from zidesk.exchange.new_file import new_file
-from zidesk.unusable_paths import path_trouble
 
 INDEX_NAME = "Daftar Bukti.txt"
 UNLINKED_FOLDER = "Belum Terhubung"
@@ -107,12 +106,9 @@ class _Written:
 
 def _prepare(target: Path, written: _Written) -> None:
     """Make the folder if it is missing; refuse one with something in it."""
-    trouble = path_trouble(target)
-    if trouble is not None:
-        raise CannotWriteError(trouble)
     try:
         is_used = target.exists() and any(target.iterdir())
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise _cannot_make(target) from error
     if is_used:
         raise CannotWriteError(f"Folder {target} sudah berisi; pilihlah folder baru atau yang kosong.")
