@@ -164,14 +164,8 @@ class Row:
             if isinstance(self.node, Action):
                 self._progress = progress_of(self.node, year, as_of)
             else:
-                parts = [child.progress(year, as_of) for child in self.children]
-                self._progress = Progress(
-                    sum(part.planned for part in parts),
-                    sum(part.realized for part in parts),
-                    sum(part.late for part in parts),
-                    sum(part.without_evidence for part in parts),
-                    sum(part.evidenced for part in parts),
-                )
+                below = (child.progress(year, as_of) for child in self.children)
+                self._progress = sum(below, Progress())
         return self._progress
 
     def states(self, year: int, as_of: date) -> tuple[CellState, ...]:
