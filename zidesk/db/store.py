@@ -241,6 +241,11 @@ class Store:
         with self.reading() as connection:
             return reading.read_actions(connection, ids)
 
+    def evidence_ids(self) -> frozenset[str]:
+        """Return the ids of all evidence files."""
+        with self.reading() as connection:
+            return reading.read_evidence_ids(connection)
+
     def figures(self, as_of: date, months: range = MONTHS) -> dict[str, PlanFigures]:
         """Return the figures of every plan by its id, as of a date; only ``months`` are counted."""
         with self.reading() as connection:

@@ -102,6 +102,7 @@ _EVIDENCE = """
 SELECT evidence.id, sha256, name, size, media_type, document_date, description, added_at
 FROM evidence JOIN content USING (sha256)
 """
+_FILE_IDS = "SELECT evidence.id FROM evidence JOIN content USING (sha256)"
 _LINKED = """
 WHERE evidence.id IN (
     SELECT evidence_id FROM evidence_link JOIN action ON action.id = action_id {above_action} WHERE {scope}
@@ -203,6 +204,11 @@ def read_node(connection: sqlite3.Connection, kind: NodeKind, node_id: str) -> N
         case NodeKind.ACTION:
             found = _only(_read_actions(scope))
     return found[0]
+
+
+def read_evidence_ids(connection: sqlite3.Connection) -> frozenset[str]:
+    """Return the ids of the evidence that has bytes in the file."""
+    return frozenset(id_ for (id_,) in connection.execute(_FILE_IDS))
 
 
 def read_evidence_files(connection: sqlite3.Connection, plan_id: str | None) -> tuple[EvidenceFile, ...]:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal
 
 from zidesk.domain.errors import InvalidInputError
 from zidesk.domain.plan.model import Action, Node, node_kind
-from zidesk.domain.plan.validation import parse_percent
 from zidesk.ui.plan.sheet import columns
 from zidesk.ui.plan.sheet.plan_model import PlanModel
 from zidesk.ui.plan.sheet.rows import Row
@@ -20,7 +19,8 @@ if TYPE_CHECKING:
     from zidesk.db.store import Store
 
 _ROWS_STAY = "Untuk menghapus baris, pakailah Hapus baris (Ctrl+-)."
-_WRITABLE = {columns.TARGET: "target_percent", columns.PERSON: "person_in_charge"}
+_WRITABLE = {column: field for column, field in columns.FIELDS.items() if column != columns.TEXT}
+"""What cells of actions hold besides months."""
 
 
 @dataclass(slots=True)
@@ -137,7 +137,7 @@ class CellCommands(QObject):
                 elif columns.is_month(column):
                     edits.set_month(row.action, column, planned=False)
                 elif column in _WRITABLE:
-                    edits.set_field(row.action, _WRITABLE[column], None if column == columns.TARGET else "")
+                    edits.set_field(row.action, _WRITABLE[column].name, _WRITABLE[column].blank)
         named = [row.named for row, numbers in cells.items() if columns.TEXT in numbers and row.text]
         if self.apply(edits, "Kosongkan sel"):
             if named:
@@ -172,7 +172,8 @@ class CellCommands(QObject):
                 if columns.is_month(column):
                     edits.set_month(row.action, column, planned=source.cell(column).planned)
                 elif column in _WRITABLE:
-                    edits.set_field(row.action, _WRITABLE[column], getattr(source, _WRITABLE[column]))
+                    name = _WRITABLE[column].name
+                    edits.set_field(row.action, name, getattr(source, name))
         self.apply(edits, "Isi ke bawah")
 
     def apply(self, edits: CellEdits, name: str) -> "Outcome | None":
@@ -238,6 +239,5 @@ def _cleared_sentence(named: Sequence[str]) -> str:
 
 
 def _typed_fields(column: int, text: str) -> dict[str, Any]:
-    if column == columns.TARGET:
-        return {"target_percent": parse_percent(text)}
-    return {"person_in_charge" if column == columns.PERSON else "text": text.strip()}
+    field = columns.FIELDS[column]
+    return {field.name: field.typed(text)}

@@ -7,7 +7,6 @@ from PySide6.QtGui import QGuiApplication
 
 from zidesk.domain.errors import InvalidInputError
 from zidesk.domain.plan.model import NodeKind
-from zidesk.domain.plan.validation import parse_percent
 from zidesk.exchange.tables.clipboard import from_tsv, to_tsv
 from zidesk.exchange.tables.table_rows import MARK, nodes_of, parse_mark, rows_of
 from zidesk.ui.evidence.brought import Brought, brought_by
@@ -127,10 +126,8 @@ class ClipboardCommands(QObject):
                     "atau sel kosong pada kolom bulan."
                 )
             edits.set_month(action, column, planned=marked)
-        elif column == columns.TARGET:
-            edits.set_field(action, "target_percent", parse_percent(text))
-        elif column == columns.PERSON:
-            edits.set_field(action, "person_in_charge", text.strip())
+        elif column != columns.TEXT and (field := columns.FIELDS.get(column)) is not None:
+            edits.set_field(action, field.name, field.typed(text))
 
     def _block(self, cells: dict[Row, list[int]]) -> list[list[str]]:
         numbers = sorted({number for chosen in cells.values() for number in chosen})

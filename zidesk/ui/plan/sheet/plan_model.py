@@ -99,8 +99,9 @@ class PlanModel(QAbstractItemModel):
         return not (self.locked or self.read_only)
 
     def may_edit(self, column: int) -> bool:
-        """Whether what a column shows may be changed: a fixed plan still takes persons in charge."""
-        return not self.read_only if column == columns.PERSON else self.may_edit_plan
+        """Whether what a column shows may be changed: a signed plan still takes what no decree fixes."""
+        field = columns.FIELDS.get(column)
+        return not self.read_only if field is not None and not field.fixed else self.may_edit_plan
 
     def load(self, record: PlanRecord | None, as_of: date, *, read_only: bool) -> None:
         """Show ``record``; rows whose ids stay keep their indexes, so expansion and selection survive."""
