@@ -8,6 +8,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from zidesk.domain.errors import KnownError
+from zidesk.domain.plan.model import PlanRecord
 from zidesk.domain.ticker import Ticker
 from zidesk.printing.documents.kinds import DocumentKind
 from zidesk.ui.files.exchange_flows import ExchangeFlows
@@ -46,6 +47,10 @@ class PrintFlow(QObject):
         dialog.deleteLater()
         if not accepted or pdf is None:
             return
+        self.send(kind, record, pdf, choice)
+
+    def send(self, kind: DocumentKind, record: PlanRecord, pdf: bytes, choice: PrintChoice) -> None:
+        """Print the pages of a document, or save them, as they are."""
         if choice is PrintChoice.PRINT:
             self._print(kind, pdf)
             return
