@@ -87,6 +87,7 @@ class EntryList(QListView):
         if not self._writing and not self.is_changed and not same_words(text, self.editor.marked):
             self._show_in_editor(text)
         self._stored = text
+        self._fit_editor()
         self._place_editor()
 
     @property
@@ -144,15 +145,17 @@ class EntryList(QListView):
             self._stored = self.entries.rows[row].text
             self.painter_of_rows.edited = entry_id
             self._show_in_editor(self.painter_of_rows.drafts.get(entry_id, self._stored))
+            self._fit_editor()
             self.editor.show()
+            self._fit_editor()
         self.choose([entry_id])
-        self._grow()
         last = self.editor.document().characterCount() - 1
         self.editor.put_cursor(last if place is None else place, anchor)
         self.scrollTo(self.entries.index(row))
         self._place_editor()
         if focus:
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.chosen.emit()
 
     def commit(self) -> None:
         """Store what was typed, if it differs."""
@@ -265,7 +268,7 @@ class EntryList(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break lines anew."""
         super().resizeEvent(event)
-        self._grow()
+        self._fit_editor()
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure anew with another font or other colours."""
@@ -307,6 +310,7 @@ class EntryList(QListView):
             self.setFocus()
         self._show_in_editor("")
         self.scheduleDelayedItemsLayout()
+        self.chosen.emit()
 
     def _leave(self, direction: int) -> None:
         row = self.entries.row_of(self.edited)
@@ -331,18 +335,21 @@ class EntryList(QListView):
 
     def _grow(self) -> None:
         """Give the editor's row the height that its text has come to need."""
-        row = self.entries.row_of(self.edited) if self.edited else None
-        if row is None:
+        if not self.edited:
             return
-        width = self.painter_of_rows.text_rect(
-            self.entries.rows[row], QRect(0, 0, self.viewport().width(), 0)
-        ).width()
-        if self.editor.width() != width:
-            self.editor.resize(width, self.editor.height())
         height = round(self.editor.document().size().height() + 0.5)
         if height != self.painter_of_rows.edited_height:
             self.painter_of_rows.edited_height = height
             self.scheduleDelayedItemsLayout()
+
+    def _fit_editor(self) -> None:
+        """Let the editor break its lines where they are broken when they are painted."""
+        row = self.entries.row_of(self.edited) if self.edited else None
+        if row is not None:
+            whole = QRect(0, 0, self.viewport().width(), 0)
+            width = self.painter_of_rows.text_rect(self.entries.rows[row], whole).width()
+            self.editor.resize(width, self.editor.height())
+            self._grow()
 
     def _place_editor(self) -> None:
         row = self.entries.row_of(self.edited) if self.edited else None

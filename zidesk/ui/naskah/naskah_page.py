@@ -36,8 +36,7 @@ from zidesk.ui.shell.workspace import Workspace
 from zidesk.ui.widgets.common import HeadingLabel
 
 _PREVIEW_KEY = "naskah/pratinjau"
-_NARROW_LINES = 44
-_OUTLINE_CHARACTERS = 25
+_OUTLINE_CHARACTERS = 28
 _NARROW_OUTLINE_CHARACTERS = 17
 
 
@@ -176,6 +175,7 @@ class NaskahPage(Page):
         self.editor.refresh()
         self.outline.show_decree(decree, self._part)
         self.stack.setCurrentWidget(self.identity if self._part is None else self.editor)
+        self.actions_of_part.switch(on=self._part is not None)
 
     def _start(self) -> None:
         record = self._workspace.record
@@ -258,7 +258,8 @@ class NaskahPage(Page):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(HeadingLabel("Naskah", level=2))
-        head.addWidget(self.actions_of_part.bar(), 1)
+        self.bar = self.actions_of_part.bar()
+        head.addWidget(self.bar, 1)
         toggle = QToolButton()
         toggle.setDefaultAction(self.show_preview)
         toggle.setAutoRaise(True)

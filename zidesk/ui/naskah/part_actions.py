@@ -20,6 +20,7 @@ class PartActions(QObject):
         self._editor = editor
         self._writer = writer
         self._block_buttons: list[QToolButton] = []
+        self._on = True
         add = self._action
         self.add_below = add("Tambah di &bawah", lambda: editor.add(1), "add-below", "Insert", "Ctrl+=")
         self.add_above = add("Tambah di &atas", lambda: editor.add(0), "add-above", "Ctrl+Shift+Insert")
@@ -54,6 +55,11 @@ class PartActions(QObject):
             (self.bold, self.italic, self.reference, self.relabel, self.compute),
         )
 
+    def switch(self, *, on: bool) -> None:
+        """Turn everything off while no list is shown, and on again."""
+        self._on = on
+        self.refresh()
+
     def bar(self) -> QWidget:
         """Return a row of buttons for the actions."""
         holder = QFrame()
@@ -80,7 +86,7 @@ class PartActions(QObject):
     def refresh(self) -> None:
         """Turn on what can be done with what is chosen."""
         editor, part = self._editor, self._editor.part
-        free = not editor.locked
+        free = self._on and not editor.locked
         rows = editor.list.chosen_rows()
         count = len(editor.list.entries.rows)
         found = entries(self._writer.decree, part)

@@ -65,7 +65,9 @@ class DecreePlaces:
         return self._found[index][1] if index >= 0 else EntryPlace(None)
 
     def of(self, place: EntryPlace) -> PagePlace | None:
-        """Return where an entry begins, or its part where the entry is not found."""
+        """Return where an entry begins, or its part where it is not found; identity is at the top."""
+        if place.part is None:
+            return PagePlace(0, 0)
         position = next((at for at, found in self._found if found == place), None)
         if position is None and place.entry_id:
             return self.of(EntryPlace(place.part))

@@ -100,6 +100,7 @@ class PreviewPane(QWidget):
             self._followed = None
             self.view.say("Menyiapkan pratinjau …")
         self._record = record
+        self._label()
         self._begin(AFTER_TYPING_MS if typing else 0)
 
     def follow(self, place: EntryPlace) -> None:
