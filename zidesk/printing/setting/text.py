@@ -2,11 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from zidesk.printing.setting.fonts import Font, printable
 
 _LIST_MARK = re.compile(r"(?:[-–—•●○▪*√✓]|\(?[0-9]{1,2}[.)]|\(?[a-z][.)])[ \u00a0]+")
 _BREAK_AFTER = "/\\-_.,:;?&=)"
+KEPT_TEXTS = 4096
+"""So many texts stay broken into lines: of a document printed again after an edit, few have changed."""
 _GREATEST_INDENT = 1 / 3
 """The share of the width that a list mark may take before its text wraps under it instead."""
 
@@ -33,6 +36,7 @@ class Line:
     width: float
 
 
+@lru_cache(maxsize=KEPT_TEXTS)
 def break_lines(text: str, style: TextStyle, width: float) -> tuple[Line, ...]:
     """Break ``text`` into lines at most ``width`` points wide.
 
