@@ -1,7 +1,5 @@
 """The window on the Naskah page, and hands to work on it."""
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -100,15 +98,14 @@ class Desk:
         QTest.keyClick(focused, key, modifiers)
 
 
-@pytest.fixture
-def desk(window: MainWindow, qtbot: QtBot) -> Desk:
-    """The example open at the Naskah page; its preview is shown."""
-    QTest.keyClick(window, Qt.Key.Key_3, CONTROL)
+def desk_at(window: MainWindow, qtbot: QtBot) -> Desk:
+    """Show the Naskah page by its key."""
     come_back(window, qtbot)
+    QTest.keyClick(window, Qt.Key.Key_3, CONTROL)
     return Desk(window, qtbot)
 
 
 @pytest.fixture
-def other_file(province_file: Path) -> Path:
-    """A file with three plans."""
-    return province_file
+def desk(window: MainWindow, qtbot: QtBot) -> Desk:
+    """The example open at the Naskah page; its preview is shown."""
+    return desk_at(window, qtbot)

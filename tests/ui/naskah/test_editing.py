@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from tests.ui.driving import Answers, button, choose_menu, click, come_back, open_in
-from tests.ui.naskah.conftest import ALT, CONSIDERING, CONTROL, RECALLING, SHIFT, Desk
+from tests.ui.naskah.conftest import ALT, CONSIDERING, CONTROL, RECALLING, SHIFT, Desk, desk_at
 from zidesk.db.store import Store
 from zidesk.domain.decree.model import BlockKind, ClausePart
 from zidesk.domain.decree.parts import ALL_SECTIONS, DecreePart
@@ -398,15 +398,14 @@ def test_nothing_typed_is_lost_when_another_page_is_shown(desk: Desk, key: Qt.Ke
 
 
 def test_another_plan_chosen_while_typing_gets_none_of_it(
-    empty_window: MainWindow, qtbot: QtBot, other_file: Path
+    empty_window: MainWindow, qtbot: QtBot, province_file: Path
 ) -> None:
-    open_in(empty_window, qtbot, other_file)
+    open_in(empty_window, qtbot, province_file)
     workspace = empty_window.workspace
     mine = next(plan.id for plan in workspace.plans if plan.year == 2026)
     others = [plan.id for plan in workspace.plans if plan.id != mine]
     workspace.choose_plan(mine)
-    QTest.keyClick(empty_window, Qt.Key.Key_3, CONTROL)
-    desk = Desk(empty_window, qtbot)
+    desk = desk_at(empty_window, qtbot)
     known = {plan_id: workspace.store.load_record(plan_id).plan.decree for plan_id in others}
     desk.open_part("Menimbang")
     desk.click_text(0)
@@ -471,13 +470,12 @@ def test_long_texts_and_many_entries_are_edited_in_place(desk: Desk) -> None:
 
 
 def test_a_blank_decree_says_what_belongs_and_starts_from_the_usual_text(
-    empty_window: MainWindow, qtbot: QtBot, other_file: Path
+    empty_window: MainWindow, qtbot: QtBot, province_file: Path
 ) -> None:
-    open_in(empty_window, qtbot, other_file)
+    open_in(empty_window, qtbot, province_file)
     workspace = empty_window.workspace
     workspace.choose_plan(next(plan.id for plan in workspace.plans if plan.year == 2027))
-    QTest.keyClick(empty_window, Qt.Key.Key_3, CONTROL)
-    desk = Desk(empty_window, qtbot)
+    desk = desk_at(empty_window, qtbot)
     desk.open_part("Menimbang")
     assert "bahwa" in desk.page.editor.empty.text()
     click(button(desk.page, "Mulai dari naskah baku"))

@@ -21,7 +21,7 @@ SIGNER_CAPACITIES = ("Ketua", "Plt. Ketua", "Plh. Ketua")
 CERTIFIER_CAPACITIES = ("Plt.", "Plh.")
 _PLAN_FIELDS = {"decree_number": "Nomor keputusan", "title": "Judul keputusan"}
 _DECREE_FIELDS = {
-    "place": "Ditetapkan di",
+    "place": "Tempat penetapan",
     "signer_capacity": "Kedudukan penanda tangan",
     "signer_name": "Nama penanda tangan",
     "certifier_capacity": "Kedudukan pengesah salinan",
