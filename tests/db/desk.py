@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from zidesk.db.store import Store
+from zidesk.domain.decree.model import ClausePart, Decree
 from zidesk.domain.plan.model import Action, Area, Component, Indicator, MonthCell, Plan, Remark
 
 
@@ -60,6 +61,7 @@ def without_ids(plan: Plan) -> Plan:
         plan,
         id="",
         unit_id="",
+        decree=bare_decree(plan.decree),
         areas=tuple(
             Area(
                 area.text,
@@ -82,3 +84,15 @@ def without_ids(plan: Plan) -> Plan:
 def planned(*months: int) -> tuple[MonthCell, ...]:
     """Return cells that are planned and nothing else."""
     return tuple(MonthCell(month, planned=True) for month in months)
+
+
+def bare_decree(decree: Decree) -> Decree:
+    """Return a decree as it was before it was stored."""
+    parts = {
+        part.value: tuple(replace(clause, id="") for clause in decree.clauses(part)) for part in ClausePart
+    }
+    sections = tuple(
+        replace(section, id="", blocks=tuple(replace(block, id="") for block in section.blocks))
+        for section in decree.sections
+    )
+    return replace(decree, **parts, sections=sections)

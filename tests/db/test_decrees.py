@@ -6,12 +6,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.db.conftest import UNIT
-from tests.db.desk import Desk
+from tests.db.desk import Desk, bare_decree
 from tests.domain.decree.decrees import SMALL_DECREE, decrees
 from zidesk.db.history.outcome import ChangeKind
 from zidesk.db.operations.decrees import set_decree
 from zidesk.db.operations.plans import add_plan, delete_plan, edit_plan, replace_plan, set_status
-from zidesk.domain.decree.model import BLANK_DECREE, ClausePart, ClauseText, Decree
+from zidesk.domain.decree.model import BLANK_DECREE, ClauseText, Decree
 from zidesk.domain.errors import InvalidInputError, NotFoundError, PlanLockedError
 from zidesk.domain.plan.model import PlanStatus
 
@@ -21,22 +21,10 @@ def kept(desk: Desk) -> Decree:
     return desk.store.load_record(desk.plan_id).plan.decree
 
 
-def without_ids(decree: Decree) -> Decree:
-    """Return a decree as it was before it was stored."""
-    parts = {
-        part.value: tuple(replace(clause, id="") for clause in decree.clauses(part)) for part in ClausePart
-    }
-    sections = tuple(
-        replace(section, id="", blocks=tuple(replace(block, id="") for block in section.blocks))
-        for section in decree.sections
-    )
-    return replace(decree, **parts, sections=sections)
-
-
 def test_a_decree_is_read_back_whole(desk: Desk) -> None:
     assert kept(desk) == BLANK_DECREE
     set_decree(desk.store, desk.plan_id, SMALL_DECREE)
-    assert without_ids(kept(desk)) == SMALL_DECREE
+    assert bare_decree(kept(desk)) == SMALL_DECREE
     assert desk.store.undo_name == "Ubah naskah keputusan"
     desk.store.undo()
     assert kept(desk) == BLANK_DECREE
@@ -47,9 +35,9 @@ def test_a_decree_is_read_back_whole(desk: Desk) -> None:
 def test_any_decree_becomes_any_other_and_comes_back_by_undo(desk: Desk, one: Decree, other: Decree) -> None:
     set_decree(desk.store, desk.plan_id, one)
     first = kept(desk)
-    assert without_ids(first) == one
+    assert bare_decree(first) == one
     changed = bool(set_decree(desk.store, desk.plan_id, other))
-    assert without_ids(kept(desk)) == other
+    assert bare_decree(kept(desk)) == other
     assert changed or one == other
     if changed:
         desk.store.undo()
@@ -86,10 +74,10 @@ def test_a_plan_is_added_and_replaced_with_its_decree(desk: Desk) -> None:
     plan = replace(desk.plan, id="", decree=SMALL_DECREE, year=2027)
     added = add_plan(desk.store, UNIT, plan).created[0]
     stored = desk.store.load_record(added).plan
-    assert without_ids(stored.decree) == SMALL_DECREE
+    assert bare_decree(stored.decree) == SMALL_DECREE
     copied = add_plan(desk.store, UNIT, replace(stored, id="", year=2028)).created[0]
     copy = desk.store.load_record(copied).plan.decree
-    assert without_ids(copy) == SMALL_DECREE
+    assert bare_decree(copy) == SMALL_DECREE
     assert copy != stored.decree
     less = replace(stored.decree, sections=stored.decree.sections[1:], noting=())
     replace_plan(desk.store, replace(stored, decree=less), "Impor")

@@ -9,8 +9,9 @@ import pytest
 
 from tests.db.conftest import UNIT, small_plan
 from tests.db.desk import Desk, everything, planned
+from tests.domain.decree.decrees import SMALL_DECREE
 from zidesk.db.history.outcome import Outcome
-from zidesk.db.operations import evidence, months, nodes, plans
+from zidesk.db.operations import decrees, evidence, months, nodes, plans
 from zidesk.db.store import Store
 from zidesk.domain.plan.model import (
     Action,
@@ -98,6 +99,7 @@ OPERATIONS: dict[str, Act] = {
     "months.record_month": lambda desk, _: months.record_month(
         desk.store, desk.action("Rapat").id, 3, realized_on=date(2026, 3, 31), percent=80, obstacle="hujan"
     ),
+    "decrees.set_decree": lambda desk, _: decrees.set_decree(desk.store, desk.plan_id, SMALL_DECREE),
     "evidence.attach_files": lambda desk, folder: Outcome(attach(desk, folder, "lain.jpg"), 1),
     "evidence.link_evidence": lambda desk, _: evidence.link_evidence(
         desk.store, desk.store.evidence_files()[0].evidence.id, [(desk.action("Rapat").id, 0)]
@@ -121,7 +123,7 @@ OPERATIONS: dict[str, Act] = {
 def test_every_public_operation_is_here() -> None:
     public = {
         f"{module.__name__.rpartition('.')[2]}.{name}"
-        for module in (plans, nodes, months, evidence)
+        for module in (plans, nodes, months, evidence, decrees)
         for name, function in inspect.getmembers(module, inspect.isfunction)
         if function.__module__ == module.__name__
         and not name.startswith("_")
@@ -132,13 +134,16 @@ def test_every_public_operation_is_here() -> None:
 
 def test_every_module_of_operations_is_looked_at() -> None:
     folder = Path(plans.__file__).parent
-    # Imports write through plans.add_plan and plans.replace_plan; emptying the trash is never undone.
+    # Imports write through plans.add_plan and plans.replace_plan; emptying the trash is never undone; the
+    # differences of rows are written by the others.
     assert {path.stem for path in folder.glob("*.py")} == {
         "__init__",
         "plans",
         "nodes",
         "months",
         "evidence",
+        "decrees",
+        "row_changes",
         "imports",
         "trash",
     }

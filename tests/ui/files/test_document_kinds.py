@@ -47,7 +47,7 @@ def test_it_is_printed_on_the_command_line(
     assert "--gaya tidak berlaku untuk naskah kartu" in capsys.readouterr().err
     assert main(["cetak", "--help"]) == 0
     help_text = " ".join(capsys.readouterr().out.split())
-    assert "yang dicetak: lampiran, bukti, kartu" in help_text
+    assert "yang dicetak: lampiran, keputusan, salinan, bukti, kartu" in help_text
     assert "untuk lampiran, kartu" in help_text
 
 

@@ -30,7 +30,10 @@ def test_the_window_s_own_commands_stand_in_their_menus(window: MainWindow) -> N
     assert menus["Sunting"][1:4] == ["Ulangi", "Riwayat perubahan", "Cari…"]
     assert menus["Rencana"][-3:] == ["Identitas rencana…", "Tetapkan…", "Hapus rencana…"]
     assert menus["Bukti"][-1] == "Ekspor bundel"
-    assert menus["Naskah"] == ["Cetak lampiran…", "Simpan PDF lampiran…", "Cetak daftar bukti…"]
+    assert menus["Naskah"] == [
+        "Cetak lampiran…", "Simpan PDF lampiran…", "Cetak keputusan…", "Cetak salinan keputusan…",
+        "Cetak daftar bukti…",
+    ]  # fmt: skip
     assert menus["Bantuan"] == ["Pintasan papan ketik", "Tampilan", "Uji diri…", "Tentang zidesk"]
 
 
