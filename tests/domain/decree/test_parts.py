@@ -84,6 +84,14 @@ def test_labels_are_those_of_print_and_names_follow_them() -> None:
     assert entry_name(DECREE, ALL_SECTIONS, 0) == "judul bagian 1"
 
 
+def test_names_stay_short_whatever_titles_and_labels_are() -> None:
+    block = NarrativeBlock("x", BlockKind.ITEM, 1, "y" * 300, id="b")
+    long = Decree(sections=(NarrativeSection("Judul panjang " * 20, (block,), id="s"),))
+    name = entry_name(long, DecreePart(section_id="s"), 0)
+    assert name.startswith("Judul panjang")
+    assert len(name) <= 81
+
+
 def test_a_section_that_has_gone_holds_nothing_and_takes_nothing() -> None:
     gone = DecreePart(section_id="x")
     assert not has_part(DECREE, gone)

@@ -499,6 +499,19 @@ def test_undo_of_an_added_section_leads_away_from_it(desk: Desk) -> None:
     assert desk.page.editor.part == ALL_SECTIONS
 
 
+def test_a_section_with_the_longest_title_is_edited_like_any_other(desk: Desk) -> None:
+    desk.open_part("Dasar Hukum")
+    title = desk.page.editor.title
+    title.editor.setFocus()
+    title.editor.setText("J" * 300)
+    desk.click_text(0)
+    desk.press(Qt.Key.Key_Home, CONTROL)
+    desk.type("Z")
+    desk.press(Qt.Key.Key_Down, ALT)
+    assert desk.decree.sections[1].title == "J" * 300
+    assert desk.decree.sections[1].blocks[1].text.startswith("Z")
+
+
 def test_search_goes_to_each_place_in_turn(desk: Desk) -> None:
     desk.press(Qt.Key.Key_F, CONTROL)
     desk.type("peraturan presiden")

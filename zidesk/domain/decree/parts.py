@@ -22,6 +22,7 @@ DecreeEntry = ClauseText | NarrativeSection | NarrativeBlock
 """One thing in a list of a decree: a clause, a section of the narrative, a paragraph or item of a section."""
 
 SECTIONS_NAME = "Lampiran"
+_LONGEST_NAME = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +56,15 @@ def parts_of(decree: Decree) -> tuple[DecreePart, ...]:
 
 
 def part_name(decree: Decree, part: DecreePart) -> str:
-    """Return what a person calls a list: "Menimbang", "Lampiran", a section by its title."""
+    """Return what a person calls a list: "Menimbang", "Lampiran", a section by the beginning of its title."""
     if part.clauses is not None:
         return PART_NAMES[part.clauses]
     if part.holds_sections:
         return SECTIONS_NAME
     ids = [section.id for section in decree.sections]
     number = ids.index(part.section_id)
-    return plain_text(decree.sections[number].title).strip() or f"bagian {number + 1}"
+    title = " ".join(plain_text(decree.sections[number].title).split()) or f"bagian {number + 1}"
+    return title if len(title) <= _LONGEST_NAME else f"{title[: _LONGEST_NAME - 1].rstrip()}…"
 
 
 def has_part(decree: Decree, part: DecreePart) -> bool:
@@ -127,7 +129,7 @@ def block_labels(blocks: Iterable[NarrativeBlock]) -> list[str]:
 
 def entry_name(decree: Decree, part: DecreePart, index: int) -> str:
     """Return what a person calls an entry: "Menimbang b", "Diktum KEDUA", "Pendahuluan a", "paragraf …"."""
-    label = labels(decree, part)[index].rstrip(".):").strip("(")
+    label = labels(decree, part)[index].rstrip(".):").strip("(")[:_LONGEST_NAME]
     if part.holds_sections:
         return f"judul bagian {label or index + 1}"
     name = part_name(decree, part)

@@ -64,6 +64,7 @@ class IdentityForm(QScrollArea):
             column.addWidget(self.fields[name])
         column.addStretch(1)
         self.setWidget(holder)
+        self.setMinimumWidth(holder.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width())
         self.setFocusProxy(self.fields["decree_number"].editor)
         self.day.known.toggled.connect(lambda _on: self._store_day())
         self.day.date.editingFinished.connect(self._store_day)
