@@ -197,7 +197,7 @@ def test_one_is_deleted_at_once_and_several_are_asked_about(desk: Desk, qtbot: Q
     assert desk.texts(RECALLING) == before[1:]
     come_back(desk.window, qtbot)
     answers = Answers().expect(QMessageBox, lambda box: click(button(box, "Hapus")))
-    desk.page.editor.delete()
+    desk.page.operations.delete()
     assert answers.done
     assert desk.texts(RECALLING) == before[4:]
     assert desk.names(1) == ["Hapus 3 butir Mengingat"]
@@ -297,7 +297,7 @@ def test_sections_are_added_renamed_moved_and_deleted(desk: Desk) -> None:
         click(button(box, "Hapus"))
 
     answers = Answers().expect(QMessageBox, agree)
-    desk.page.editor.delete()
+    desk.page.operations.delete()
     assert answers.done
     assert len(desk.texts(ALL_SECTIONS)) == len(titles)
     desk.window.workspace.undo()

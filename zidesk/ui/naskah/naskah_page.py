@@ -21,6 +21,7 @@ from zidesk.domain.decree.parts import DecreePart, entries, entry_text, has_part
 from zidesk.domain.decree.starting import starting_decree
 from zidesk.ui.look import icons
 from zidesk.ui.naskah.decree_writer import DecreeWriter
+from zidesk.ui.naskah.entry_operations import EntryOperations
 from zidesk.ui.naskah.identity_form import IdentityForm
 from zidesk.ui.naskah.outline import Outline
 from zidesk.ui.naskah.page_making import MadePages
@@ -61,7 +62,8 @@ class NaskahPage(Page):
         self.outline = Outline()
         self.identity = IdentityForm(self._writer)
         self.editor = PartEditor(self._writer)
-        self.actions_of_part = PartActions(self.editor, self._writer)
+        self.operations = EntryOperations(self.editor, self._writer)
+        self.actions_of_part = PartActions(self.editor, self.operations, self._writer)
         self.preview = PreviewPane(workspace.lanes[Lane.PREVIEW])
         self.lock = QLabel()
         self.lock.setWordWrap(True)

@@ -9,32 +9,39 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 from zidesk.domain.decree.parts import entries
 from zidesk.ui.look import icons
 from zidesk.ui.naskah.decree_writer import DecreeWriter
+from zidesk.ui.naskah.entry_operations import EntryOperations
 from zidesk.ui.naskah.part_editor import PartEditor
 
 
 class PartActions(QObject):
     """Actions on the chosen entries of a part editor; they follow what is chosen."""
 
-    def __init__(self, editor: PartEditor, writer: DecreeWriter) -> None:
+    def __init__(self, editor: PartEditor, operations: EntryOperations, writer: DecreeWriter) -> None:
         super().__init__(editor)
         self._editor = editor
         self._writer = writer
         self._block_buttons: list[QToolButton] = []
         self._on = True
         add = self._action
-        self.add_below = add("Tambah di &bawah", lambda: editor.add(1), "add-below", "Insert", "Ctrl+=")
-        self.add_above = add("Tambah di &atas", lambda: editor.add(0), "add-above", "Ctrl+Shift+Insert")
-        self.delete = add("&Hapus butir", editor.delete, "trash", "Ctrl+-")
-        self.move_up = add("Pindah ke a&tas", lambda: editor.move_by(-1), "arrow-up", "Alt+Up")
-        self.move_down = add("Pindah ke ba&wah", lambda: editor.move_by(1), "arrow-down", "Alt+Down")
-        self.outwards = add("Tingkat ke &luar", lambda: editor.shift(-1), "indent-decrease", "Alt+Shift+Left")
-        self.inwards = add("Tingkat ke &dalam", lambda: editor.shift(1), "indent-increase", "Alt+Shift+Right")
-        self.turn = add("&Paragraf atau butir", editor.turn, "list-ordered", "Ctrl+Shift+L")
+        self.add_below = add("Tambah di &bawah", lambda: operations.add(1), "add-below", "Insert", "Ctrl+=")
+        self.add_above = add("Tambah di &atas", lambda: operations.add(0), "add-above", "Ctrl+Shift+Insert")
+        self.delete = add("&Hapus butir", operations.delete, "trash", "Ctrl+-")
+        self.move_up = add("Pindah ke a&tas", lambda: operations.move_by(-1), "arrow-up", "Alt+Up")
+        self.move_down = add("Pindah ke ba&wah", lambda: operations.move_by(1), "arrow-down", "Alt+Down")
+        self.outwards = add(
+            "Tingkat ke &luar", lambda: operations.shift(-1), "indent-decrease", "Alt+Shift+Left"
+        )
+        self.inwards = add(
+            "Tingkat ke &dalam", lambda: operations.shift(1), "indent-increase", "Alt+Shift+Right"
+        )
+        self.turn = add("&Paragraf atau butir", operations.turn, "list-ordered", "Ctrl+Shift+L")
         self.bold = add("T&ebal (Ctrl+B)", editor.list.editor.toggle_bold, "bold")
         self.italic = add("&Miring (Ctrl+I)", editor.list.editor.toggle_italic, "italic")
-        self.reference = add("Sisipkan &rujukan Menimbang", editor.insert_reference, "link", "Ctrl+Shift+R")
-        self.relabel = add("Ubah pe&nomoran…", editor.relabel, "pencil")
-        self.compute = add("Nomori &otomatis", editor.compute_label, "refresh-cw")
+        self.reference = add(
+            "Sisipkan &rujukan Menimbang", operations.insert_reference, "link", "Ctrl+Shift+R"
+        )
+        self.relabel = add("Ubah pe&nomoran…", operations.relabel, "pencil")
+        self.compute = add("Nomori &otomatis", operations.compute_label, "refresh-cw")
         editor.chosen.connect(self.refresh)
         editor.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         editor.list.customContextMenuRequested.connect(self._show_menu)

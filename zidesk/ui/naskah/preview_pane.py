@@ -21,7 +21,7 @@ from zidesk.ui.shell.tasks import Task, TaskRunner
 from zidesk.ui.widgets.common import MessageBar, MessageKind
 
 SHOWN_KINDS = ("keputusan", "salinan", "lampiran")
-AFTER_TYPING_MS = 80
+AFTER_TYPING_MS = 60
 _NO_PLAN = "Belum ada rencana yang dapat ditampilkan."
 
 
