@@ -365,6 +365,8 @@ def test_a_text_that_is_too_long_stays_and_says_why(desk: Desk) -> None:
     desk.editor.insertPlainText("x" * 10_001)
     desk.entries.commit()
     assert "terlalu panjang" in desk.page.editor.message.text()
+    desk.press(Qt.Key.Key_Return)
+    assert desk.texts(CONSIDERING) == before
     desk.open_part("Mengingat")
     desk.open_part("Menimbang")
     desk.click_text(0)

@@ -14,10 +14,9 @@ from pytestqt.qtbot import QtBot
 from tests.ui.driving import Answers, click
 from tests.ui.naskah.conftest import CONSIDERING, CONTROL, Desk
 from zidesk.domain.decree.model import ClausePart
-from zidesk.domain.decree.parts import DecreePart, entries
+from zidesk.domain.decree.parts import DecreePart
 from zidesk.ui.naskah import page_making
 from zidesk.ui.naskah.page_making import MadePages
-from zidesk.ui.naskah.places import DecreePlaces, EntryPlace
 from zidesk.ui.naskah.preview_pane import PreviewPane
 from zidesk.ui.printing import pdfium, print_flow
 from zidesk.ui.shell import settings
@@ -181,20 +180,6 @@ def test_a_click_leads_to_the_clause_or_paragraph(desk: Desk, pane: PreviewPane,
     qtbot.waitUntil(lambda: desk.entries.edited == desk.decree.considering[1].id)
     click_on(pane, 0, "KOMISI PEMILIHAN UMUM")
     qtbot.waitUntil(lambda: desk.page.stack.currentWidget() is desk.page.identity)
-
-
-def test_every_entry_of_both_examples_is_found_on_its_page(desk: Desk, pane: PreviewPane) -> None:
-    decree = desk.decree
-    assert pane.pages is not None
-    with pdfium.PdfPages(pane.pages.pdf) as pages:
-        texts = [pages.text(number) for number in range(pages.count)]
-        places = DecreePlaces(decree, texts)
-        for part in (*map(DecreePart, ClausePart), *(DecreePart(section_id=s.id) for s in decree.sections)):
-            for entry in entries(decree, part):
-                found = places.of(EntryPlace(part, entry.id))
-                assert found is not None
-                assert any(at == EntryPlace(part, entry.id) for at in (place for _, place in places._found))
-                assert pages.top_of(found.page, found.letter) is not None
 
 
 @pytest.mark.parametrize(("name", "word"), [("salinan", "SALINAN"), ("lampiran", "LAMPIRAN")])

@@ -64,9 +64,9 @@ class EntryOperations(QObject):
     def split(self) -> None:
         """Begin an entry with the text after the cursor; in an empty item, leave its level instead."""
         self._list.commit()
-        editor, edited = self._list.editor, self._list.edited
-        row = self._list.entries.row_of(edited)
-        if row is None:
+        editor = self._list.editor
+        row = self._list.entries.row_of(self._list.edited)
+        if row is None or self._list.is_changed:
             return
         now = entries(self._writer.decree, self._editor.part)[row]
         if (
@@ -200,7 +200,7 @@ class EntryOperations(QObject):
         self._list.commit()
         editor = self._list.editor
         row = self._list.entries.row_of(self._list.edited)
-        if row is None:
+        if row is None or self._list.is_changed:
             return
         now = entries(self._writer.decree, self._editor.part)[row]
         cursor = editor.textCursor()

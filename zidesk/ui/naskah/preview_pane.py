@@ -96,8 +96,8 @@ class PreviewPane(QWidget):
             self.view.say(_NO_PLAN)
             self._label()
             return
-        if self._record is not None and record.plan.id != self._record.plan.id:
-            self._followed = None
+        if self._record is None or record.plan.id != self._record.plan.id:
+            self._followed = self._made = self._places = None
             self.view.say("Menyiapkan pratinjau …")
         self._record = record
         self._label()
