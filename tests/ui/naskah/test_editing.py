@@ -528,6 +528,9 @@ def test_search_goes_to_each_place_in_turn(desk: Desk) -> None:
         desk.press(Qt.Key.Key_F3)
         seen.add(desk.entries.edited)
     assert len(seen) >= 2
+    desk.press(Qt.Key.Key_Escape)
+    desk.press(Qt.Key.Key_Escape)
+    assert desk.editor.hasFocus()
     assert desk.names(1) == [desk.first]
 
 

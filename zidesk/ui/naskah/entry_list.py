@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QWidget
 
 from zidesk.domain.decree.model import Decree
@@ -254,6 +254,12 @@ class EntryList(QListView):
             self.edit_entry(self.entries.rows[row].id)
             cursor = self.editor.cursorForPosition(at - self.editor.pos())
             self.editor.setTextCursor(cursor)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Go on in the text that is being edited, unless a click chose something else."""
+        super().focusInEvent(event)
+        if self.edited and event.reason() is not Qt.FocusReason.MouseFocusReason:
+            self.editor.setFocus(event.reason())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint where dragged rows would go."""

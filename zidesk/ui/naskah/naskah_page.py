@@ -75,7 +75,6 @@ class NaskahPage(Page):
         self.show_preview.setChecked(settings.load_flag(_PREVIEW_KEY, default=True))
         self.start = self._action("&Mulai dari naskah baku", "book-open")
         self._lay_out()
-        self.setFocusProxy(self.outline)
         self.outline.part_chosen.connect(self._choose_part)
         self.editor.drafted.connect(lambda: self._make_pages(typing=True))
         self.editor.chosen.connect(self._follow)
@@ -178,6 +177,9 @@ class NaskahPage(Page):
         self.outline.show_decree(decree, self._part)
         self.stack.setCurrentWidget(self.identity if self._part is None else self.editor)
         self.actions_of_part.switch(on=self._part is not None)
+        # Coming back from the search box, one goes on in what was found.
+        listed = self._part is not None and self.editor.list.isVisibleTo(self)
+        self.setFocusProxy(self.editor.list if listed else self.outline)
 
     def _start(self) -> None:
         record = self._workspace.record
