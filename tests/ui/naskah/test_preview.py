@@ -240,6 +240,20 @@ def test_nothing_is_made_while_it_is_hidden(
     assert len(made) == 1
 
 
+def test_pages_finished_while_another_page_is_shown_are_seen_on_coming_back(
+    desk: Desk, pane: PreviewPane, qtbot: QtBot
+) -> None:
+    pane.show_record(desk.window.workspace.record)
+    pane._make()
+    desk.press(Qt.Key.Key_1, CONTROL)
+    assert not pane.isVisible()
+    qtbot.waitUntil(lambda: pane.is_current)
+    QTest.qWait(100)
+    assert not is_ready(pane)
+    desk.press(Qt.Key.Key_3, CONTROL)
+    qtbot.waitUntil(lambda: is_ready(pane))
+
+
 def test_a_document_that_cannot_be_set_is_said_so(
     desk: Desk, pane: PreviewPane, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPalette,
     QPixmap,
     QResizeEvent,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
@@ -158,6 +159,11 @@ class DocumentView(QAbstractScrollArea):
         if self._zoom is None:
             self._fresh.clear()
         self._arrange(place)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Render what came while nobody could see it."""
+        super().showEvent(event)
+        self._scrolled()
 
     def event(self, event: QEvent) -> bool:
         """Render again on a screen of another density."""

@@ -134,6 +134,8 @@ class PreviewPane(QWidget):
         super().showEvent(event)
         if self._outdated and self._record is not None:
             self._begin(0)
+        elif self._made is not None and self._places is None:
+            self._find_places(self._made)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Make no pages that nobody sees."""
