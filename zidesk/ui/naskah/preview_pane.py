@@ -22,6 +22,8 @@ from zidesk.ui.widgets.common import MessageBar, MessageKind
 
 SHOWN_KINDS = ("keputusan", "salinan", "lampiran")
 AFTER_TYPING_MS = 60
+PLACES_AFTER_MS = 120
+"""Where entries stand is asked once the pages in sight are shown and nobody types on."""
 _NO_PLAN = "Belum ada rencana yang dapat ditampilkan."
 
 
@@ -66,6 +68,9 @@ class PreviewPane(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._make)
+        self._places_timer = QTimer(self)
+        self._places_timer.setSingleShot(True)
+        self._places_timer.timeout.connect(self._find_places)
         self.kind_box.currentIndexChanged.connect(lambda _index: self._begin(0))
         self.before.clicked.connect(lambda: self.view.go_to_page(self.view.page - 1))
         self.after.clicked.connect(lambda: self.view.go_to_page(self.view.page + 1))
@@ -122,6 +127,7 @@ class PreviewPane(QWidget):
     def stop(self) -> None:
         """Make nothing more and hold no pages; the record is going away."""
         self._timer.stop()
+        self._places_timer.stop()
         for task in self._tasks.values():
             task.cancel()
         self._tasks.clear()
@@ -134,17 +140,19 @@ class PreviewPane(QWidget):
         super().showEvent(event)
         if self._outdated and self._record is not None:
             self._begin(0)
-        elif self._made is not None and self._places is None:
-            self._find_places(self._made)
+        elif self._places is None:
+            self._find_places()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Make no pages that nobody sees."""
         super().hideEvent(event)
+        self._places_timer.stop()
         if self._wish is None:
             self._timer.stop()
 
     def _begin(self, after: int) -> None:
         self._outdated = True
+        self._places_timer.stop()
         for task in self._tasks.values():
             task.cancel()
         self._tasks.clear()
@@ -168,20 +176,22 @@ class PreviewPane(QWidget):
                 self.warning.hide()
             self._label()
             self.made.emit(made)
-            # The pages in sight come first.
-            QTimer.singleShot(0, self, lambda: self._find_places(made))
+            self._places_timer.start(PLACES_AFTER_MS)
             if self._wish is not None:
                 self._fulfil()
 
         self._start("pages", page_maker(kind, record, proposed_options(kind, record)), done)
 
-    def _find_places(self, made: MadePages) -> None:
+    def _find_places(self) -> None:
+        made = self._made
+        if made is None or self._outdated or not self.isVisible():
+            return
+
         def done(places: DecreePlaces) -> None:
             self._places = places
             self._reveal()
 
-        if self._made is made and self.isVisible():
-            self._start("places", place_finder(made), done)
+        self._start("places", place_finder(made), done)
 
     def _reveal(self) -> None:
         """Scroll to what is being edited, if it can be found."""
