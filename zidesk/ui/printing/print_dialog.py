@@ -169,13 +169,25 @@ def document_writer(
     return work
 
 
+def proposed_options(kind: DocumentKind, record: PlanRecord) -> PrintOptions:
+    """Return the options of a document as the dialog first proposes them: usual, or as chosen last."""
+    words = {choice.word: proposed_word(choice, record) for choice in kind.choices}
+    return chosen_options(kind.choices, words, kind.name, office_options(record.settings))
+
+
+def proposed_word(choice: Choice, record: PlanRecord) -> str:
+    """Return the answer that is proposed: the one chosen last where it is remembered, else the usual one."""
+    usual = next(answer.word for answer in choice.answers if answer.value == choice.usual(record))
+    if not choice.remembered:
+        return usual
+    word = settings.load_text(_REMEMBERED.format(choice.word), usual)
+    return word if any(answer.word == word for answer in choice.answers) else usual
+
+
 def _box(choice: Choice, record: PlanRecord) -> QComboBox:
-    """Return a box with the answers of ``choice`` by their words, the usual or the remembered one chosen."""
+    """Return a box with the answers of ``choice`` by their words, the proposed one chosen."""
     box = QComboBox()
     for answer in choice.answers:
         box.addItem(answer.label, answer.word)
-    usual = next(answer.word for answer in choice.answers if answer.value == choice.usual(record))
-    word = settings.load_text(_REMEMBERED.format(choice.word), usual) if choice.remembered else usual
-    known = box.findData(word)
-    box.setCurrentIndex(box.findData(usual) if known < 0 else known)
+    box.setCurrentIndex(box.findData(proposed_word(choice, record)))
     return box

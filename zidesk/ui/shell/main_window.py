@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -25,7 +26,7 @@ from zidesk.ui.self_test.self_test_flow import SelfTestFlow
 from zidesk.ui.shell import settings
 from zidesk.ui.shell.help_dialogs import AboutDialog, HistoryDialog, ShortcutsDialog
 from zidesk.ui.shell.menus import Menus
-from zidesk.ui.shell.page import PLAN, Page, PageKind
+from zidesk.ui.shell.page import PLAN, Page, PageKind, PrintedPages
 from zidesk.ui.shell.page_area import PageArea
 from zidesk.ui.shell.pages import PAGES
 from zidesk.ui.shell.plan_chooser import PlanChooser
@@ -40,6 +41,9 @@ from zidesk.ui.widgets.editor_undo import EditorUndo, can_redo, can_undo
 from zidesk.ui.widgets.floating_message import FloatingMessageBar
 from zidesk.ui.widgets.message_bar import WindowMessageBar
 from zidesk.ui.widgets.question import confirmed
+
+if TYPE_CHECKING:
+    from zidesk.ui.printing.print_flow import PrintFlow
 
 _GEOMETRY = "jendela/tempat"
 _SOURCES = (".xlsx", ".json")
@@ -282,6 +286,7 @@ class MainWindow(QMainWindow):
     def _add_page(self, page: Page) -> None:
         self.menus.add_page(page)
         page.searched_changed.connect(self._show_searched)
+        page.pages_sent.connect(self._send_pages)
 
     def _page_changed(self) -> None:
         page = self.shown_page
@@ -303,10 +308,15 @@ class MainWindow(QMainWindow):
             self.shown_page.setFocus()
 
     def _print(self, kind: DocumentKind, favourite: PrintChoice) -> None:
+        self._print_flow().ask(kind, favourite)
+
+    def _send_pages(self, pages: PrintedPages) -> None:
+        self._print_flow().send(pages)
+
+    def _print_flow(self) -> "PrintFlow":
         from zidesk.ui.printing.print_flow import PrintFlow
 
-        flow = PrintFlow(self.workspace, self, self.messages, self.exchange)
-        flow.ask(kind, favourite)
+        return PrintFlow(self.workspace, self, self.messages, self.exchange)
 
     def _may_undo(self) -> bool:
         workspace = self.workspace

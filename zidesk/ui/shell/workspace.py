@@ -36,6 +36,7 @@ class Workspace(QObject):
     """What the window's parts ask and tell the open file; every operation on it goes through here.
 
     Signals: ``opened`` and ``closed`` for the file, ``closing`` before it is closed, for another one too;
+    ``leaving`` before another plan is chosen;
     ``changed`` with the ``Outcome`` of every operation, undo and redo, whatever it changed;
     ``record_changed`` when the plan on screen was loaded whole; ``actions_changed`` with a tuple of
     ``Action`` when only these changed in it; ``state_changed`` when undo names, choosers, counts or the
@@ -51,6 +52,7 @@ class Workspace(QObject):
     closing = Signal()
     closed = Signal()
     changed = Signal(object)
+    leaving = Signal()
     record_changed = Signal()
     actions_changed = Signal(object)
     state_changed = Signal()
@@ -208,6 +210,7 @@ class Workspace(QObject):
 
     def choose_plan(self, plan_id: str) -> None:
         """Show another plan of the file."""
+        self.leaving.emit()
         self._shown.choose(self.store, plan_id)
         self.state_changed.emit()
 
