@@ -22,12 +22,12 @@ def no_programs(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def attach(window: MainWindow, path: Path) -> None:
     """Attach a file to nothing yet."""
-    path.write_bytes(b"isi")
+    path.write_bytes(b"\xff\xd8\xff isi" if path.suffix == ".JPG" else b"ID3 isi")
     window.workspace.run(lambda store: attach_files(store, [path], []))
 
 
 @pytest.mark.usefixtures("no_programs")
-@pytest.mark.parametrize(("name", "kind"), [("denah.dwg", "berkas .dwg"), ("denah", "berkas tanpa akhiran")])
+@pytest.mark.parametrize(("name", "kind"), [("foto.JPG", "berkas .jpg"), ("rapat.mp3", "berkas .mp3")])
 def test_a_file_without_a_program_says_so(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, name: str, kind: str
 ) -> None:

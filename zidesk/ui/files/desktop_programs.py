@@ -15,8 +15,7 @@ def no_program_sentence(path: Path) -> str:
     """Return what to say where the desktop has no program for ``path``."""
     if path.is_dir():
         return f"Folder “{path}” tidak dapat dibuka dari sini; bukalah dengan pengelola berkas Anda."
-    kind = f"berkas {path.suffix.lower()}" if path.suffix else "berkas tanpa akhiran nama"
     return (
-        f"Komputer ini belum mempunyai program untuk membuka {kind}, jadi “{path.name}” tidak terbuka; "
+        f"Komputer ini belum mempunyai program untuk membuka berkas {path.suffix.lower()}, jadi “{path.name}” tidak terbuka; "
         "pasanglah programnya, atau simpan salinannya dan bukalah di komputer lain."
     )
