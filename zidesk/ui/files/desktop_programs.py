@@ -16,6 +16,7 @@ def no_program_sentence(path: Path) -> str:
     if path.is_dir():
         return f"Folder “{path}” tidak dapat dibuka dari sini; bukalah dengan pengelola berkas Anda."
     return (
-        f"Komputer ini belum mempunyai program untuk membuka berkas {path.suffix.lower()}, jadi “{path.name}” tidak terbuka; "
-        "pasanglah programnya, atau simpan salinannya dan bukalah di komputer lain."
+        f"Komputer ini belum mempunyai program untuk membuka berkas {path.suffix.lower()}, jadi "
+        f"“{path.name}” tidak terbuka; pasanglah programnya, atau simpan salinannya dan bukalah di komputer "
+        "lain."
     )

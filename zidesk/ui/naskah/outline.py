@@ -1,7 +1,7 @@
 """The parts of the decree at the left of the page: choose one to edit it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QFrame, QListView, QListWidget, QListWidgetItem, QWidget
 
 from zidesk.domain.decree.labels import PART_NAMES
 from zidesk.domain.decree.markup import plain_text
@@ -25,6 +25,8 @@ class Outline(QListWidget):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        # Items are measured before the list has its look; it is laid out again when it gets its place.
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.currentItemChanged.connect(self._changed)
 
     def show_decree(self, decree: Decree, current: DecreePart | None) -> None:
