@@ -7,10 +7,11 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.benchmarks import attach, lampiran, preview, scroll, startup, toggle
+from tests.benchmarks import attach, decree, lampiran, preview, scroll, startup, toggle
 
 BENCHMARKS = {
     "lampiran": lampiran.measure,
+    "decree": decree.measure,
     "startup": startup.measure,
     "toggle": toggle.measure,
     "attach": attach.measure,

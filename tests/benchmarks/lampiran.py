@@ -1,13 +1,12 @@
 """The lampiran of the example against LibreOffice making the PDF of the same table from our workbook."""
 
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 from openpyxl import load_workbook
 
-from tests.benchmarks.measuring import make_example, seconds_of, zidesk
+from tests.benchmarks.measuring import against_libreoffice, make_example, seconds_of, zidesk
 
 
 def measure(folder: Path) -> Iterator[str]:
@@ -18,21 +17,7 @@ def measure(folder: Path) -> Iterator[str]:
     _keep_the_table_only(workbook)
     ours = seconds_of(zidesk("cetak", file, annex, "--naskah", "lampiran"))
     yield f"zidesk cetak --naskah lampiran: {ours:.2f} s, the whole process"
-    office = shutil.which("soffice")
-    if office is None:
-        yield "LibreOffice is not installed: no peer"
-        return
-    profile = (folder / "profile").as_uri()
-    command: list[str | Path] = [
-        office,
-        f"-env:UserInstallation={profile}",
-        "--headless",
-        "--convert-to",
-        "pdf",
-    ]
-    theirs = seconds_of([*command, "--outdir", folder / "out", workbook])
-    yield f"LibreOffice from our xlsx: {theirs:.2f} s, the whole process"
-    yield f"ratio: {theirs / ours:.1f} times faster (aim: at least 3)"
+    yield from against_libreoffice(folder, workbook, ours)
 
 
 def _keep_the_table_only(workbook: Path) -> None:

@@ -1,11 +1,12 @@
 """What the benchmarks share: whole processes timed, percentiles, figures in words."""
 
 import os
+import shutil
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 MEBIBYTE = 1 << 20
@@ -58,3 +59,22 @@ def fsync_seconds(folder: Path, *, times: int = 200, size: int = 16_384) -> list
             _sync(stream.fileno())
             taken.append(time.perf_counter() - start)
     return taken
+
+
+def against_libreoffice(folder: Path, source: Path, ours: float) -> Iterator[str]:
+    """Time LibreOffice making the PDF of ``source``, the whole process, beside ``ours`` in seconds."""
+    office = shutil.which("soffice")
+    if office is None:
+        yield "LibreOffice is not installed: no peer"
+        return
+    profile = (folder / "profile").as_uri()
+    words: list[str | Path] = [
+        office,
+        f"-env:UserInstallation={profile}",
+        "--headless",
+        "--convert-to",
+        "pdf",
+    ]
+    theirs = seconds_of([*words, "--outdir", folder / "out", source])
+    yield f"LibreOffice from our {source.suffix}: {theirs:.2f} s, the whole process"
+    yield f"ratio: {theirs / ours:.1f} times faster (aim: at least 3)"
