@@ -14,16 +14,20 @@ from zidesk.exchange.errors import CannotReadError
 from zidesk.exchange.examples import EXAMPLES, read_example
 from zidesk.exchange.new_file import new_file
 from zidesk.exchange.source import read_source
+from zidesk.exchange.word.writing import write_docx
 from zidesk.exchange.workbook.writing import write_workbook
 from zidesk.exchange.xml_safety import refuses_entities, xml_readers
 from zidesk.printing.documents.annex import compose_annex
 from zidesk.printing.documents.annex_table import TICK
+from zidesk.printing.documents.decree import compose_decree
+from zidesk.printing.setting.measures import FontMeasures
 from zidesk.printing.setting.options import PrintOptions
 from zidesk.printing.writing import write_pdf
 from zidesk.self_test.running import CheckFailedError, Step
 
 _FILE = "Contoh – Kabupaten Batang Hari.zidesk"
 _PDF = "Lampiran – Kabupaten Batang Hari.pdf"
+_WORD = "Keputusan – Kabupaten Batang Hari.docx"
 _WORKBOOK = "Rencana – Kabupaten Batang Hari.xlsx"
 _BOMB = "Berbahaya.xlsx"
 _SHEET = "xl/worksheets/sheet1.xml"
@@ -39,6 +43,7 @@ def main_job_steps() -> tuple[Step, ...]:
         Step("store", "Menulis, mengurungkan, dan memeriksa berkas", _write_and_check, ("example",)),
         Step("print", "Mencetak lampiran", _print_annex, ("example",)),
         Step("pdf", "Membaca kembali lampiran", _read_annex, ("print",)),
+        Step("word", "Menulis keputusan sebagai dokumen Word", _write_word, ("example",)),
         Step("workbook", "Mengekspor Excel lalu mengimpornya kembali", _round_trip, ("example",)),
         Step("xml", "Menolak buku kerja yang berbahaya", _refuse_bomb, ("workbook",)),
     )
@@ -101,6 +106,23 @@ def _read_annex(folder: Path) -> Iterator[str]:
         )
     if values == 1:
         raise CheckFailedError(f"Halaman PDF tergambar kosong; {_REINSTALL}.")
+
+
+def _write_word(folder: Path) -> Iterator[str]:
+    import docx
+
+    options, record = PrintOptions(), _record(folder)
+    with new_file(folder / _WORD) as stream:
+        write_docx(compose_decree(record, options), options, FontMeasures(), stream)
+    words = docx.Document(str(folder / _WORD)).element.xpath("//w:t")
+    text = "".join(_packed(word.text or "") for word in words)
+    found = (_rows_in(text, record.plan), text.count(TICK))
+    yield f"{found[0]} baris dan {found[1]} tanda {TICK} ditemukan dalam dokumen Word"
+    if found != _counts(record.plan):
+        raise CheckFailedError(
+            f"Dokumen Word memuat {found[0]} baris dan {found[1]} tanda {TICK}, tidak sama dengan "
+            "rencananya; kirimkan laporan ini kepada pengelola."
+        )
 
 
 def _round_trip(folder: Path) -> Iterator[str]:

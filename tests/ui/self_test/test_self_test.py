@@ -24,7 +24,8 @@ from zidesk.ui.widgets.progress_dialog import ProgressDialog
 TITLES = [
     "Pustaka program", "Basis data SQLite", "Huruf untuk naskah cetak", "Folder dan ruang kosong",
     "Membuat berkas dari contoh rencana", "Menulis, mengurungkan, dan memeriksa berkas",
-    "Mencetak lampiran", "Membaca kembali lampiran", "Mengekspor Excel lalu mengimpornya kembali",
+    "Mencetak lampiran", "Membaca kembali lampiran", "Menulis keputusan sebagai dokumen Word",
+    "Mengekspor Excel lalu mengimpornya kembali",
     "Menolak buku kerja yang berbahaya", "Tampilan jendela", "Gambar dan ikon",
 ]  # fmt: skip
 OWN_WORDS = "Rahasia kantor ini"
@@ -81,7 +82,7 @@ def test_all_is_well_here_and_the_open_file_is_neither_touched_nor_told_of(
     assert (workspace.record, workspace.undo_name, workspace.redo_name, workspace.path) == state
     assert example_file.read_bytes() == content
     assert seen[0].startswith("Laporan uji diri zidesk")
-    assert "Hasil: 12 baik, 0 masalah, 0 dilewati" in seen[0]
+    assert "Hasil: 13 baik, 0 masalah, 0 dilewati" in seen[0]
     assert OWN_WORDS not in seen[0]
     assert str(example_file) not in seen[0]
     assert (app.font(), theme.colors(), app.styleSheet()) == looks
@@ -147,7 +148,7 @@ def test_what_is_wrong_comes_first_with_what_to_do(
     monkeypatch.setattr(main_job, "write_pdf", fail)
 
     def look(dialog: SelfTestDialog) -> None:
-        assert dialog.verdict.text() == "2 dari 12 langkah belum berhasil"
+        assert dialog.verdict.text() == "2 dari 13 langkah belum berhasil"
         assert "kirimkan kepada pengelola" in dialog.advice.text()
         problem = "Langkah ini gagal (ZeroDivisionError: percobaan); kirimkan laporan ini kepada pengelola."
         assert rows(dialog)[:3] == [
