@@ -205,7 +205,7 @@ def test_a_file_open_in_excel_is_told_in_the_end(tmp_path: Path, monkeypatch: py
         raise sharing_violation()
 
     monkeypatch.setattr(Path, "replace", held)
-    monkeypatch.setattr("zidesk.windows_files._PAUSES", ())
+    monkeypatch.setattr("zidesk.computer.windows_files._PAUSES", ())
     with pytest.raises(CannotWriteError, match=r"a\.xlsx sedang dibuka di program lain, misalnya Excel"):
         write(tmp_path / "a.xlsx")
     assert list(tmp_path.iterdir()) == []

@@ -11,11 +11,11 @@ from errno import EACCES, EDQUOT, EFBIG, ENOSPC, EPERM, EROFS
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from zidesk.computer.temporary_folder import temporary_trouble
+from zidesk.computer.unusable_paths import trouble_told
+from zidesk.computer.windows_files import is_device_lost, is_in_use
 from zidesk.domain.errors import InvalidInputError, KnownError
 from zidesk.domain.schedule.dates import format_date
-from zidesk.temporary_folder import temporary_trouble
-from zidesk.unusable_paths import trouble_told
-from zidesk.windows_files import is_device_lost, is_in_use
 
 if TYPE_CHECKING:
     from zidesk.db.history.outcome import Outcome

@@ -10,12 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from zidesk.computer.leftovers import clear_leftovers, make_held
+from zidesk.computer.synced_folder import sync_names
+from zidesk.computer.unusable_paths import path_trouble
+from zidesk.computer.windows_files import is_device_lost, may_be_in_use, patiently
 from zidesk.domain.names.safe_names import is_refused_here
 from zidesk.exchange.errors import CannotWriteError
-from zidesk.leftovers import clear_leftovers, make_held
-from zidesk.synced_folder import sync_names
-from zidesk.unusable_paths import path_trouble
-from zidesk.windows_files import is_device_lost, may_be_in_use, patiently
 
 _OUR_SUFFIX = ".zidesk"
 _TEMPORARY = ".zidesk-{}.tmp"
