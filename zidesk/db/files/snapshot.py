@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from zidesk.computer.temporary_folder import is_full
+from zidesk.computer.full_disk import is_full
 from zidesk.db.errors import (
     DiskFullError,
     FileInUseError,
