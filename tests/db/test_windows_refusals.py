@@ -52,7 +52,7 @@ def held_for(tries: int, method: str, monkeypatch: pytest.MonkeyPatch) -> list[P
         return real(path, target)
 
     monkeypatch.setattr(Path, method, held)
-    monkeypatch.setattr("zidesk.windows_files._PAUSES", (0.0,) * 5)
+    monkeypatch.setattr("zidesk.computer.windows_files._PAUSES", (0.0,) * 5)
     return seen
 
 

@@ -128,12 +128,12 @@ def test_a_flash_disk_that_was_pulled_out_is_told(
         raise windows_error(PermissionError(errno.EACCES, "not ready", "a.xlsx"), code)
 
     monkeypatch.setattr(Path, "open", gone)
-    with pytest.raises(CannotWriteError, match="tidak dapat ditulisi; periksa disk atau jaringannya"):
+    with pytest.raises(CannotWriteError, match="tidak dapat ditulisi; periksalah diska atau jaringannya"):
         write(tmp_path / "a.xlsx")
 
 
 def test_writing_that_fails_as_on_windows_is_not_blamed_on_the_name(tmp_path: Path) -> None:
-    with pytest.raises(CannotWriteError, match="periksa disk atau jaringannya"):
+    with pytest.raises(CannotWriteError, match="periksalah diska atau jaringannya"):
         write(tmp_path / "a.xlsx", OSError(errno.EINVAL, "Invalid argument"))
     assert list(tmp_path.iterdir()) == []
 
@@ -205,7 +205,7 @@ def test_a_file_open_in_excel_is_told_in_the_end(tmp_path: Path, monkeypatch: py
         raise sharing_violation()
 
     monkeypatch.setattr(Path, "replace", held)
-    monkeypatch.setattr("zidesk.windows_files._PAUSES", ())
+    monkeypatch.setattr("zidesk.computer.windows_files._PAUSES", ())
     with pytest.raises(CannotWriteError, match=r"a\.xlsx sedang dibuka di program lain, misalnya Excel"):
         write(tmp_path / "a.xlsx")
     assert list(tmp_path.iterdir()) == []

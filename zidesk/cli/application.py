@@ -10,8 +10,8 @@ from pathlib import Path
 
 from zidesk.cli.arguments import SELF_TEST, build_parser, build_self_test_parser
 from zidesk.cli.indonesian import indonesian_argparse
+from zidesk.computer.unusable_paths import path_trouble
 from zidesk.domain.errors import InvalidInputError, KnownError
-from zidesk.unusable_paths import path_trouble
 
 REFUSED = 1
 BUG = 70

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from enum import Enum
-from errno import EACCES, EDQUOT, EFBIG, ENOSPC, EPERM, EROFS
+from errno import EACCES, EPERM, EROFS
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from zidesk.computer.full_disk import is_full
+from zidesk.computer.temporary_folder import temporary_trouble
+from zidesk.computer.unusable_paths import trouble_told
+from zidesk.computer.windows_files import is_device_lost, is_in_use
 from zidesk.domain.errors import InvalidInputError, KnownError
 from zidesk.domain.schedule.dates import format_date
-from zidesk.temporary_folder import temporary_trouble
-from zidesk.unusable_paths import trouble_told
-from zidesk.windows_files import is_device_lost, is_in_use
 
 if TYPE_CHECKING:
     from zidesk.db.history.outcome import Outcome
@@ -140,7 +141,6 @@ def _lost_sentence(name: str, loss: Loss, other: Path | None) -> str:
             )
 
 
-_FULL_ERRNOS = frozenset({ENOSPC, EDQUOT, EFBIG})
 _FORBIDDEN_ERRNOS = frozenset({EACCES, EPERM, EROFS})
 _PRIMARY_CODE = 0xFF
 _CODE = re.compile(r"error code=(\d+)")
@@ -192,7 +192,7 @@ def known_os_error(error: OSError, path: Path) -> KnownError:
         return FileInUseError(path)
     if is_device_lost(error):
         return disk_failed(path)
-    if error.errno in _FULL_ERRNOS:
+    if is_full(error):
         return disk_full(path)
     if error.errno in _FORBIDDEN_ERRNOS:
         return read_only(path)

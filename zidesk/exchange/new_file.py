@@ -10,16 +10,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from zidesk.computer.full_disk import is_full
+from zidesk.computer.leftovers import clear_leftovers, make_held
+from zidesk.computer.synced_folder import sync_names
+from zidesk.computer.unusable_paths import path_trouble
+from zidesk.computer.windows_files import is_device_lost, may_be_in_use, patiently
 from zidesk.domain.names.safe_names import is_refused_here
 from zidesk.exchange.errors import CannotWriteError
-from zidesk.leftovers import clear_leftovers, make_held
-from zidesk.synced_folder import sync_names
-from zidesk.unusable_paths import path_trouble
-from zidesk.windows_files import is_device_lost, may_be_in_use, patiently
 
 _OUR_SUFFIX = ".zidesk"
 _TEMPORARY = ".zidesk-{}.tmp"
-_DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _DEVICE_LOST = frozenset({errno.EIO, errno.ENODEV, errno.ENXIO, errno.EROFS, errno.ESTALE})
 
 
@@ -117,7 +117,7 @@ def _replace(temporary: Path, target: Path) -> None:
 
 
 def _known(error: OSError, target: Path) -> Exception:
-    if error.errno in _DISK_FULL:
+    if is_full(error):
         return CannotWriteError(
             f"Tempat penyimpanan penuh, {target.name} tidak jadi ditulis; "
             "kosongkan tempat atau pilih folder lain."
@@ -126,7 +126,7 @@ def _known(error: OSError, target: Path) -> Exception:
     is_vague = error.filename is None and error.errno in {errno.EACCES, errno.EINVAL}
     if error.errno in _DEVICE_LOST or is_device_lost(error) or is_vague:
         return CannotWriteError(
-            f"Tempat penyimpanan {target.parent} tidak dapat ditulisi; periksa disk atau jaringannya, "
+            f"Tempat penyimpanan {target.parent} tidak dapat ditulisi; periksalah diska atau jaringannya, "
             "lalu coba lagi."
         )
     if error.errno in {errno.EACCES, errno.EPERM}:

@@ -128,6 +128,11 @@ def test_lines_of_a_list_in_a_cell_hang_behind_their_mark() -> None:
         assert indent.get(qn("w:left")) == indent.get(qn("w:hanging")) != "0"
 
 
+def test_words_in_a_cell_stand_one_space_apart_as_in_the_pdf() -> None:
+    table = Table((TableColumn("A", Share(1)),), (TableRow(("  satu  dua   tiga \n empat  lima",)),))
+    assert texts(rows_of(table)[-1]) == ["satu dua tiga\nempat lima"]
+
+
 @pytest.mark.parametrize("columns", [1, 2, 5])
 @pytest.mark.parametrize("left", [None, CERTIFIER])
 def test_signatures_stand_under_a_table_of_any_columns(columns: int, left: object) -> None:

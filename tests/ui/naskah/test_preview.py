@@ -211,6 +211,20 @@ def test_the_very_bytes_shown_are_saved_after_what_was_typed(
     assert "zebrabiru" in shown_text(pane)
 
 
+@pytest.mark.parametrize("name", ["print_button", "save_button", "word_button"])
+def test_every_button_stores_what_was_typed_also_where_clicks_leave_the_keys_in_the_text(
+    desk: Desk, pane: PreviewPane, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(pane, "send", lambda _choice: None)
+    desk.open_part("Menimbang")
+    desk.click_text(0)
+    desk.press(Qt.Key.Key_Home, CONTROL)
+    desk.type("zebraungu ")
+    getattr(pane, name).click()
+    assert desk.editor.hasFocus()
+    assert desk.texts(CONSIDERING)[0].startswith("zebraungu")
+
+
 def test_the_very_bytes_shown_are_printed(
     desk: Desk, pane: PreviewPane, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

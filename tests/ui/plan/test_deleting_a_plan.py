@@ -1,6 +1,7 @@
 """Deleting a plan in the window: what is asked, what is shown afterwards, and that it comes back."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -12,10 +13,12 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from tests.ui.driving import Answers, button, choose_menu, click, come_back, entry, open_in
+from zidesk.db.operations.decrees import set_decree
 from zidesk.db.operations.evidence import attach_files
 from zidesk.db.operations.months import record_month
 from zidesk.db.operations.plans import set_status
 from zidesk.db.store import Store
+from zidesk.domain.decree.model import BLANK_DECREE
 from zidesk.domain.plan.model import PlanStatus
 from zidesk.ui.plan_making.identity_dialogs import AdoptDialog
 from zidesk.ui.plan_making.new_plan_dialog import NewPlanDialog
@@ -82,6 +85,24 @@ def test_what_goes_with_the_plan_is_named_and_escape_or_enter_deletes_nothing(
     )
     assert "catatan" not in asked[1]
     assert "Ctrl+Z mengembalikan" in asked[1]
+
+
+@pytest.mark.parametrize("worded", [True, False])
+def test_a_decree_that_says_something_is_named_among_what_goes(
+    example_file: Path, empty_window: MainWindow, qtbot: QtBot, worded: bool
+) -> None:
+    with Store.open(example_file) as store:
+        plan = store.load_record(store.plans()[0].id).plan
+        set_decree(store, plan.id, replace(BLANK_DECREE, place="Muara Bulian" if worded else ""))
+    open_in(empty_window, qtbot, example_file)
+    asked: list[str] = []
+
+    def look(box: QMessageBox) -> None:
+        asked.append(box.informativeText())
+        QTest.keyClick(box, Qt.Key.Key_Escape)
+
+    delete(empty_window, look)
+    assert ("Naskah keputusannya ikut terhapus." in asked[0]) is worded
 
 
 def test_deleting_shows_the_unit_s_other_plan_and_undo_shows_the_plan_again(

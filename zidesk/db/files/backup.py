@@ -10,6 +10,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from zidesk.computer.windows_files import patiently
 from zidesk.db.errors import known_os_error, sqlite_errors_told
 from zidesk.db.files.journal import require_no_remains
 from zidesk.db.files.lock import FileClaim, is_open_here
@@ -18,7 +19,6 @@ from zidesk.db.files.unfinished import unfinished
 from zidesk.db.lending import Lender
 from zidesk.domain.errors import InvalidInputError
 from zidesk.domain.ticker import Ticker, silent
-from zidesk.windows_files import patiently
 
 _PAGES_A_STEP = 256
 

@@ -7,6 +7,9 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+from zidesk.computer.synced_folder import sync_names
+from zidesk.computer.unusable_paths import path_trouble
+from zidesk.computer.windows_files import patiently
 from zidesk.db.errors import (
     DamagedFileError,
     FileExistsAlreadyError,
@@ -40,9 +43,6 @@ from zidesk.db.migrations import (
 from zidesk.db.reading.layout import TRACKED
 from zidesk.domain.errors import InvalidInputError, NotFoundError
 from zidesk.domain.names.safe_names import is_refused_here
-from zidesk.synced_folder import sync_names
-from zidesk.unusable_paths import path_trouble
-from zidesk.windows_files import patiently
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_BYTES = 100

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from zidesk.computer.full_disk import is_full
 from zidesk.db.errors import (
     DiskFullError,
     FileInUseError,
@@ -31,7 +32,6 @@ from zidesk.db.files.lock import is_open_here
 from zidesk.db.files.opening import accept, check_header
 from zidesk.db.files.plain_file import open_plain
 from zidesk.domain.errors import KnownError
-from zidesk.temporary_folder import is_full
 
 _MARK_BYTES = 1 << 16
 _COUNT_FIELD = slice(8, 12)

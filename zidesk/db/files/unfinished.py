@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from zidesk.computer.leftovers import clear_leftovers, make_held
 from zidesk.db.files.journal import journal_path
 from zidesk.domain.plan.model import new_id
-from zidesk.leftovers import clear_leftovers, make_held
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from zidesk.computer.unusable_paths import path_trouble
 from zidesk.db.evidence_store import store_content, unreadable
 from zidesk.db.files.lock import is_open_here
 from zidesk.db.guards import require_actions
@@ -21,7 +22,6 @@ from zidesk.domain.errors import InvalidInputError, NotFoundError
 from zidesk.domain.plan.model import new_id
 from zidesk.domain.plan.validation import MAX_NAME, check_month, check_text, clean_text
 from zidesk.domain.ticker import Ticker, silent
-from zidesk.unusable_paths import path_trouble
 
 MAX_FILE_BYTES = 2 << 30
 """Largest evidence file: 2 GiB."""

@@ -8,12 +8,12 @@ MAX_BLOCK = 10 * MAX_TEXT
 
 DECREE_FIELDS = (
     Field("place", "Tempat penetapan", limit=MAX_NAME),
-    Field("signer_capacity", "Jabatan penanda tangan", limit=MAX_NAME),
+    Field("signer_capacity", "Kedudukan penanda tangan", limit=MAX_NAME),
     Field("signer_name", "Nama penanda tangan", limit=MAX_NAME),
     Field("certifier_capacity", "Kedudukan pengesah salinan", limit=MAX_NAME),
     Field("certifier_title", "Jabatan pengesah salinan", limit=MAX_NAME),
     Field("certifier_name", "Nama pengesah salinan", limit=MAX_NAME),
-    Field("stipulating", "Kalimat Menetapkan", ValueKind.WORDING),
+    Field("stipulating", "Bunyi Menetapkan", ValueKind.WORDING),
     Field("annex_title", "Judul lampiran", ValueKind.WORDING),
     Field("table_title", "Judul tabel", ValueKind.WORDING),
 )

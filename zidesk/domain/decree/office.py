@@ -45,7 +45,12 @@ def plan_title(record: PlanRecord) -> str:
     own = " ".join(record.plan.title.split())
     if own:
         return own.upper()
+    return usual_title(f"{COMMISSION} {unit_name(record.unit)}", record.plan.year).upper()
+
+
+def usual_title(office: str, year: int) -> str:
+    """Return how offices usually title their plan of a year."""
     return (
-        "RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS MENUJU WILAYAH BEBAS DARI KORUPSI DAN WILAYAH BIROKRASI "
-        f"BERSIH DAN MELAYANI DI LINGKUNGAN {COMMISSION} {unit_name(record.unit)} TAHUN {record.plan.year}"
+        "Rencana Aksi Pembangunan Zona Integritas Menuju Wilayah Bebas dari Korupsi dan Wilayah Birokrasi "
+        f"Bersih dan Melayani di Lingkungan {office} Tahun {year}"
     )

@@ -3,29 +3,14 @@
 import re
 from html.parser import HTMLParser
 
+from zidesk.domain.decree.checking import MAX_LEVEL
 from zidesk.domain.decree.pasting import PastedBlock, with_labels_read
 from zidesk.domain.document.runs import Run, Text
 
-_BLOCKS = frozenset(
-    (
-        *(
-            "address",
-            "article",
-            "blockquote",
-            "body",
-            "center",
-            "dd",
-            "div",
-            "dl",
-            "dt",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-        ),
-        *("h5", "h6", "li", "ol", "p", "pre", "section", "table", "tr", "ul"),
-    )
-)
+_BLOCKS = frozenset((
+    "address", "article", "blockquote", "body", "center", "dd", "div", "dl", "dt", "h1", "h2", "h3", "h4",
+    "h5", "h6", "li", "ol", "p", "pre", "section", "table", "tr", "ul",
+))  # fmt: skip
 _UNSEEN = frozenset(("head", "script", "style", "title", "template"))
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
@@ -33,7 +18,6 @@ _VOID = frozenset(
 _WORD_LEVEL = re.compile(r"mso-list:[^;]*?level(\d)")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _BOLD_FROM = 600
-_MAX_LEVEL = 9
 
 
 def blocks_of_html(html: str) -> list[PastedBlock]:
@@ -70,9 +54,9 @@ class _Reader(HTMLParser):
             self.end_block()
             word_level = _WORD_LEVEL.search(style)
             if word_level is not None:
-                self._level = min(int(word_level[1]), _MAX_LEVEL)
+                self._level = min(int(word_level[1]), MAX_LEVEL)
             elif tag == "li":
-                self._level = min(max(1, sum(each.tag in ("ol", "ul") for each in self._open)), _MAX_LEVEL)
+                self._level = min(max(1, sum(each.tag in ("ol", "ul") for each in self._open)), MAX_LEVEL)
         elif tag in ("td", "th") and self._runs:
             self._runs.append(Run(" "))
         above = self._open[-1]

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from zidesk.domain.decree.model import ClausePart, ClauseText, Decree, NarrativeSection
+from zidesk.domain.decree.office import usual_title
 from zidesk.domain.decree.references import clause_references
 from zidesk.domain.plan.model import PlanRecord, new_id
 from zidesk.domain.plan.units import written_out
@@ -102,13 +103,7 @@ def _office(record: PlanRecord) -> str:
 
 
 def _title(record: PlanRecord) -> str:
-    own = " ".join(record.plan.title.split())
-    if own:
-        return own
-    return (
-        "Rencana Aksi Pembangunan Zona Integritas Menuju Wilayah Bebas dari Korupsi dan Wilayah Birokrasi "
-        f"Bersih dan Melayani di Lingkungan {_office(record)} Tahun {record.plan.year}"
-    )
+    return " ".join(record.plan.title.split()) or usual_title(_office(record), record.plan.year)
 
 
 def _clauses(*texts: str) -> tuple[ClauseText, ...]:

@@ -23,7 +23,6 @@ from zidesk.domain.plan.model import (
 )
 
 _ROW_ID = re.compile(r"[0-9a-f]{32}")
-_ACTION_DEPTH = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Dates, month names and figures as an Indonesian office writes them: "21 November 2026", "12,5", "78%"."""
 
 import re
+from calendar import monthrange
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -49,6 +50,12 @@ def local_time(moment: datetime) -> datetime:
 def month_number(word: str) -> int | None:
     """Return the month (1-12) that one word names in full or in short, in any case; else ``None``."""
     return _MONTH_BY_WORD.get(word.lower().removesuffix("."))
+
+
+def nearest_day(year: int, month: int, to: date) -> date:
+    """Return the day of a month that is the nearest to ``to``."""
+    first = date(year, month, 1)
+    return min(max(to, first), first.replace(day=monthrange(year, month)[1]))
 
 
 def format_date(value: date) -> str:

@@ -115,7 +115,7 @@ class _TableMaker:
     def _paragraphs(self, text: str, alignment: Alignment, *, keep: bool) -> Iterator[BaseOxmlElement]:
         """Yield a paragraph for each line of ``text``; a list's lines hang behind their mark."""
         for line in cleaned(text).strip().split("\n"):
-            words = " ".join(line.split(" ")).strip()
+            words = line.strip()
             hang = self._width_of(mark) if (mark := list_mark(words)) else None
             shape = Shape(keep_next=keep, left=hang, hanging=hang, alignment=_other(alignment))
             yield paragraph(StyleId.CELL, plain_runs(words), shape)

@@ -11,8 +11,8 @@ from typing import BinaryIO
 from lxml.etree import LxmlError
 from openpyxl import Workbook
 
+from zidesk.computer.temporary_folder import temporary_trouble
 from zidesk.exchange.errors import CannotWriteError
-from zidesk.temporary_folder import temporary_trouble
 
 
 def save_workbook(workbook: Workbook, stream: BinaryIO) -> None:

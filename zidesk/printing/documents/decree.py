@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from zidesk.domain.decree.labels import clause_label
 from zidesk.domain.decree.markup import text_runs
-from zidesk.domain.decree.model import ClauseText, Decree
+from zidesk.domain.decree.model import ClausePart, ClauseText, Decree
 from zidesk.domain.decree.office import (
     BLANK,
     COMMISSION,
@@ -15,7 +16,6 @@ from zidesk.domain.decree.office import (
 )
 from zidesk.domain.document.blocks import Block, Clause, Entry, Numbering, Paragraph, Title
 from zidesk.domain.document.document import Document, Section
-from zidesk.domain.document.labels import ordinal_label
 from zidesk.domain.document.runs import text_of
 from zidesk.domain.document.table import Alignment
 from zidesk.domain.plan.model import PlanRecord
@@ -63,4 +63,4 @@ def _clauses(label: str, clauses: Sequence[ClauseText], numbering: Numbering) ->
 
 def _diktum(decree: Decree) -> Iterator[Clause]:
     for number, clause in enumerate(decree.deciding or (ClauseText(BLANK),), start=1):
-        yield Clause(clause.label or ordinal_label(number), (Entry(text_runs(clause.text)),))
+        yield Clause(clause_label(ClausePart.DECIDING, clause, number), (Entry(text_runs(clause.text)),))

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from zidesk.computer.temporary_folder import temporary_trouble
 from zidesk.domain.names.safe_names import safe_name
 from zidesk.domain.plan.model import Evidence
 from zidesk.domain.ticker import Ticker
-from zidesk.temporary_folder import temporary_trouble
 from zidesk.ui.evidence.evidence_opening import UNKNOWN_KIND, against_opening, may_be_opened
 from zidesk.ui.files.desktop_programs import no_program_sentence, show_on_desktop
 from zidesk.ui.files.proposed_paths import documents_folder

@@ -49,12 +49,13 @@ class DecreeWriter:
             return "Belum ada rencana dalam berkas ini."
         if self._workspace.read_only:
             return (
-                "Berkas dibuka baca-saja, jadi naskah hanya dapat dilihat, dicetak, dan disimpan sebagai PDF."
+                "Berkas dibuka baca-saja, jadi naskah hanya dapat dilihat, dicetak, dan disimpan sebagai PDF "
+                "atau Word."
             )
         if is_signed(record.plan.status):
             return (
                 f"Rencana {record.plan.year} sudah {record.plan.status}, jadi naskahnya tidak dapat diubah "
-                "lagi; naskah tetap dapat dicetak dan disimpan sebagai PDF."
+                "lagi; naskah tetap dapat dicetak dan disimpan sebagai PDF atau Word."
             )
         return ""
 

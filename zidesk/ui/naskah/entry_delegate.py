@@ -5,7 +5,7 @@ from PySide6.QtGui import QAbstractTextDocumentLayout, QPainter, QPalette, QText
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from zidesk.ui.look.theme import colors
-from zidesk.ui.naskah.entry_model import EntryModel, EntryRow, label_letters
+from zidesk.ui.naskah.entry_model import EntryModel, EntryRow, longest_label
 from zidesk.ui.naskah.marked_document import TEXT_MARGIN, new_document, put_text
 from zidesk.ui.widgets.style_options import item_fields
 
@@ -37,7 +37,7 @@ class EntryDelegate(QStyledItemDelegate):
         """Give the labels as much room as the longest needs."""
         metrics = self._view.fontMetrics()
         letter = metrics.averageCharWidth()
-        wanted = metrics.horizontalAdvance(label_letters(self._model.rows)) + letter
+        wanted = metrics.horizontalAdvance(longest_label(self._model.rows)) + letter
         self._label_width = min(
             max(wanted, _LEAST_LABEL_CHARACTERS * letter), _MOST_LABEL_CHARACTERS * letter
         )

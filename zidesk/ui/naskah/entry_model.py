@@ -81,6 +81,6 @@ def rows_of(decree: Decree, part: DecreePart) -> tuple[EntryRow, ...]:
     )
 
 
-def label_letters(rows: Sequence[EntryRow]) -> str:
+def longest_label(rows: Sequence[EntryRow]) -> str:
     """Return the longest label, to give all of them room."""
     return max((row.label for row in rows), key=len, default="")

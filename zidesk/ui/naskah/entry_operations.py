@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from zidesk.domain.decree.labels import PART_NAMES
 from zidesk.domain.decree.levels import all_items, as_item, as_paragraph, deeper, shallower
-from zidesk.domain.decree.markup import marked_text, text_runs
+from zidesk.domain.decree.markup import marked_text, plain_text, text_runs
 from zidesk.domain.decree.model import BlockKind, ClausePart, NarrativeBlock, NarrativeSection
 from zidesk.domain.decree.parts import (
     DecreeEntry,
@@ -99,9 +99,9 @@ class EntryOperations(QObject):
         upper, lower = found[first], found[first + 1]
         if isinstance(lower, NarrativeSection) and (lower.blocks or lower.title.strip()):
             return
-        place = len("".join(run.text for run in text_runs(entry_text(upper))))
-        whole = with_text(upper, marked_text((*text_runs(entry_text(upper)), *text_runs(entry_text(lower)))))
-        name = f"Gabungkan {entry_name(self._writer.decree, self._editor.part, first)} dengan berikutnya"
+        place = len(plain_text(entry_text(upper)))
+        whole = with_text(upper, _joined(entry_text(upper), entry_text(lower)))
+        name = f"Gabungkan {entry_name(self._writer.decree, self._editor.part, first)} dengan yang berikutnya"
         if self._change(name, lambda now: (*now[:first], whole, *now[first + 2 :])):
             self._list.edit_entry(whole.id, place)
 
@@ -113,12 +113,8 @@ class EntryOperations(QObject):
         gone = [found[row] for row in rows]
         if not gone or not self._may_delete(gone):
             return
-        if len(rows) == 1:
-            name = f"Hapus {entry_name(self._writer.decree, self._editor.part, rows[0])}"
-        else:
-            name = f"Hapus {len(rows)} {self._place()}"
         kept = [entry for row, entry in enumerate(found) if row not in set(rows)]
-        if self._change(name, lambda _now: kept) and kept:
+        if self._change(self._name("Hapus", rows), lambda _now: kept) and kept:
             self._list.choose([kept[min(rows[0], len(kept) - 1)].id])
             self._list.setFocus()
 
@@ -134,12 +130,8 @@ class EntryOperations(QObject):
         found = entries(self._writer.decree, self._editor.part)
         if not rows or not 0 <= gap <= len(found) or rows[-1] >= len(found):
             return
-        if len(rows) == 1:
-            name = f"Pindahkan {entry_name(self._writer.decree, self._editor.part, rows[0])}"
-        else:
-            name = f"Pindahkan {len(rows)} {self._place()}"
         chosen = [found[row].id for row in rows]
-        if self._change(name, lambda now: moved(now, rows, gap)):
+        if self._change(self._name("Pindahkan", rows), lambda now: moved(now, rows, gap)):
             self._list.choose(chosen)
             self._list.scrollTo(self._list.currentIndex())
 
@@ -212,7 +204,7 @@ class EntryOperations(QObject):
         else:
             first = replace(made[0], id=now.id)
         made[0] = first
-        place = len("".join(run.text for run in text_runs(entry_text(made[-1]))))
+        place = len(plain_text(entry_text(made[-1])))
         made[-1] = with_text(made[-1], _joined(entry_text(made[-1]), after))
         name = f"Tempel {len(made)} {self._place()}"
         if self._change(name, lambda found: (*found[:row], *made, *found[row + 1 :])):
@@ -235,16 +227,11 @@ class EntryOperations(QObject):
         if not self._editor.part.holds_blocks:
             return
         self._list.commit()
-        rows = set(self._list.chosen_rows())
+        rows = self._list.chosen_rows()
         if not rows:
             return
-        name = (
-            f"{verb} {entry_name(self._writer.decree, self._editor.part, min(rows))}"
-            if len(rows) == 1
-            else f"{verb} {len(rows)} {self._place()}"
-        )
         self._change(
-            name,
+            self._name(verb, rows),
             lambda now: [
                 edit(e) if row in rows and isinstance(e, NarrativeBlock) else e for row, e in enumerate(now)
             ],
@@ -277,6 +264,12 @@ class EntryOperations(QObject):
             "Ctrl+Z mengembalikannya.",
             do="Hapus",
         )
+
+    def _name(self, verb: str, rows: Sequence[int]) -> str:
+        """Return what an operation on entries is called: the entry where it is one, else how many."""
+        if len(rows) == 1:
+            return f"{verb} {entry_name(self._writer.decree, self._editor.part, rows[0])}"
+        return f"{verb} {len(rows)} {self._place()}"
 
     def _place(self) -> str:
         """Return what entries of this part are called in an operation's name: "butir Mengingat"."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QDate, QSignalBlocker, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QScrollArea, QVBoxLayout, QWidget
 
+from zidesk.domain.decree.fields import DECREE_FIELDS
 from zidesk.domain.decree.office import plan_title, stipulating_text
 from zidesk.domain.plan.model import PlanRecord
 from zidesk.ui.look import icons
@@ -20,17 +21,7 @@ from zidesk.ui.widgets.text_field import Field
 SIGNER_CAPACITIES = ("Ketua", "Plt. Ketua", "Plh. Ketua")
 CERTIFIER_CAPACITIES = ("Plt.", "Plh.")
 _PLAN_FIELDS = {"decree_number": "Nomor keputusan", "title": "Judul keputusan"}
-_DECREE_FIELDS = {
-    "place": "Tempat penetapan",
-    "signer_capacity": "Kedudukan penanda tangan",
-    "signer_name": "Nama penanda tangan",
-    "certifier_capacity": "Kedudukan pengesah salinan",
-    "certifier_title": "Jabatan pengesah salinan",
-    "certifier_name": "Nama pengesah salinan",
-    "stipulating": "Bunyi Menetapkan",
-    "annex_title": "Judul lampiran",
-    "table_title": "Judul tabel",
-}
+_DECREE_FIELDS = {field.name: field.label for field in DECREE_FIELDS}
 _LINES = ("title", "stipulating", "annex_title", "table_title")
 
 

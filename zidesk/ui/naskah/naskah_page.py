@@ -81,7 +81,7 @@ class NaskahPage(Page):
         self.editor.start_wanted.connect(self._start)
         self.preview.pointed.connect(self._point)
         self.preview.sent.connect(self._send)
-        for button in (self.preview.print_button, self.preview.save_button):
+        for button in (self.preview.print_button, self.preview.save_button, self.preview.word_button):
             button.pressed.connect(self.commit)
         self.show_preview.toggled.connect(self._toggle_preview)
         self.start.triggered.connect(lambda _checked=False: self._start())
@@ -299,7 +299,7 @@ def _key(part: DecreePart) -> str:
 
 def _places_of(decree: Decree, searched: str) -> Iterator[_Found]:
     """Yield where a text stands in the decree, capitals and spaces aside, in the order of print."""
-    wanted = " ".join(searched.casefold().split())
+    wanted = " ".join(searched.lower().split())
     if not wanted:
         return
     for part in parts_of(decree):

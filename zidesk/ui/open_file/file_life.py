@@ -44,9 +44,8 @@ class FileLife(QObject):
 
     ``opened`` with the ``OpenedFile``; ``closing`` while the file can still be read, before it is closed for
     another one too; ``in_use`` with the path and the ``FileInUseError``, or the ``ReadOnlyFileError`` of a
-    file that can be read at least; ``lost_changed`` when ``lost`` may
-    differ; ``failed`` with any other error of opening; ``not_whole`` with a sentence, after opening, when
-    what the file says does not fit together.
+    file that can be read at least; ``lost_changed`` when ``lost`` may differ; ``failed`` with any other error
+    of opening; ``not_whole`` with a sentence, after opening, when what the file says does not fit together.
     """
 
     opened = Signal(object)

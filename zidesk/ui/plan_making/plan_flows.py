@@ -1,4 +1,4 @@
-"""What the Rencana menu does to the plan as a whole: its identity, adopting it, deleting it."""
+"""What the Rencana menu does to the plan as a whole: its identity, adopting it and back, deleting it."""
 
 from typing import TYPE_CHECKING
 
@@ -99,6 +99,8 @@ class PlanFlows(QObject):
         signed = is_signed(record.plan.status)
         goes = what_goes(path.action for path in record.plan.actions())
         goes = goes or "Rencana ini belum berisi langkah aksi."
+        if not record.plan.decree.is_blank:
+            goes = f"{goes} Naskah keputusannya ikut terhapus."
         if not confirmed(
             self._window,
             "Hapus rencana",

@@ -113,7 +113,7 @@ def _saved_text(workspace: Workspace) -> str:
         return "Tidak dapat disimpan"
     if workspace.saved_at is None:
         return "Semua perubahan tersimpan"
-    return f"Tersimpan {workspace.saved_at:%H:%M}"
+    return f"Tersimpan {workspace.saved_at:%H.%M}"
 
 
 def _link(tip: str) -> QToolButton:

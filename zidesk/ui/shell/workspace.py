@@ -36,15 +36,14 @@ class Workspace(QObject):
     """What the window's parts ask and tell the open file; every operation on it goes through here.
 
     Signals: ``opened`` and ``closed`` for the file, ``closing`` before it is closed, for another one too;
-    ``leaving`` before another plan is chosen;
-    ``changed`` with the ``Outcome`` of every operation, undo and redo, whatever it changed;
-    ``record_changed`` when the plan on screen was loaded whole; ``actions_changed`` with a tuple of
-    ``Action`` when only these changed in it; ``state_changed`` when undo names, choosers, counts or the
-    "as of" date may differ; ``as_of_changed`` when another date judges lateness; ``refused`` with one
-    Indonesian sentence; ``busy`` while long work runs; ``file_in_use`` with the path and the
-    ``FileInUseError``; ``file_lost`` with the ``FileLostError`` when the open file went or was
-    overwritten, and whenever a change was refused for that; ``unsure`` with the sentence when a change is in
-    the file, or may be, but the disk failed to make it durable; ``not_whole`` with the sentence when the
+    ``leaving`` before another plan is chosen; ``changed`` with the ``Outcome`` of every operation, undo and
+    redo, whatever it changed; ``record_changed`` when the plan on screen was loaded whole;
+    ``actions_changed`` with a tuple of ``Action`` when only these changed in it; ``state_changed`` when undo
+    names, choosers, counts or the "as of" date may differ; ``as_of_changed`` when another date judges
+    lateness; ``refused`` with one Indonesian sentence; ``busy`` while long work runs; ``file_in_use`` with
+    the path and the ``FileInUseError``; ``file_lost`` with the ``FileLostError`` when the open file went or
+    was overwritten, and whenever a change was refused for that; ``unsure`` with the sentence when a change is
+    in the file, or may be, but the disk failed to make it durable; ``not_whole`` with the sentence when the
     file that was opened does not fit together.
     """
 
@@ -203,10 +202,6 @@ class Workspace(QObject):
         self.lanes.stop()
         self._work.forget()
         self.close_file()
-
-    def look_for_file(self) -> None:
-        """Look in the background whether the open file still stands at its path."""
-        self._file.look()
 
     def choose_plan(self, plan_id: str) -> None:
         """Show another plan of the file."""

@@ -131,7 +131,7 @@ class EvidenceCommands(QObject):
                 if not picture.save(str(path), "PNG"):  # type: ignore[call-overload]  # the stub wants bytes
                     raise KnownError(
                         "Gambar dari papan klip tidak dapat disimpan sementara; periksalah ruang kosong di "
-                        "cakram, atau simpan gambarnya sebagai berkas lalu seret ke sini."
+                        "diska, atau simpan gambarnya sebagai berkas lalu seret ke sini."
                     )
                 return evidence.attach_files(store, [path], targets, ticker)
 

@@ -1,6 +1,5 @@
 """Marking months as done: of the cells that are selected, or of the row that was chosen by its text."""
 
-from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -8,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from zidesk.domain.plan.model import Action
-from zidesk.domain.schedule.dates import MONTH_NAMES, format_date
+from zidesk.domain.schedule.dates import MONTH_NAMES, format_date, nearest_day
 from zidesk.ui.plan.sheet.plan_model import PlanModel
 from zidesk.ui.plan.sheet.sheet import Sheet
 from zidesk.ui.shell.workspace import Workspace
@@ -104,9 +103,3 @@ class RealizationCommands(QObject):
     def _named(self, cell: Cell) -> str:
         row = self._model.row_by_id(cell[0])
         return row.named if row is not None else ""
-
-
-def nearest_day(year: int, month: int, as_of: date) -> date:
-    """Return the day of a month that is the nearest to ``as_of``."""
-    first = date(year, month, 1)
-    return min(max(as_of, first), first.replace(day=monthrange(year, month)[1]))

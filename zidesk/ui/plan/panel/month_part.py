@@ -20,9 +20,8 @@ from zidesk.domain.figures.progress import describe_cell
 from zidesk.domain.plan.fields import DAY_DONE, DONE_FIELDS, PERCENT_DONE
 from zidesk.domain.plan.fields import Field as Declared
 from zidesk.domain.plan.model import Action, MonthCell
-from zidesk.domain.schedule.dates import MONTH_NAMES, format_date
+from zidesk.domain.schedule.dates import MONTH_NAMES, format_date, nearest_day
 from zidesk.ui.look.icons import icon
-from zidesk.ui.plan.commands.realization_commands import nearest_day
 from zidesk.ui.plan.panel.panel_writer import PanelWriter
 from zidesk.ui.plan.sheet import columns
 from zidesk.ui.widgets.common import DateEdit

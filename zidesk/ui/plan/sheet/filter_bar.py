@@ -1,4 +1,4 @@
-"""The bar above the sheet: the five filters with their counts."""
+"""The bar above the sheet: the filters with their counts, what marks mean, and how deep rows are open."""
 
 from collections.abc import Mapping
 

@@ -1,14 +1,6 @@
 """The computer's folder for temporary files, which can be full or missing while every other disk is well."""
 
-import errno
 import tempfile
-
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-
-
-def is_full(error: OSError) -> bool:
-    """Whether there was no room left."""
-    return error.errno in _FULL
 
 
 def temporary_trouble() -> str:

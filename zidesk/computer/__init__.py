@@ -1,0 +1,1 @@
+"""What this computer's files, folders and disks are like, and what its refusals mean."""
