@@ -23,10 +23,10 @@ from zidesk.self_test.running import Step, Verdict, run_steps
 from zidesk.ui.self_test import steps as window_test
 
 KEYS = [
-    "libraries", "sqlite", "fonts", "folders", "example", "store", "print", "pdf", "workbook", "xml",
+    "libraries", "sqlite", "fonts", "folders", "example", "store", "print", "pdf", "word", "workbook", "xml",
     "window", "pictures",
 ]  # fmt: skip
-MAIN_JOB = ("example", "store", "print", "pdf", "workbook", "xml")
+MAIN_JOB = ("example", "store", "print", "pdf", "word", "workbook", "xml")
 
 
 def run_object(capsys: pytest.CaptureFixture[str], *words: object) -> tuple[int, dict[str, Any]]:
