@@ -34,10 +34,10 @@ def import_plan(arguments: argparse.Namespace) -> int:
 
     if arguments.pratinjau:
         with open_for_reading(arguments.file) as store:
-            preview = _preview(store, read_source(arguments.source, silent), arguments)
+            preview = _preview(store, _source(arguments), arguments)
     else:
         with Store.open(arguments.file) as store:
-            preview = _preview(store, read_source(arguments.source, silent), arguments)
+            preview = _preview(store, _source(arguments), arguments)
             apply_import(store, preview, arguments.source.name, keep_missing=arguments.pertahankan)
     if arguments.json:
         print_object(_import_object(preview.comparison))
@@ -59,6 +59,11 @@ def export_plan(arguments: argparse.Namespace) -> int:
         write(record, stream)
     say(f"{arguments.target} dibuat: {record.unit.name}, {record.plan.year}.")
     return 0
+
+
+def _source(arguments: argparse.Namespace) -> Incoming:
+    incoming = read_source(arguments.source, silent)
+    return incoming.accepting_all() if arguments.usulan == "terima" else incoming
 
 
 def _preview(store: Store, incoming: Incoming, arguments: argparse.Namespace) -> "ImportPreview":

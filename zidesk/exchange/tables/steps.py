@@ -1,0 +1,383 @@
+"""Walk down the rows of the tables: keep the parents that hold, make a draft of every step, join its parts."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from zidesk.domain.plan.area_names import area_number, full_name, numeral_value, without_area_number
+from zidesk.domain.plan.model import AREA_NAMES
+from zidesk.domain.plan.validation import MAX_TEXT
+from zidesk.exchange.reading import short
+from zidesk.exchange.tables.banners import Banner, BannerKind, banner_in
+from zidesk.exchange.tables.columns import TableColumns
+from zidesk.exchange.tables.content import is_numbering
+from zidesk.exchange.tables.drafts import Draft, RowDoubt, joined
+from zidesk.exchange.tables.grid import Grid
+from zidesk.exchange.tables.headings import Role
+from zidesk.exchange.tables.leaves import LeafReader
+from zidesk.exchange.tables.ledger import Fate, Spot
+from zidesk.exchange.tables.report import Report
+
+_NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\s+(?=\S)")
+_TOLD = {
+    BannerKind.TOTAL: "Baris jumlah tidak dibaca",
+    BannerKind.FILLER: "Baris pengisi tidak dibaca",
+    BannerKind.OUTSIDE: "Baris ini bukan bagian tabel rencana dan tidak dibaca",
+    BannerKind.SIGNED: "Baris di bawah tabel tidak dibaca",
+}
+
+
+@dataclass(slots=True)
+class Parents:
+    """The area, component and indicator that hold, and why they are doubtful."""
+
+    area: str = ""
+    component: str = ""
+    indicator: str = ""
+    above: str = ""
+    doubts: dict[Role, RowDoubt] = field(default_factory=dict)
+    said: list[tuple[Spot, str]] = field(default_factory=list)
+
+    def open(self, role: Role, text: str, doubt: RowDoubt | None = None) -> None:
+        """Begin a new heading, which ends those below it; one that goes on changes nothing."""
+        names = {Role.AREA: "area", Role.COMPONENT: "component", Role.INDICATOR: "indicator"}
+        if _same(getattr(self, names[role]), text):
+            return
+        setattr(self, names[role], text)
+        levels = [*names]
+        for below in levels[levels.index(role) + 1 :]:
+            setattr(self, names[below], "")
+            self.doubts.pop(below, None)
+        self.doubts.pop(role, None)
+        if doubt:
+            self.doubts[role] = doubt
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A heading or a step in reading order."""
+
+    area: str
+    component: str | None = None
+    indicator: str | None = None
+    draft: Draft | None = None
+
+
+class Walk:
+    """Takes tables in their order; ``entries`` are all headings and steps."""
+
+    def __init__(self, report: Report, year: int) -> None:
+        self._report = report
+        self._year = year
+        self._parents = Parents()
+        self._last: Draft | None = None
+        self._steps: dict[tuple[str, ...], Draft] = {}
+        self._elsewhere: dict[tuple[str, ...], Draft] = {}
+        self.entries: list[Entry] = []
+
+    def enter_sheet(self, title: str) -> None:
+        """Begin a sheet, whose title or text above the table may name its area."""
+        if area_number(title):
+            self._parents.open(Role.AREA, full_name(title))
+            self._last = None
+
+    def table(self, sheet: int, columns: TableColumns, rows: Sequence[int], *, is_continued: bool) -> None:
+        """Read the rows of a table; ``is_continued``: it goes on with the one before."""
+        grid = self._report.grids[sheet]
+        body = _Body(
+            sheet, grid, columns, LeafReader(sheet, grid, columns, rows, self._year, self._report.ledger)
+        )
+        is_top, is_over = is_continued, False
+        for row in rows:
+            gap = row > 1 and not grid.filled(row - 1) and not is_top
+            if is_over:
+                self._report.tell_row(sheet, row, _TOLD[BannerKind.SIGNED])
+                continue
+            banner = banner_in(grid, columns, row, after_gap=gap)
+            if banner and banner.kind in _TOLD:
+                self._report.tell_row(sheet, row, _TOLD[banner.kind])
+                is_over = banner.kind is BannerKind.SIGNED
+                continue
+            if banner:
+                self._banner(banner, body, row)
+            else:
+                self._row(body, row, is_top=is_top)
+                is_top = False
+
+    def _banner(self, banner: Banner, body: "_Body", row: int) -> None:
+        spot = Spot(body.sheet, row, banner.column)
+        self._report.claim_row(body.sheet, row, Fate.HEADING)
+        for column in banner.others:
+            text = short(body.grid.own(row, column).text)
+            self._report.tell(f"Isi {text} di baris judul ini tidak diambil.", Spot(body.sheet, row, column))
+        if banner.kind is BannerKind.ABOVE:
+            self._parents.above = banner.text
+            message = f"Tingkat {short(banner.text)} di atas area tidak dikenal; usulan: tingkat itu dilewati"
+            self._parents.doubts[Role.NUMBER] = RowDoubt("tingkat", message, spot)
+            return
+        if banner.kind is BannerKind.COMPONENT:
+            doubt = None
+            if body.columns.has(Role.COMPONENT):
+                message = f"Baris judul {short(banner.text)}; usulan: dibaca sebagai komponen"
+                doubt = RowDoubt("judul", message, spot)
+            self._open(Role.COMPONENT, _unnumbered(banner.text), doubt)
+            return
+        doubt = None
+        if banner.kind is BannerKind.UNKNOWN_AREA:
+            message = (
+                f"Area {short(banner.text)} bukan salah satu dari enam area; usulan: dibaca sebagai area"
+            )
+            doubt = RowDoubt("area", message, spot)
+        self._open(Role.AREA, full_name(banner.text), doubt)
+
+    def _open(self, role: Role, text: str, doubt: RowDoubt | None = None) -> None:
+        self._parents.open(role, text, doubt)
+        parents = self._parents
+        component = parents.component if role is not Role.AREA else None
+        indicator = parents.indicator if role is Role.INDICATOR else None
+        self.entries.append(Entry(parents.area, component, indicator))
+
+    def _row(self, body: "_Body", row: int, *, is_top: bool) -> None:
+        body.claim_numbers(row, self._report)
+        own = {
+            role: body.level(row, role, self._report) for role in (Role.AREA, Role.COMPONENT, Role.INDICATOR)
+        }
+        step = body.level(row, Role.ACTION, self._report)
+        has_leaves = body.leaves.has_leaves(row)
+        parts = [text for text, _ in (*own.values(), step) if text]
+        continued = body.continued_step(row)
+        if self._is_cut(body, row, [own[Role.COMPONENT][0], own[Role.INDICATOR][0]], step[0], is_top=is_top):
+            self._join_cut(body, row, own, step)
+            return
+        for role, (text, spots) in own.items():
+            if text:
+                self._open_level(role, text, spots)
+        if step[0] or (continued and parts):
+            self._begin(body, row, step[0] or continued, step[1])
+        elif continued and self._last:
+            body.leaves.read(row, self._last)
+        elif own[Role.INDICATOR][0] and has_leaves:
+            draft = self._begin(body, row, own[Role.INDICATOR][0], own[Role.INDICATOR][1])
+            message = f"Indikator {short(draft.indicator)} tanpa langkah aksi; usulan: langkah aksinya sama"
+            draft.doubt("tanpa langkah aksi", message, Spot(body.sheet, row, 0))
+        elif has_leaves:
+            self._tail(body, row)
+        elif not parts:
+            self._lonely(body, row)
+
+    def _open_level(self, role: Role, text: str, spots: list[Spot]) -> None:
+        doubt = None
+        name = text
+        if role is Role.AREA:
+            number = area_number(text) or numeral_value(text)
+            name = full_name(text) if area_number(text) else AREA_NAMES[number - 1] if number else text
+            if not number:
+                name = without_area_number(text)
+                message = f"Area {short(text)} bukan salah satu dari enam area; usulan: dibaca sebagai area"
+                doubt = RowDoubt("area", message, spots[0])
+        elif role is Role.COMPONENT:
+            name = _unnumbered(text)
+        if len(name) > MAX_TEXT:
+            doubt = RowDoubt("panjang", f"Judul lebih dari {MAX_TEXT} huruf", spots[0], takeable=False)
+        self._open(role, name, doubt)
+
+    def _begin(self, body: "_Body", row: int, text: str, spots: list[Spot]) -> Draft:
+        parents = self._parents
+        draft = Draft(
+            Spot(body.sheet, row, body.step_column), parents.area, parents.component, parents.indicator, text
+        )
+        draft.said += [(spot, text) for spot in spots]
+        draft.doubts += parents.doubts.values()
+        self._missing_parents(draft)
+        if len(text) > MAX_TEXT:
+            draft.doubt("panjang", f"Tulisan lebih dari {MAX_TEXT} huruf", draft.spot, takeable=False)
+        if row in body.grid.sheet.hidden_rows:
+            draft.doubt("tersembunyi", "Baris ini tersembunyi; usulan: tetap dibaca", draft.spot)
+        draft.doubts += body.level_doubts(row)
+        body.leaves.read(row, draft)
+        if not self._repeats(draft):
+            self._last = draft
+            self.entries.append(Entry(draft.area, draft.component, draft.indicator, draft))
+        return draft
+
+    def _missing_parents(self, draft: Draft) -> None:
+        for name, text in (
+            ("area", draft.area),
+            ("komponen", draft.component),
+            ("indikator", draft.indicator),
+        ):
+            if not text:
+                message = f"Baris ini tidak mempunyai {name}; usulan: dibaca di bawah {name} kosong"
+                draft.doubt(f"tanpa {name}", message, draft.spot)
+
+    def _repeats(self, draft: Draft) -> bool:
+        """Whether the step was there before: then it is one step, whose months are joined."""
+        first = self._steps.setdefault(draft.same_step, draft)
+        if first is draft:
+            area, _, *step = draft.same_step
+            other = self._elsewhere.setdefault((area, *step), draft)
+            if other is not draft and draft.indicator:
+                message = f"Baris ini mengulang baris {other.spot.row} di bawah komponen lain; usulan: tidak diimpor"
+                draft.doubt("berulang di komponen lain", message, draft.spot, takeable=False)
+            return False
+        before = f"baris {first.spot.row}"
+        if first.whole == draft.whole:
+            self._report.tell(f"Baris ini mengulang {before}; dibaca sekali.", draft.spot)
+        else:
+            message = (
+                f"Langkah aksi ini sama dengan {before}; usulan: satu langkah aksi dengan bulan keduanya"
+            )
+            for spot in (first.spot, draft.spot):
+                first.doubt("langkah aksi berulang", message, spot)
+            first.months |= draft.months
+            first.wording = joined(first.wording, draft.wording, ", ")
+            first.person = joined(first.person, draft.person)
+            first.target = draft.target if first.target is None else first.target
+        first.doubts += [doubt for doubt in draft.doubts if doubt not in first.doubts]
+        first.said += draft.said
+        first.marked += draft.marked
+        self._last = first
+        return True
+
+    def _is_cut(self, body: "_Body", row: int, parents: list[str], step: str, *, is_top: bool) -> bool:
+        """Whether the row may be the rest of the one before, which a page's end has cut."""
+        if self._last is None:
+            return False
+        times = body.leaves.has_time_or_target(row)
+        last_lacks_time = not (self._last.months or self._last.wording or self._last.target is not None)
+        if any(parents):
+            starts_low = any(
+                text[:1].islower() for text in (*parents, step) if text and not is_numbering(text[:2])
+            )
+            return is_top and (starts_low or last_lacks_time)
+        if not step:
+            return False
+        if is_top:
+            return not times or last_lacks_time or step[:1].islower() or body.evidence_starts_low(row)
+        return step[:1].islower() and not times
+
+    def _join_cut(
+        self,
+        body: "_Body",
+        row: int,
+        own: dict[Role, tuple[str, list[Spot]]],
+        step: tuple[str, list[Spot]],
+    ) -> None:
+        last = self._last
+        if last is None:
+            raise AssertionError(row)
+        here = Spot(body.sheet, row, 0)
+        if any(text for text, _ in own.values()):
+            # Nobody can tell which of its cells go on and which begin: neither row is certain.
+            message = "Baris ini tampaknya terpotong oleh akhir halaman; satukan potongannya lalu impor lagi"
+            for role, (text, spots) in own.items():
+                if text:
+                    self._open_level(role, text, spots)
+            draft = self._begin(body, row, step[0], step[1])
+            for one, spot in ((last, last.spot), (draft, here)):
+                one.doubt("terpotong", message, spot, takeable=False)
+            return
+        last.text = joined(last.text, step[0], " ")
+        last.said += [(spot, step[0]) for spot in step[1]]
+        self._continue(body, row, last)
+
+    def _tail(self, body: "_Body", row: int) -> None:
+        if self._last is None:
+            self._report.tell_row(body.sheet, row, "Baris ini tidak mempunyai langkah aksi dan tidak dibaca")
+            return
+        self._continue(body, row, self._last)
+
+    def _continue(self, body: "_Body", row: int, last: Draft) -> None:
+        message = f"Baris {row} tampaknya lanjutan baris {last.spot.row}; usulan: keduanya dibaca sebagai satu baris"
+        body.leaves.read(row, last, between=" ")
+        last.doubt("sambungan", message, last.spot)
+        last.doubt("sambungan", message, Spot(body.sheet, row, 0))
+
+    def _lonely(self, body: "_Body", row: int) -> None:
+        if any(body.columns.by_index[column].role is not Role.NUMBER for column in body.grid.filled(row)):
+            return
+        self._report.tell_row(body.sheet, row, "Baris ini hanya berisi nomor dan tidak dibaca")
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """The rows below one head."""
+
+    sheet: int
+    grid: Grid
+    columns: TableColumns
+    leaves: LeafReader
+
+    @property
+    def step_column(self) -> int:
+        """The column that a step is shown at."""
+        found = self.columns.of(Role.ACTION) or self.columns.of(Role.INDICATOR)
+        return found[0].index
+
+    def level(self, row: int, role: Role, report: Report) -> tuple[str, list[Spot]]:
+        """Return the row's own text in the columns of a role, and the cells that it stands in."""
+        text = ""
+        spots: list[Spot] = []
+        for column in self.columns.of(role):
+            own = (
+                ""
+                if self.grid.is_continued(row, column.index)
+                else self.grid.own(row, column.index).text.strip()
+            )
+            if own:
+                spot = Spot(self.sheet, row, column.index)
+                report.ledger.claim(spot, Fate.VALUE)
+                text, spots = joined(text, own, " "), [*spots, spot]
+        return text, spots
+
+    def level_doubts(self, row: int) -> list[RowDoubt]:
+        """Return why the levels of a row are not certain: by their columns, and by what their cells hold."""
+        doubts = []
+        for role in (Role.AREA, Role.COMPONENT, Role.INDICATOR, Role.ACTION):
+            texts = 0
+            for column in self.columns.of(role):
+                cell = self.grid.seen(row, column.index)
+                spot = Spot(self.sheet, row, column.index)
+                texts += bool(cell.text.strip())
+                if cell.error or (cell.formula and not cell.text):
+                    doubts.append(
+                        RowDoubt("rumus", "Rumus di sel ini tidak memberi hasil", spot, takeable=False)
+                    )
+                if column.doubt and cell.text.strip():
+                    message = f"Kolom {short(column.heading or 'tanpa judul')} {column.doubt}"
+                    doubts.append(RowDoubt("kolom", message, spot))
+            if texts > 1:
+                message = f"Dua kolom berisi {role.value}; usulan: keduanya digabung"
+                doubts.append(RowDoubt("kolom", message, Spot(self.sheet, row, 0)))
+        return doubts
+
+    def continued_step(self, row: int) -> str:
+        """Return the text of the step that a merged cell carries on from a row above."""
+        for column in self.columns.of(Role.ACTION):
+            if self.grid.is_continued(row, column.index) and (text := self.grid.text(row, column.index)):
+                return text
+        return ""
+
+    def evidence_starts_low(self, row: int) -> bool:
+        """Whether the row's evidence begins in the middle of a sentence."""
+        texts = (self.grid.own(row, column.index).text.strip() for column in self.columns.of(Role.EVIDENCE))
+        return any(text[:1].islower() and not is_numbering(text.split()[0]) for text in texts if text)
+
+    def claim_numbers(self, row: int, report: Report) -> None:
+        """Account for the row's numbers; what is no number in their column is told."""
+        for column in self.columns.of(Role.NUMBER):
+            text = self.grid.own(row, column.index).text.strip()
+            spot = Spot(self.sheet, row, column.index)
+            if not text:
+                continue
+            report.ledger.claim(spot, Fate.NUMBERING)
+            if not is_numbering(text) and text not in ("-", "–"):
+                report.tell(f"Isi {short(text)} di kolom nomor tidak diambil.", spot)
+
+
+def _unnumbered(text: str) -> str:
+    return _NUMBERED.sub("", text, count=1) if _NUMBERED.match(text) else text
+
+
+def _same(one: str, other: str) -> bool:
+    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
