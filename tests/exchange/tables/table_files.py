@@ -13,9 +13,11 @@ from openpyxl import Workbook
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tests.exchange.tables.office_tables import Cell as OfficeCell
 from tests.exchange.tables.office_tables import Shape, Table
 from zidesk.domain.importing.incoming import Incoming
 from zidesk.domain.schedule.dates import format_date
+from zidesk.exchange.seen import Cell, Merge, Row, SheetCells
 from zidesk.exchange.source import read_clipboard, read_source
 from zidesk.exchange.tables.clipboard import to_tsv
 
@@ -127,3 +129,26 @@ def _docx(tables: list[Table], path: Path) -> Path:
             made.cell(top - 1, left - 1).merge(made.cell(bottom - 1, right - 1))
     document.save(str(path))
     return path
+
+
+def as_sheets(tables: list[Table]) -> list[SheetCells]:
+    """Return the tables as a reader of files would see them, without writing any."""
+    return [
+        SheetCells(
+            table.title,
+            tuple(
+                Row(number, tuple(_seen(cell) for cell in row))
+                for number, row in enumerate(table.rows, 1)
+                if any(cell.value is not None or cell.fill for cell in row)
+            ),
+            tuple(Merge(*merge) for merge in table.merges),
+            frozenset(table.hidden),
+        )
+        for table in tables
+    ]
+
+
+def _seen(cell: OfficeCell) -> Cell:
+    fill = f"rgb:{cell.fill}:0.00" if cell.fill else ""
+    value = float(cell.value) if isinstance(cell.value, int) else cell.value
+    return Cell(value, fill=fill)

@@ -41,6 +41,7 @@ _PREFIX = re.compile(
     r"(?:\(?(?P<numeral>[ivx]{1,4}|[1-9]|[a-h])\)?\s*(?:[.):–—-]+\s*|\s+|$))?",
     re.IGNORECASE,
 )
+_SHORTEST_CUT = 12
 _AREA_WORD = re.compile(r"\s*(?:area|pilar)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -61,6 +62,13 @@ def without_area_number(text: str) -> str:
     match = _PREFIX.match(text)
     rest = text[match.end() :] if match else text
     return " ".join((rest if rest.strip() else text).split()).lstrip(":.–—- ")
+
+
+def area_of_cut_name(text: str) -> int | None:
+    """Return which area a name names that a sheet's tab had no room for, at the end of which letters lack."""
+    cut = " ".join(without_area_number(text).casefold().split())
+    found = [number for number, name in enumerate(AREA_NAMES, 1) if name.casefold().startswith(cut)]
+    return found[0] if len(cut) >= _SHORTEST_CUT and len(found) == 1 else None
 
 
 def says_area(text: str) -> bool:

@@ -124,9 +124,7 @@ def _read_sheet(walk: Walk, report: Report, index: int, tables: list[_Table], gr
                 f"Lembar {short(grid.title)} tidak berisi tabel rencana dan tidak dibaca.", Spot(index, 0, 0)
             )
         return
-    walk.enter_sheet(grid.title)
-    for text in grid.sheet.above:
-        walk.enter_sheet(text)
+    above = [*grid.sheet.above]
     first = tables[0].head.first
     for row in (number for number in grid.numbers if number < first and grid.filled(number)):
         columns = grid.filled(row)
@@ -134,7 +132,8 @@ def _read_sheet(walk: Walk, report: Report, index: int, tables: list[_Table], gr
             report.tell_row(index, row, "Baris di atas tabel tidak dibaca")
             continue
         report.claim_row(index, row, Fate.HEADING)
-        walk.enter_sheet(" ".join(grid.own(row, column).text for column in columns))
+        above.append(" ".join(grid.own(row, column).text for column in columns))
+    walk.enter_sheet(grid.title, above)
     for table in tables:
         for row in _head_rows(table.head):
             report.claim_row(index, row, Fate.HEADING)

@@ -26,11 +26,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class HeadRows:
-    """The rows of a table's head, its numbering row included, and the headings over each column, from above."""
+    """The rows of a table's head with its numbering row, and the headings over each column, ``depth`` at most."""
 
     first: int
     last: int
     paths: dict[int, tuple[Heading, ...]]
+    depth: int = 1
 
 
 def find_heads(grid: Grid) -> list[HeadRows]:
@@ -39,9 +40,25 @@ def find_heads(grid: Grid) -> list[HeadRows]:
     for row in grid.numbers:
         if heads and row <= heads[-1].last:
             continue
-        if _is_head_row(grid, row):
-            heads.append(_whole_head(grid, row, heads[-1].last if heads else 0))
+        if _is_head_row(grid, row) and (not heads or _is_further_head(grid, row, heads[0])):
+            heads.append(_whole_head(grid, row, heads))
     return heads
+
+
+def _is_further_head(grid: Grid, row: int, first: HeadRows) -> bool:
+    """Whether a row repeats the first head, or is one of its own beyond doubt; a step may use such words too."""
+    own = _own_headings(grid, row)
+    known = _texts(first)
+    repeated = sum(heading.text.casefold() in known for heading in own.values())
+    if repeated > 1 and repeated * 2 > len(own):
+        return True
+    return all(heading.meaning for heading in own.values()) and any(
+        heading.meaning and heading.meaning.role is Role.NUMBER for heading in own.values()
+    )
+
+
+def _texts(head: HeadRows) -> set[str]:
+    return {heading.text.casefold() for path in head.paths.values() for heading in path}
 
 
 def heading_at(grid: Grid, row: int, column: int) -> Heading | None:
@@ -78,27 +95,32 @@ def _is_head_row(grid: Grid, row: int) -> bool:
     return len(known) == len(headings) and (len(main) > 1 or (Role.NUMBER in roles and len(known) > 1))
 
 
-def _whole_head(grid: Grid, row: int, after: int) -> HeadRows:
+def _whole_head(grid: Grid, row: int, heads: Sequence[HeadRows]) -> HeadRows:
     first = row
-    while first - 1 > after and row - first < 2 and _is_group_row(grid, first - 1, row):
+    after = heads[-1].last if heads else 0
+    known = _texts(heads[0]) if heads else None
+    deepest = max((heads[0].depth if heads else _DEEPEST), 1)
+    while first - 1 > after and row - first < 2 and _is_group_row(grid, first - 1, row, known):
         first -= 1
     last = row
     titled = _own_headings(grid, row)
     bottom = max((grid.span(row, column).bottom for column in titled), default=row)
-    while last + 1 - first < _DEEPEST and (last < bottom or _is_sub_row(grid, last + 1, titled)):
+    while last + 1 - first < deepest and (last < bottom or _is_sub_row(grid, last + 1, titled)):
         last += 1
         titled = {**_own_headings(grid, last), **titled}
     depth = last
     if _is_numbering(grid, last + 1, titled):
         last += 1
-    return HeadRows(first, last, _paths(grid, range(first, depth + 1)))
+    return HeadRows(first, last, _paths(grid, range(first, depth + 1)), depth + 1 - first)
 
 
-def _is_group_row(grid: Grid, row: int, anchor: int) -> bool:
+def _is_group_row(grid: Grid, row: int, anchor: int, known: set[str] | None) -> bool:
     """Whether a row above the head only groups some of its columns: "Pelaksanaan", "Rencana", "2026"."""
     own = _own_headings(grid, row)
     titled = _own_headings(grid, anchor)
     if not own or not titled:
+        return False
+    if known is not None and not all(heading.text.casefold() in known for heading in own.values()):
         return False
     lefts = min(own) > min(titled)
     return lefts and all(
@@ -119,11 +141,20 @@ def _is_sub_row(grid: Grid, row: int, titled: dict[int, Heading]) -> bool:
         for column, heading in titled.items()
         if heading.meaning and heading.meaning.role in (Role.NUMBER, Role.COMPONENT, Role.INDICATOR)
     }
-    if settled & own.keys():
+    if settled & own.keys() or not all(_is_parted(grid, row - 1, column, titled) for column in own):
         return False
     return all(
         heading.period or heading.meaning or heading.text.casefold() in _SUB_WORDS for heading in own.values()
     )
+
+
+def _is_parted(grid: Grid, above: int, column: int, titled: dict[int, Heading]) -> bool:
+    """Whether the heading over a column may be over several: it is merged, blank, or has a blank beside it."""
+    span = grid.span(above, column)
+    if span.right > span.left or column not in titled:
+        return True
+    beside = column + 1 <= grid.width and column + 1 not in titled and span.bottom == span.top
+    return beside and not heading_at(grid, above, column + 1)
 
 
 def _is_numbering(grid: Grid, row: int, titled: dict[int, Heading]) -> bool:

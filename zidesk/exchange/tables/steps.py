@@ -4,7 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from zidesk.domain.plan.area_names import area_number, full_name, numeral_value, without_area_number
+from zidesk.domain.plan.area_names import (
+    area_number,
+    area_of_cut_name,
+    full_name,
+    numeral_value,
+    without_area_number,
+)
 from zidesk.domain.plan.model import AREA_NAMES
 from zidesk.domain.plan.validation import MAX_TEXT
 from zidesk.exchange.reading import short
@@ -70,16 +76,25 @@ class Walk:
         self._report = report
         self._year = year
         self._parents = Parents()
+        self._is_area_from_title = False
         self._last: Draft | None = None
         self._steps: dict[tuple[str, ...], Draft] = {}
         self._elsewhere: dict[tuple[str, ...], Draft] = {}
         self.entries: list[Entry] = []
 
-    def enter_sheet(self, title: str) -> None:
-        """Begin a sheet, whose title or text above the table may name its area."""
-        if area_number(title):
-            self._parents.open(Role.AREA, full_name(title))
+    def enter_sheet(self, title: str, texts: Sequence[str]) -> None:
+        """Begin a sheet; its title, or the texts above its table, may name the area of its rows.
+
+        Where they named the area of the sheet before, another sheet without one has no area that is known.
+        """
+        named = [text for text in (title, *texts) if area_number(text)]
+        number = area_of_cut_name(title) if not named else None
+        if named or number:
+            self._parents.open(Role.AREA, full_name(named[-1]) if named else AREA_NAMES[(number or 1) - 1])
+            self._is_area_from_title = True
             self._last = None
+        elif self._is_area_from_title and texts:
+            self._parents = Parents()
 
     def table(self, sheet: int, columns: TableColumns, rows: Sequence[int], *, is_continued: bool) -> None:
         """Read the rows of a table; ``is_continued``: it goes on with the one before."""
@@ -128,6 +143,7 @@ class Walk:
                 f"Area {short(banner.text)} bukan salah satu dari enam area; usulan: dibaca sebagai area"
             )
             doubt = RowDoubt("area", message, spot)
+        self._is_area_from_title = False
         self._open(Role.AREA, full_name(banner.text), doubt)
 
     def _open(self, role: Role, text: str, doubt: RowDoubt | None = None) -> None:
