@@ -41,6 +41,18 @@ _PREFIX = re.compile(
     r"(?:\(?(?P<numeral>[ivx]{1,4}|[1-9]|[a-h])\)?\s*(?:[.):–—-]+\s*|\s+|$))?",
     re.IGNORECASE,
 )
+_COMPONENTS = (
+    ("tim kerja", "dokumen rencana", "rencana pembangunan", "pemantauan dan evaluasi", "pola pikir"),
+    ("sop", "standar operasional", "prosedur operasional", "e-office", "spbe", "keterbukaan informasi"),
+    (
+        *("kebutuhan pegawai", "mutasi", "kompetensi", "kinerja individu", "disiplin"),
+        "informasi kepegawaian",
+    ),
+    ("keterlibatan pimpinan", "pengelolaan akuntabilitas"),
+    ("gratifikasi", "spip", "pengaduan masyarakat", "whistle", "benturan kepentingan"),
+    ("standar pelayanan", "pelayanan prima", "penilaian kepuasan", "pengelolaan pengaduan"),
+)
+"""What offices call the components of each area, in part (PermenPANRB 90/2021)."""
 _SHORTEST_CUT = 12
 _AREA_WORD = re.compile(r"\s*(?:area|pilar)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
@@ -69,6 +81,17 @@ def area_of_cut_name(text: str) -> int | None:
     cut = " ".join(without_area_number(text).casefold().split())
     found = [number for number, name in enumerate(AREA_NAMES, 1) if name.casefold().startswith(cut)]
     return found[0] if len(cut) >= _SHORTEST_CUT and len(found) == 1 else None
+
+
+def area_of_component(text: str) -> int | None:
+    """Return the area whose components are usually called so, ``None`` where that is not certain."""
+    line = " ".join(text.casefold().split())
+    found = {
+        number
+        for number, words in enumerate(_COMPONENTS, 1)
+        if any(re.search(rf"\b{word}", line) for word in words)
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def says_area(text: str) -> bool:

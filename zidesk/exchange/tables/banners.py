@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import Enum
 
 from zidesk.domain.plan.area_names import area_number, says_area
-from zidesk.domain.plan.numbering import parse_roman
 from zidesk.exchange.tables.columns import TableColumns
 from zidesk.exchange.tables.content import is_numbering
 from zidesk.exchange.tables.grid import Grid
@@ -22,6 +21,7 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(r"[\d.,]+\s*%?")
+_ROMAN = re.compile(r"\(?[IVX]{1,4}[).:]*$")
 _ROMAN_TITLE = re.compile(r"([IVX]{1,4})\s*[.):]?\s+\S")
 _FILLERS = frozenset({"-", "–", "—", "0", "."})
 _WIDE = 3
@@ -33,6 +33,8 @@ class BannerKind(Enum):
     AREA = "area"
     UNKNOWN_AREA = "area lain"
     COMPONENT = "komponen"
+    LEVEL = "judul bernomor"
+    """A heading in the column of the steps, whose level its number tells."""
     ABOVE = "tingkat di atas area"
     TOTAL = "jumlah"
     FILLER = "pengisi"
@@ -64,13 +66,16 @@ def banner_in(grid: Grid, columns: TableColumns, row: int, *, after_gap: bool) -
     first = texts[worded[0]] if worded else ""
     if _TOTAL.match(first) and columns.by_index[worded[0]].role not in (Role.INDICATOR, Role.ACTION):
         return Banner(BannerKind.TOTAL)
-    others = tuple(column for column in worded[1:] if not _says_nothing(columns, column, texts[column]))
+    lead = next((column for column in worded if area_number(texts[column])), worded[0] if worded else 0)
+    others = tuple(
+        column for column in worded if column != lead and not _says_nothing(columns, column, texts[column])
+    )
     if worded and not others:
-        number = texts[numbers[0]] if numbers and numbers[0] < worded[0] else ""
-        beside = tuple(column for column in filled if column != worded[0] and column not in numbers[:1])
-        found = _lone_text(grid, columns, row, worded[0], number, after_gap=after_gap)
+        number = texts[numbers[0]] if numbers and numbers[0] < lead else ""
+        beside = tuple(column for column in filled if column != lead and column not in numbers[:1])
+        found = _lone_text(grid, columns, row, lead, number, after_gap=after_gap)
         if found:
-            return Banner(found, first, number, worded[0], beside)
+            return Banner(found, texts[lead], number, lead, beside)
     if (
         worded
         and not _has_levels(columns, worded)
@@ -107,19 +112,20 @@ def _lone_text(
     is_head_like = is_wide or role in (Role.NUMBER, Role.COMPONENT, Role.AREA, None)
     if role is Role.AREA and not is_wide:
         return None
-    if area_number(text) and (is_head_like or not number) and not (has_area_column and not is_wide):
+    is_roman = (_ROMAN if number else _ROMAN_TITLE).match(number or text) is not None
+    is_named = area_number(text) is not None and (is_head_like or not number or is_roman)
+    if is_named and not (has_area_column and not is_wide):
         return BannerKind.AREA
     if says_area(text):
         return BannerKind.UNKNOWN_AREA
     if is_head_like and _ABOVE.fullmatch(text) and (is_wide or role is not Role.COMPONENT):
         return BannerKind.ABOVE
-    is_roman = (
-        (parse_roman(number.strip("().")) is not None) if number else _ROMAN_TITLE.match(text) is not None
-    )
     if is_head_like and is_roman and not has_area_column:
         return BannerKind.UNKNOWN_AREA
     if _SIGNED.match(text) and (after_gap or role in (Role.PERIOD, Role.NUMBER)):
         return BannerKind.SIGNED
+    if role is Role.ACTION and number and not columns.has(Role.COMPONENT, Role.INDICATOR):
+        return BannerKind.LEVEL
     if role not in (Role.NUMBER, None) and not is_wide:
         return None
     if is_wide and not after_gap and (not columns.has(Role.COMPONENT) or is_numbering(text.split()[0])):

@@ -12,7 +12,7 @@ _YEAR_OF_MONTHS = "jfmamjjasond"
 _MONTHS_IN_QUARTER = 3
 _LAST_QUARTER, _LAST_WEEK, _LAST_MONTH = 4, 5, 12
 _LEVELS = (Role.AREA, Role.COMPONENT, Role.INDICATOR, Role.ACTION)
-_FAINT = 1
+_FAINT, _SURE = 1, 3
 _QUARTERS = re.compile(r"\b(?:triwulan|tw|kuartal|tribulan)\b", re.IGNORECASE)
 _DONE_LETTERS = frozenset({"r", "real", "realisasi"})
 
@@ -83,9 +83,11 @@ def _column(index: int, path: tuple[Heading, ...]) -> Column:
         return Column(index, "", None)
     meanings = [part.meaning for part in path if part.meaning]
     periods = [part.period for part in path if part.period]
-    is_done = any(meaning.role is Role.DONE for meaning in meanings) or (
-        len(path) > 1 and path[-1].text.casefold() in _DONE_LETTERS
+    is_target = any(meaning.role is Role.TARGET for meaning in meanings)
+    is_done = any(
+        meaning.role is Role.DONE and not (is_target and meaning.weight < _SURE) for meaning in meanings
     )
+    is_done = is_done or (len(path) > 1 and path[-1].text.casefold() in _DONE_LETTERS)
     if periods and not (
         meanings and path[-1].meaning and path[-1].meaning.role in (Role.NUMBER, Role.EVIDENCE)
     ):
@@ -102,6 +104,8 @@ def _column(index: int, path: tuple[Heading, ...]) -> Column:
             weight=_FAINT,
             doubt=f"dibaca sebagai {meanings[-1].role.value}",
         )
+    if is_target and not is_done and meaning is not None and meaning.role is Role.DONE:
+        meaning = Meaning(Role.TARGET, meaning.weight)
     if is_done and meaning is not None and meaning.role in (Role.SCHEDULE, Role.TARGET):
         meaning = Meaning(Role.DONE, meaning.weight)
     return Column(index, heading, meaning.role if meaning else None, weight=meaning.weight if meaning else 0)

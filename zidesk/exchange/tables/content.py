@@ -21,6 +21,13 @@ def is_numbering(text: str) -> bool:
     return _NUMBERING.fullmatch(text.strip()) is not None
 
 
+def numbering_style(number: str) -> str:
+    """Return what kind of number a row has, by which levels differ: "1", "a", "1)", "1.1" …"""
+    bare = number.strip()
+    letters = "".join("1" if sign.isdigit() else "a" if sign.isalpha() else sign for sign in bare)
+    return re.sub(r"1+", "1", re.sub(r"a+", "a", letters)).rstrip(".")
+
+
 def refined(columns: TableColumns, grid: Grid, rows: Sequence[int]) -> TableColumns:
     """Return the columns with the roles that their cells in ``rows`` tell."""
     by_index = dict(columns.by_index)

@@ -36,6 +36,7 @@ class Draft:
     said: list[tuple[Spot, str]] = field(default_factory=list)
     marked: list[tuple[Spot, frozenset[int]]] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
+    page: int = 1
 
     def doubt(self, kind: str, message: str, spot: Spot, *, takeable: bool = True) -> None:
         """Note that the row is not certain."""

@@ -190,7 +190,7 @@ def _texts_above(grids: Sequence[Grid], tables: Sequence[_Table]) -> list[str]:
         above = (number for number in grid.numbers if number < row)
         texts += [grid.own(number, column).text for number in above for column in grid.filled(number)]
     for table in tables:
-        texts += [column.heading for column in table.columns.of(Role.SCHEDULE)]
+        texts += [column.heading for column in table.columns.of(Role.SCHEDULE, Role.PERIOD)]
         texts += [f"Tahun {column.year}" for column in table.columns.of(Role.PERIOD) if column.year]
     return texts
 

@@ -47,7 +47,7 @@ def find_heads(grid: Grid) -> list[HeadRows]:
 
 def _is_further_head(grid: Grid, row: int, first: HeadRows) -> bool:
     """Whether a row repeats the first head, or is one of its own beyond doubt; a step may use such words too."""
-    own = _own_headings(grid, row)
+    own = {column: heading for column, heading in _own_headings(grid, row).items() if heading.period is None}
     known = _texts(first)
     repeated = sum(heading.text.casefold() in known for heading in own.values())
     if repeated > 1 and repeated * 2 > len(own):

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from zidesk.domain.plan.validation import MAX_NAME, MAX_PERCENT, MAX_TEXT
 from zidesk.domain.schedule.dates import MONTH_NAMES
@@ -20,6 +21,12 @@ from zidesk.exchange.tables.times import NOTHING, read_times
 
 _MOSTLY = 0.9
 _FEW_ROWS = 4
+_EXPECTED = {
+    "bukti": (Role.EVIDENCE,),
+    "jadwal": (Role.SCHEDULE, Role.PERIOD),
+    "target": (Role.TARGET,),
+}
+"""What a plan's table has, by name, with the roles of columns that say it."""
 _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%")
 
 
@@ -59,6 +66,7 @@ class LeafReader:
         self._marks(row, draft)
         self._colors(row, draft)
         self._unknown_marks(row, draft)
+        self._unknown_contents(row, draft)
         self._shifted(row, draft)
 
     def _own_text(self, row: int, column: Column) -> str:
@@ -147,7 +155,7 @@ class LeafReader:
                 continue
             mark = read_mark(cell, column.months)
             if mark.planned:
-                self._plan(column, spot, draft)
+                self._plan(replace(column, months=mark.months or column.months), spot, draft)
             if mark.kind:
                 draft.doubt(mark.kind, mark.message, spot, takeable=mark.takeable)
 
@@ -223,6 +231,22 @@ class LeafReader:
                 usual[column.index] = fill
         return usual
 
+    def _unknown_contents(self, row: int, draft: Draft) -> None:
+        """Doubt a row with something in a column nobody knows, where the table lacks a column that it may be."""
+        lacks = [
+            name
+            for name, roles in _EXPECTED.items()
+            if not self._columns.has(*roles) and not (name == "target" and self._columns.has(Role.SCHEDULE))
+        ]
+        for index, column in self._columns.by_index.items():
+            text = self._own_text(row, column)
+            if lacks and column.role is None and text not in NOTHING and not looks_like_mark(text):
+                what = f"Kolom {short(column.heading)}" if column.heading else "Kolom tanpa judul"
+                message = (
+                    f"{what} berisi {short(text)}, mungkin {' atau '.join(lacks)}; usulan: tidak diambil"
+                )
+                draft.doubt("kolom tak dikenal", message, Spot(self._sheet, row, index))
+
     def _shifted(self, row: int, draft: Draft) -> None:
         """Doubt a row whose cells have moved aside: a tick under the target, a target beside it."""
         targets = self._columns.of(Role.TARGET)
@@ -267,6 +291,7 @@ def _percent(cell: Cell) -> tuple[int | None, bool]:
         if not cell.percent and 0 < value <= 1:
             value *= 100
     else:
+        text = text.casefold().replace("persen", "%")
         number = text.rstrip("%").strip().replace(",", ".")
         try:
             value = float(number)

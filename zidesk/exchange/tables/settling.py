@@ -70,7 +70,7 @@ def settle(
     shown = _in_order(areas.values())
     places: dict[tuple[int, int, int, int], Place] = {}
     built = tuple(_area(heading, index, places, report, words=words) for index, heading in enumerate(shown))
-    return built, places, problems
+    return built, places, list(dict.fromkeys(problems))
 
 
 def _headings(areas: dict[str, _Heading], entry: Entry) -> list[_Heading]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from zidesk.domain.plan.area_names import (
     area_number,
+    area_of_component,
     area_of_cut_name,
     full_name,
     numeral_value,
@@ -16,7 +17,7 @@ from zidesk.domain.plan.validation import MAX_TEXT
 from zidesk.exchange.reading import short
 from zidesk.exchange.tables.banners import Banner, BannerKind, banner_in
 from zidesk.exchange.tables.columns import TableColumns
-from zidesk.exchange.tables.content import is_numbering
+from zidesk.exchange.tables.content import is_numbering, numbering_style
 from zidesk.exchange.tables.drafts import Draft, RowDoubt, joined
 from zidesk.exchange.tables.grid import Grid
 from zidesk.exchange.tables.headings import Role
@@ -77,6 +78,8 @@ class Walk:
         self._year = year
         self._parents = Parents()
         self._is_area_from_title = False
+        self._page = 1
+        self._styles: list[str] = []
         self._last: Draft | None = None
         self._steps: dict[tuple[str, ...], Draft] = {}
         self._elsewhere: dict[tuple[str, ...], Draft] = {}
@@ -103,6 +106,7 @@ class Walk:
             sheet, grid, columns, LeafReader(sheet, grid, columns, rows, self._year, self._report.ledger)
         )
         is_top, is_over = is_continued, False
+        self._page = self._page + 1 if is_continued else 1
         for row in rows:
             gap = row > 1 and not grid.filled(row - 1) and not is_top
             if is_over:
@@ -137,6 +141,9 @@ class Walk:
                 doubt = RowDoubt("judul", message, spot)
             self._open(Role.COMPONENT, _unnumbered(banner.text), doubt)
             return
+        if banner.kind is BannerKind.LEVEL:
+            self._level(banner, spot)
+            return
         doubt = None
         if banner.kind is BannerKind.UNKNOWN_AREA:
             message = (
@@ -144,7 +151,17 @@ class Walk:
             )
             doubt = RowDoubt("area", message, spot)
         self._is_area_from_title = False
+        self._styles = []
         self._open(Role.AREA, full_name(banner.text), doubt)
+
+    def _level(self, banner: Banner, spot: Spot) -> None:
+        """Open a heading whose kind of number tells its level: the first kind below an area's is a component."""
+        style = numbering_style(banner.number)
+        if style not in self._styles:
+            self._styles.append(style)
+        role = Role.COMPONENT if self._styles.index(style) == 0 else Role.INDICATOR
+        message = f"Judul bernomor {short(banner.text)}; usulan: dibaca sebagai {role.value}"
+        self._open(role, _unnumbered(banner.text), RowDoubt("judul", message, spot))
 
     def _open(self, role: Role, text: str, doubt: RowDoubt | None = None) -> None:
         self._parents.open(role, text, doubt)
@@ -193,6 +210,11 @@ class Walk:
                 doubt = RowDoubt("area", message, spots[0])
         elif role is Role.COMPONENT:
             name = _unnumbered(text)
+            if area_number(text):
+                message = (
+                    f"Komponen {short(text)} berbunyi seperti nama area; usulan: dibaca sebagai komponen"
+                )
+                doubt = RowDoubt("judul", message, spots[0])
         if len(name) > MAX_TEXT:
             doubt = RowDoubt("panjang", f"Judul lebih dari {MAX_TEXT} huruf", spots[0], takeable=False)
         self._open(role, name, doubt)
@@ -202,6 +224,7 @@ class Walk:
         draft = Draft(
             Spot(body.sheet, row, body.step_column), parents.area, parents.component, parents.indicator, text
         )
+        draft.page = self._page
         draft.said += [(spot, text) for spot in spots]
         draft.doubts += parents.doubts.values()
         self._missing_parents(draft)
@@ -217,8 +240,15 @@ class Walk:
         return draft
 
     def _missing_parents(self, draft: Draft) -> None:
+        if not draft.area:
+            number = area_of_component(draft.component)
+            draft.area = AREA_NAMES[number - 1] if number else ""
+            reading = (
+                f"usulan: {draft.area}" if number else "tuliskan areanya di atas baris ini, lalu impor lagi"
+            )
+            message = f"Baris ini tidak mempunyai area; {reading}"
+            draft.doubt("tanpa area", message, draft.spot, takeable=number is not None)
         for name, text in (
-            ("area", draft.area),
             ("komponen", draft.component),
             ("indikator", draft.indicator),
         ):
@@ -232,7 +262,8 @@ class Walk:
         if first is draft:
             area, _, *step = draft.same_step
             other = self._elsewhere.setdefault((area, *step), draft)
-            if other is not draft and draft.indicator:
+            on_another_page = self._page > 1 and other.page != self._page
+            if other is not draft and draft.indicator and on_another_page:
                 message = f"Baris ini mengulang baris {other.spot.row} di bawah komponen lain; usulan: tidak diimpor"
                 draft.doubt("berulang di komponen lain", message, draft.spot, takeable=False)
             return False
