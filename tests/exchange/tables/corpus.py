@@ -8,13 +8,19 @@ from zidesk.exchange.examples import read_example
 
 WORDS = {"when": "Target Waktu", "evidence": "Bukti Fisik"}
 _PLAIN = ("no", "component", "indicator", "action", "evidence", "when")
+_WITH_PERSON = ("no", "component", "indicator", "action", "evidence", "person", "when", "target")
 _WITH_AREA = ("no", "area", "component", "indicator", "action", "evidence", "when", "target")
+
+
+def _titles(*texts: str) -> dict[str, str]:
+    return dict(zip(("component", "indicator", "action", "evidence"), texts, strict=True))
+
 
 SHAPES = (
     Shape("resmi", numbering=True),
     Shape("resmi, judul digabung", head="two-merged", numbering=True),
     Shape("satu baris judul", head="one"),
-    Shape("judul huruf besar", titles={k: v.upper() for k, v in {"component": "Komponen", "when": "Pelaksanaan"}.items()}),
+    Shape("judul huruf besar", titles={"component": "KOMPONEN", "when": "PELAKSANAAN"}),
     Shape("tanpa judul di atas", above=()),
     Shape("mulai di kolom C", lead_columns=2, lead_rows=4),
     Shape("nama bulan", head="one", month_titles="name"),
@@ -65,12 +71,12 @@ SHAPES = (
     Shape("induk diulang", parents="repeated"),
     Shape("komponen bernomor", component_number=True),
     Shape("urutan lain", columns=("no", "component", "indicator", "when", "target", "evidence", "action")),
-    Shape("dengan PIC", columns=("no", "component", "indicator", "action", "evidence", "person", "when", "target")),
-    Shape("kolom lain", extra=(("Anggaran", 15_000_000), ("Keterangan", "catatan {n}"), ("% Realisasi", "0%"))),
+    Shape("dengan PIC", columns=_WITH_PERSON),
+    Shape("kolom lain", extra=(("Anggaran", 15_000_000), ("Ket", "catatan {n}"), ("% Realisasi", "0%"))),
     Shape("tautan dan status", extra=(("Link", "https://contoh.id/{n}"), ("Status", "Dalam Proses"))),
-    Shape("judul lain", titles={"component": "Sub Pilar", "indicator": "Pertanyaan", "action": "Rencana Aksi", "evidence": "Data Dukung"}),
-    Shape("judul lain lagi", titles={"component": "Sasaran", "indicator": "Indikator Keberhasilan", "action": "Kegiatan", "evidence": "Output"}),
-    Shape("judul tak baku", titles={"action": "Uraian Kegiatan", "evidence": "Dokumen Bukti Fisik", "target": "Target Capaian (%)"}),
+    Shape("judul lain", titles=_titles("Sub Pilar", "Pertanyaan", "Rencana Aksi", "Data Dukung")),
+    Shape("judul lain lagi", titles=_titles("Sasaran", "Indikator Keberhasilan", "Kegiatan", "Output")),
+    Shape("judul tak baku", titles=_titles("Komponen", "Indikator", "Uraian Kegiatan", "Dokumen Bukti Fisik")),
     Shape("target angka", target_text=""),
     Shape("target dokumen", target_text="{} dokumen"),
     Shape("judul berulang", page=6),
@@ -95,7 +101,8 @@ SHAPES = (
 RESAVED = tuple(
     replace(shape, name=f"{shape.name}, LibreOffice", form="resaved")
     for shape in SHAPES
-    if shape.name in ("resmi, judul digabung", "warna saja", "bulan tanggal", "induk digabung", "baris tersembunyi")
+    if shape.name
+    in ("resmi, judul digabung", "warna saja", "bulan tanggal", "induk digabung", "baris tersembunyi")
 )
 
 

@@ -141,7 +141,7 @@ class Maker:
                 self._head(table, again=True)
                 on_page = 0
                 if shape.repeat_rows and table.places:
-                    last, rows = table.places[-1]
+                    _, rows = table.places[-1]
                     copied = table.rows[rows[0] - 1]
                     rows.append(table.add([replace(cell) for cell in copied]))
             new_area = before is None or before.area != step.area
@@ -150,7 +150,8 @@ class Maker:
                 self._area(table, step.area)
             new_component = new_area or before is None or before.component != step.component
             numbers["component"] += new_component
-            shown = replace(step, component=f"{numbers['component']}. {step.component}") if shape.component_number else step
+            numbered = f"{numbers['component']}. {step.component}"
+            shown = replace(step, component=numbered) if shape.component_number else step
             rows = self._step(table, shown, step, numbers, new_area=new_area, before=before, count=count)
             table.places.append((self._meant(step), rows))
             on_page += 1
@@ -185,7 +186,8 @@ class Maker:
             case "grid" | "bars":
                 return [_month_title(shape.month_titles, month) for month in range(1, 13)]
             case "weeks":
-                return [f"M{week}" if shape.month_titles == "M" else week for _ in range(12) for week in range(1, 5)]
+                named = shape.month_titles == "M"
+                return [f"M{week}" if named else week for _ in range(12) for week in range(1, 5)]
             case "quarters":
                 return ["TW I", "TW II", "TW III", "TW IV"]
             case "semesters":
@@ -231,7 +233,8 @@ class Maker:
             table.merges += merges
             table.add(below)
         if shape.numbering or (again and shape.page_numbering):
-            table.add([None] * shape.lead_columns + [f"({n})" for n in range(1, len(top) + 1 - shape.lead_columns)])
+            lead = shape.lead_columns
+            table.add([None] * lead + [f"({n})" for n in range(1, len(top) + 1 - lead)])
 
     def _area(self, table: Table, area: str) -> None:
         number = area_number(area) or 1
@@ -258,11 +261,16 @@ class Maker:
         new_area: bool, before: Step | None, count: int,
     ) -> list[int]:  # fmt: skip
         shape = self.shape
-        same = {} if before is None else {
-            "area": not new_area,
-            "component": not new_area and before.component == step.component,
-            "indicator": not new_area and before.component == step.component and before.indicator == step.indicator,
-        }
+        same = (
+            {}
+            if before is None
+            else {
+                "area": not new_area,
+                "component": not new_area and before.component == step.component,
+                "indicator": not new_area
+                and (before.component, before.indicator) == (step.component, step.indicator),
+            }
+        )
         blank = {name for name, is_same in same.items() if is_same and shape.parents != "repeated"}
         rows = []
         months = [step.months]
@@ -273,9 +281,9 @@ class Maker:
             for column in shape.columns:
                 values += self._values(column, shown, step, some, numbers, blank)
             if part and shape.when == "rows" and shape.parents != "repeated":
-                hidden = [i for i, c in enumerate(shape.columns) if c in ("no", "area", "component", "indicator")]
-                for index in hidden:
-                    values[shape.lead_columns + index] = None
+                for index, column in enumerate(shape.columns):
+                    if column in ("no", "area", "component", "indicator"):
+                        values[shape.lead_columns + index] = None
             values += [value.format(n=count) if isinstance(value, str) else value for _, value in shape.extra]
             row = table.add(values)
             rows.append(row)
@@ -298,8 +306,9 @@ class Maker:
         return table.add(rest)
 
     def _values(
-        self, column: str, shown: Step, step: Step, months: tuple[int, ...], numbers: dict[str, int], blank: set[str]
-    ) -> list[Any]:
+        self, column: str, shown: Step, step: Step, months: tuple[int, ...], numbers: dict[str, int],
+        blank: set[str],
+    ) -> list[Any]:  # fmt: skip
         shape = self.shape
         match column:
             case "no":
@@ -318,20 +327,30 @@ class Maker:
                 return [getattr(step, column) or None]
 
     def _when(self, step: Step, months: tuple[int, ...]) -> list[Any]:
-        shape = self.shape
-        mark = Cell(None, GREEN) if shape.mark == "fill" else shape.mark
-        match shape.when:
+        periods = self._marked(months)
+        return [self._mark() if marked else None for marked in periods] or self._worded(step, months)
+
+    def _mark(self) -> Any:
+        return Cell(None, GREEN) if self.shape.mark == "fill" else self.shape.mark
+
+    def _marked(self, months: tuple[int, ...]) -> list[bool]:
+        match self.shape.when:
             case "grid":
-                return [replace(mark) if isinstance(mark, Cell) and m in months else (mark if m in months and not isinstance(mark, Cell) else None) for m in range(1, 13)]
+                return [m in months for m in range(1, 13)]
             case "bars":
                 starts = {run[0] for run in _runs(months)}
-                return [mark if m in starts else None for m in range(1, 13)]
+                return [m in starts for m in range(1, 13)]
             case "weeks":
-                return [mark if m in months and week == 2 else None for m in range(1, 13) for week in range(1, 5)]
+                return [m in months and week == 2 for m in range(1, 13) for week in range(1, 5)]
             case "quarters":
-                return [mark if any((m - 1) // 3 == q for m in months) else None for q in range(4)]
+                return [any((m - 1) // 3 == q for m in months) for q in range(4)]
             case "semesters":
-                return [mark if any((m - 1) // 6 == s for m in months) else None for s in range(2)]
+                return [any((m - 1) // 6 == s for m in months) for s in range(2)]
+            case _:
+                return []
+
+    def _worded(self, step: Step, months: tuple[int, ...]) -> list[Any]:
+        match self.shape.when:
             case "words":
                 return [format_schedule(months) or None]
             case "short words":
@@ -414,5 +433,5 @@ def _month_title(style: str, month: int) -> Any:
 
 
 def _short_area(number: int) -> str:
-    names = ("Manajemen Perubahan", "Tatalaksana", "Manajemen SDM", "Akuntabilitas", "Pengawasan", "Pelayanan Publik")
-    return names[number - 1]
+    others = ("Tatalaksana", "Manajemen SDM", "Akuntabilitas", "Pengawasan", "Pelayanan Publik")
+    return ("Manajemen Perubahan", *others)[number - 1]

@@ -25,7 +25,8 @@ def score(incoming: Incoming, tables: list[Table]) -> Score:
     wrong: list[str] = []
     for table in tables:
         for step, rows in table.places:
-            is_told = any((row in told_rows) if is_one_sheet else ((table.title, row) in told) for row in rows)
+            own_rows = {row for sheet, row in told if is_one_sheet or sheet == table.title}
+            is_told = any(row in own_rows for row in rows)
             if read[step.key] > 0:
                 read[step.key] -= 1
                 right += 1

@@ -119,7 +119,8 @@ def _docx(tables: list[Table], path: Path) -> Path:
         for number, (row, source) in enumerate(zip(made.rows, table.rows, strict=True), 1):
             cells = row.cells
             for column, cell in enumerate(source, 1):
-                if cell.value is not None and covered.get((number, column), (number, column)) == (number, column):
+                here = (number, column)
+                if cell.value is not None and covered.get(here, here) == here:
                     cells[column - 1].text = _text(cell.value)
                 if cell.fill:
                     shade = OxmlElement("w:shd")

@@ -22,7 +22,7 @@ def is_numbering(text: str) -> bool:
 
 
 def numbering_style(number: str) -> str:
-    """Return what kind of number a row has, by which levels differ: "1", "a", "1)", "1.1" …"""
+    """Return what kind of number a row has, by which levels differ: "1", "a", "1)" or "1.1"."""
     bare = number.strip()
     letters = "".join("1" if sign.isdigit() else "a" if sign.isalpha() else sign for sign in bare)
     return re.sub(r"1+", "1", re.sub(r"a+", "a", letters)).rstrip(".")

@@ -49,7 +49,7 @@ class Draft:
 
     @property
     def same_step(self) -> tuple[str, ...]:
-        """What makes two rows the same step: their parents, text and evidence, without blanks' differences."""
+        """What makes two rows the same step: their parents, text and evidence, however spaced."""
         texts = (self.area, self.component, self.indicator, self.text, self.evidence)
         return tuple(" ".join(text.casefold().split()) for text in texts)
 

@@ -157,8 +157,8 @@ def read_docx(path: Path) -> list[SheetCells]:
                         node.clear()
     except (ParseError, DefusedXmlException, KeyError, zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise CannotReadError(
-            f"Berkas {path.name} tidak terbaca sebagai dokumen Word; buka dan simpan ulang di Word, lalu coba "
-            "lagi."
+            f"Berkas {path.name} tidak terbaca sebagai dokumen Word; buka dan simpan ulang di Word, lalu "
+            "coba lagi."
         ) from error
     return reader.sheets
 

@@ -1,4 +1,4 @@
-"""A sheet as a field of cells that can be asked by row and column, merged cells standing wherever they show."""
+"""A sheet as a field of cells asked by row and column, merged cells standing wherever they show."""
 
 from zidesk.exchange.errors import CannotReadError
 from zidesk.exchange.seen import BLANK, Cell, Merge, Row, SheetCells

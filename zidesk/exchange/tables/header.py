@@ -26,7 +26,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class HeadRows:
-    """The rows of a table's head with its numbering row, and the headings over each column, ``depth`` at most."""
+    """The rows of a table's head with its numbering, and the headings over each column, ``depth`` at most."""
 
     first: int
     last: int
@@ -46,7 +46,7 @@ def find_heads(grid: Grid) -> list[HeadRows]:
 
 
 def _is_further_head(grid: Grid, row: int, first: HeadRows) -> bool:
-    """Whether a row repeats the first head, or is one of its own beyond doubt; a step may use such words too."""
+    """Whether a row repeats the first head, or is a head beyond doubt; a step may use such words too."""
     own = {column: heading for column, heading in _own_headings(grid, row).items() if heading.period is None}
     known = _texts(first)
     repeated = sum(heading.text.casefold() in known for heading in own.values())
@@ -149,7 +149,7 @@ def _is_sub_row(grid: Grid, row: int, titled: dict[int, Heading]) -> bool:
 
 
 def _is_parted(grid: Grid, above: int, column: int, titled: dict[int, Heading]) -> bool:
-    """Whether the heading over a column may be over several: it is merged, blank, or has a blank beside it."""
+    """Whether the heading over a column may be over several: merged, blank, or with a blank beside it."""
     span = grid.span(above, column)
     if span.right > span.left or column not in titled:
         return True

@@ -46,21 +46,27 @@ _RULES: tuple[tuple[str, Role, int], ...] = (
     (r"(?:link|tautan|url|drive).*(?:bukti|eviden|dukung|dokumen)", Role.EVIDENCE, _FAINT),
     (r"link|tautan|url|drive|google", Role.EXTRA, _SURE),
     (
-        r"anggaran|biaya|dana|pagu|keterangan|ket|catatan|kendala|permasalahan|hambatan|tindak lanjut|"
-        r"pemeriksa|reviu|review|reviewer|verifikasi|verifikator|tpi|nilai|bobot|penjelasan|jawaban|"
-        r"rekomendasi|risiko|temuan|solusi|prioritas|volume|satuan|skor|rp|evaluator|tanggapan",
+        (
+            r"anggaran|biaya|dana|pagu|keterangan|ket|catatan|kendala|permasalahan|hambatan|tindak lanjut|"
+            r"pemeriksa|reviu|review|reviewer|verifikasi|verifikator|tpi|nilai|bobot|penjelasan|jawaban|"
+            r"rekomendasi|risiko|temuan|solusi|prioritas|volume|satuan|skor|rp|evaluator|tanggapan"
+        ),
         Role.EXTRA,
         _SURE,
     ),
     (
-        r"realisasi|progres|progress|status|terlaksana|selesai|ceklis|checklist|persentase|terealisasi|"
-        r"ketercapaian",
+        (
+            r"realisasi|progres|progress|status|terlaksana|selesai|ceklis|checklist|persentase|terealisasi|"
+            r"ketercapaian"
+        ),
         Role.DONE,
         _SURE,
     ),
     (
-        r"waktu|jadwal|schedule|timeline|time line|periode|frekuensi|bulan|deadline|tenggat|tanggal|kapan|"
-        r"triwulan|semester|jadual",
+        (
+            r"waktu|jadwal|schedule|timeline|time line|periode|frekuensi|bulan|deadline|tenggat|tanggal|kapan|"
+            r"triwulan|semester|jadual"
+        ),
         Role.SCHEDULE,
         _SURE,
     ),
@@ -73,8 +79,10 @@ _RULES: tuple[tuple[str, Role, int], ...] = (
     (r"capaian", Role.DONE, _SURE),
     (r"bukti|eviden|evidence|evidences|evident|data dukung|data pendukung|dukung", Role.EVIDENCE, _SURE),
     (
-        r"pic|pj|pjk|penanggung ?jawab|penanggungjawab|pelaksana|koordinator|tim kerja|unit kerja|pengampu|"
-        r"petugas|subbag|subbagian|divisi",
+        (
+            r"pic|pj|pjk|penanggung ?jawab|penanggungjawab|pelaksana|koordinator|tim kerja|unit kerja|pengampu|"
+            r"petugas|subbag|subbagian|divisi"
+        ),
         Role.PERSON,
         _SURE,
     ),

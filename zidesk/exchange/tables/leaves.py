@@ -232,7 +232,7 @@ class LeafReader:
         return usual
 
     def _unknown_contents(self, row: int, draft: Draft) -> None:
-        """Doubt a row with something in a column nobody knows, where the table lacks a column that it may be."""
+        """Doubt a row with something in a column nobody knows, where the table lacks what it may be."""
         lacks = [
             name
             for name, roles in _EXPECTED.items()

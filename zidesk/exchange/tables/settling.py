@@ -26,7 +26,7 @@ class _Heading:
     @property
     def is_shown(self) -> bool:
         """Whether the plan has it: one whose rows are all left out would seem to have none."""
-        return self.kept > 0 or self.drafts == 0
+        return self.kept > 0 or (self.drafts == 0 and bool(self.text))
 
 
 def is_taken(draft: Draft, accepted: Collection[str]) -> bool:

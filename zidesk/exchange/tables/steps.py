@@ -1,4 +1,4 @@
-"""Walk down the rows of the tables: keep the parents that hold, make a draft of every step, join its parts."""
+"""Walk down the rows of the tables: keep the parents that hold, draft every step, join its parts."""
 
 import re
 from collections.abc import Sequence
@@ -155,7 +155,7 @@ class Walk:
         self._open(Role.AREA, full_name(banner.text), doubt)
 
     def _level(self, banner: Banner, spot: Spot) -> None:
-        """Open a heading whose kind of number tells its level: the first kind below an area's is a component."""
+        """Open a heading whose kind of number tells its level: the first kind below an area is a component."""
         style = numbering_style(banner.number)
         if style not in self._styles:
             self._styles.append(style)
@@ -264,7 +264,10 @@ class Walk:
             other = self._elsewhere.setdefault((area, *step), draft)
             on_another_page = self._page > 1 and other.page != self._page
             if other is not draft and draft.indicator and on_another_page:
-                message = f"Baris ini mengulang baris {other.spot.row} di bawah komponen lain; usulan: tidak diimpor"
+                message = (
+                    f"Baris ini mengulang baris {other.spot.row} di bawah komponen lain, mungkin karena akhir "
+                    "halaman; hapus salah satunya lalu impor lagi"
+                )
                 draft.doubt("berulang di komponen lain", message, draft.spot, takeable=False)
             return False
         before = f"baris {first.spot.row}"
@@ -335,7 +338,9 @@ class Walk:
         self._continue(body, row, self._last)
 
     def _continue(self, body: "_Body", row: int, last: Draft) -> None:
-        message = f"Baris {row} tampaknya lanjutan baris {last.spot.row}; usulan: keduanya dibaca sebagai satu baris"
+        message = (
+            f"Baris {row} tampaknya lanjutan baris {last.spot.row}; usulan: keduanya dibaca sebagai satu"
+        )
         body.leaves.read(row, last, between=" ")
         last.doubt("sambungan", message, last.spot)
         last.doubt("sambungan", message, Spot(body.sheet, row, 0))

@@ -1,4 +1,4 @@
-"""What a cell says of the time in words: its months, its wording, a target beside it, and what is doubtful."""
+"""What a cell says of the time in words: months, wording, a target beside it, and what is doubtful."""
 
 import re
 from dataclasses import dataclass

@@ -98,7 +98,8 @@ def _check_kind(path: Path, name: str, kind: PackageKind) -> None:
         )
     if not head.startswith(_ZIP):
         raise CannotReadError(
-            f"Isi berkas {name} bukan {kind.called}; simpanlah ulang sebagai {kind.format_name} ({kind.ending})."
+            f"Isi berkas {name} bukan {kind.called}; simpanlah ulang sebagai "
+            f"{kind.format_name} ({kind.ending})."
         )
 
 
@@ -113,8 +114,8 @@ def _refuse_ole(content: bytes, name: str, kind: PackageKind) -> None:
             "simpan lagi."
         )
     raise CannotReadError(
-        f"Berkas {name} berformat {kind.program} lama ({kind.old_ending}); buka di {kind.program} lalu simpan "
-        f"sebagai {kind.ending}."
+        f"Berkas {name} berformat {kind.program} lama ({kind.old_ending}); buka di {kind.program} lalu "
+        f"simpan sebagai {kind.ending}."
     )
 
 
@@ -141,7 +142,8 @@ def _check_entries(entries: list[zipfile.ZipInfo], name: str, kind: PackageKind)
         )
     if "[content_types].xml" not in names or kind.main_part not in names:
         raise CannotReadError(
-            f"Isi berkas {name} bukan {kind.called}; simpanlah ulang sebagai {kind.format_name} ({kind.ending})."
+            f"Isi berkas {name} bukan {kind.called}; simpanlah ulang sebagai "
+            f"{kind.format_name} ({kind.ending})."
         )
 
 
