@@ -145,6 +145,12 @@ def _add_exchange(verbs: "_Verbs[argparse.ArgumentParser]") -> None:
         help="terima: baris tabel buatan sendiri yang belum pasti diimpor menurut bacaan yang diusulkan; "
         "tanpa pilihan ini baris itu hanya dilaporkan",
     )
+    take.add_argument(
+        "--hapus-yang-hilang",
+        action="store_true",
+        help="baris yang tidak ada di tabel buatan sendiri dihapus; yang sudah berisi realisasi, bukti, atau "
+        "catatan tetap",
+    )
     _add_json(take)
 
     give = _verb(

@@ -63,7 +63,9 @@ def export_plan(arguments: argparse.Namespace) -> int:
 
 def _source(arguments: argparse.Namespace) -> Incoming:
     incoming = read_source(arguments.source, silent)
-    return incoming.accepting_all() if arguments.usulan == "terima" else incoming
+    if arguments.usulan == "terima":
+        incoming = incoming.accepting_all()
+    return incoming.telling_all_rows() if arguments.hapus_yang_hilang else incoming
 
 
 def _preview(store: Store, incoming: Incoming, arguments: argparse.Namespace) -> "ImportPreview":

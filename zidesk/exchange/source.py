@@ -10,6 +10,7 @@ from zidesk.exchange.plan_json.writing import read_plan_json
 _WORD = (".docx", ".docm", ".doc")
 _TEXT = (".csv", ".tsv", ".txt")
 _OTHERS = {
+    ".pdf": "PDF; buka di Word lalu simpan sebagai .docx, atau salin tabelnya ke Excel",
     ".ods": "LibreOffice Calc; buka di LibreOffice lalu simpan sebagai .xlsx",
     ".odt": "LibreOffice Writer; buka di LibreOffice lalu simpan sebagai .docx",
     ".rtf": "teks kaya; buka di Word lalu simpan sebagai .docx",

@@ -415,7 +415,8 @@ def _month_title(style: str, month: int) -> Any:
         case "SHORT":
             return MONTH_SHORT[month].upper()
         case "odd":
-            return ["Jan", "Peb", "Mrt", "Apr", "Mei", "Juni", "Juli", "Agst", "Sept", "Okt", "Nop", "Des"][month - 1]
+            names = ("Jan", "Peb", "Mrt", "Apr", "Mei", "Juni", "Juli", "Agst", "Sept", "Okt", "Nop", "Des")
+            return names[month - 1]
         case "date":
             return date(YEAR, month, 1)
         case "year":

@@ -158,7 +158,8 @@ def untold_cells(tables: list[Table]) -> list[str]:
         for path in incoming.plan.actions()
         for text in (
             path.area.text, path.component.text, path.indicator.text, path.action.text,
-            path.action.evidence_text,            path.action.person_in_charge, path.action.schedule_text or "",
+            path.action.evidence_text,
+            path.action.person_in_charge, path.action.schedule_text or "",
         )
     )  # fmt: skip
     for area in incoming.plan.areas:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
+from zidesk.domain.errors import InvalidInputError
 from zidesk.domain.plan.fields import PLANNED
 from zidesk.domain.plan.model import Evidence, Node, Plan, Unit
 
@@ -97,7 +98,8 @@ class Incoming:
 
     A table made by hand (``is_hand_made``) leaves room for doubt: rows that are not certain are listed among
     the problems and are not in ``plan``. ``doubts`` are the kinds whose proposed reading can be accepted
-    (``accepting``); ``rereading`` makes the source with these kinds accepted.
+    (``accepting``); ``rereading`` makes the source with these kinds accepted. ``left_out`` counts the rows
+    that are not in ``plan``.
     """
 
     plan: Plan
@@ -117,6 +119,7 @@ class Incoming:
     value_places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
     is_hand_made: bool = False
     doubts: tuple[Doubt, ...] = ()
+    left_out: int = 0
     rereading: "Callable[[Collection[str]], Incoming] | None" = field(default=None, compare=False, repr=False)
 
     def accepting(self, kinds: Collection[str]) -> "Incoming":
@@ -126,6 +129,18 @@ class Incoming:
     def accepting_all(self) -> "Incoming":
         """Return the same source with every reading that it proposes."""
         return self.accepting([doubt.kind for doubt in self.doubts])
+
+    def telling_all_rows(self) -> "Incoming":
+        """Return the same source as one whose absent rows were deleted by somebody.
+
+        Raises ``InvalidInputError`` where rows of it are left out: these would seem to be absent.
+        """
+        if self.left_out:
+            raise InvalidInputError(
+                f"{self.left_out} baris di sumber belum pasti, jadi belum jelas mana yang hilang; terima "
+                "usulannya atau betulkan baris itu, lalu coba lagi."
+            )
+        return replace(self, carries_ids=True)
 
     @property
     def knows_what_was_exported(self) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from zidesk.exchange.tables.header import Heading, HeadRows
@@ -41,10 +41,15 @@ class TableColumns:
     """The columns of a table by their index, counted from 1."""
 
     by_index: dict[int, Column]
+    _asked: dict[tuple[Role, ...], list[Column]] = field(default_factory=dict, compare=False, repr=False)
 
     def of(self, *roles: Role) -> list[Column]:
         """Return the columns with these roles, from the left."""
-        return [column for column in self.by_index.values() if column.role in roles]
+        found = self._asked.get(roles)
+        if found is None:
+            found = [column for column in self.by_index.values() if column.role in roles]
+            self._asked[roles] = found
+        return found
 
     def has(self, *roles: Role) -> bool:
         """Whether there is a column with one of these roles."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from zidesk.domain.plan.validation import MAX_TEXT
 from zidesk.exchange.tables.ledger import Spot
 
 
@@ -55,7 +56,12 @@ class Draft:
 
 
 def joined(one: str, other: str, between: str = "\n") -> str:
-    """Return two texts as one; a text that is there already is not repeated."""
+    """Return two texts as one; a text that is there already is not repeated.
+
+    One that is too long already, which is told, does not grow any more.
+    """
     if not one or not other:
         return one or other
+    if len(one) > MAX_TEXT:
+        return one
     return one if other == one else f"{one}{between}{other}"

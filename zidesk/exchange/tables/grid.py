@@ -3,7 +3,7 @@
 from zidesk.exchange.errors import CannotReadError
 from zidesk.exchange.seen import BLANK, Cell, Merge, Row, SheetCells
 
-_MAX_COVERED = 1_000_000
+_MAX_COVERED = 500_000
 """Most cells that merged cells may cover together, inside the part of the sheet that is used."""
 _NO_ROW = Row(0, ())
 

@@ -24,7 +24,7 @@ from zidesk.exchange.tables.header import HeadRows, find_heads
 from zidesk.exchange.tables.headings import PeriodKind, Role
 from zidesk.exchange.tables.ledger import Fate, Spot
 from zidesk.exchange.tables.report import Report
-from zidesk.exchange.tables.settling import doubt_kinds, drafts_of, settle
+from zidesk.exchange.tables.settling import doubt_kinds, drafts_of, is_taken, settle
 from zidesk.exchange.tables.steps import Walk
 from zidesk.exchange.tables.years import plan_year
 
@@ -81,6 +81,7 @@ def read_tables(sheets: Sequence[SheetCells], name: str) -> Incoming:
             doubts=tuple(Doubt(kind, rows) for kind, rows in doubt_kinds(walk.entries).items()),
             rereading=settled,
             is_hand_made=True,
+            left_out=sum(not is_taken(draft, accepted) for draft in drafts),
         )
 
     return settled(())

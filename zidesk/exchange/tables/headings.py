@@ -64,8 +64,8 @@ _RULES: tuple[tuple[str, Role, int], ...] = (
     ),
     (
         (
-            r"waktu|jadwal|schedule|timeline|time line|periode|frekuensi|bulan|deadline|tenggat|tanggal|kapan|"
-            r"triwulan|semester|jadual"
+            r"waktu|jadwal|schedule|timeline|time line|periode|frekuensi|bulan|deadline|tenggat|tanggal|"
+            r"kapan|triwulan|semester|jadual"
         ),
         Role.SCHEDULE,
         _SURE,
@@ -80,8 +80,8 @@ _RULES: tuple[tuple[str, Role, int], ...] = (
     (r"bukti|eviden|evidence|evidences|evident|data dukung|data pendukung|dukung", Role.EVIDENCE, _SURE),
     (
         (
-            r"pic|pj|pjk|penanggung ?jawab|penanggungjawab|pelaksana|koordinator|tim kerja|unit kerja|pengampu|"
-            r"petugas|subbag|subbagian|divisi"
+            r"pic|pj|pjk|penanggung ?jawab|penanggungjawab|pelaksana|koordinator|tim kerja|unit kerja|"
+            r"pengampu|petugas|subbag|subbagian|divisi"
         ),
         Role.PERSON,
         _SURE,

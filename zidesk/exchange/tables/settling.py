@@ -7,7 +7,7 @@ from zidesk.domain.importing.incoming import Place, Problem
 from zidesk.domain.plan.area_names import area_number
 from zidesk.domain.plan.model import Action, Area, Component, Indicator, MonthCell
 from zidesk.exchange.reading import short
-from zidesk.exchange.tables.drafts import Draft, RowDoubt
+from zidesk.exchange.tables.drafts import Draft
 from zidesk.exchange.tables.report import Report
 from zidesk.exchange.tables.steps import Entry
 
@@ -97,10 +97,7 @@ def _in_order(areas: Iterable[_Heading]) -> list[_Heading]:
 
 
 def _problems(draft: Draft, report: Report, *, taken: bool) -> list[Problem]:
-    told: list[RowDoubt] = []
-    for doubt in draft.doubts:
-        if doubt not in told:
-            told.append(doubt)
+    told = list(dict.fromkeys(draft.doubts))
     ending = _TAKEN if taken else _LEFT_OUT
     problems = [Problem(report.place(doubt.spot), doubt.message + ending) for doubt in told]
     rows = {doubt.spot.row for doubt in told if doubt.spot.sheet == draft.spot.sheet}

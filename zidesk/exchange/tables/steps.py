@@ -155,7 +155,7 @@ class Walk:
         self._open(Role.AREA, full_name(banner.text), doubt)
 
     def _level(self, banner: Banner, spot: Spot) -> None:
-        """Open a heading whose kind of number tells its level: the first kind below an area is a component."""
+        """Open a heading whose kind of number tells its level: the first kind is that of components."""
         style = numbering_style(banner.number)
         if style not in self._styles:
             self._styles.append(style)
@@ -265,8 +265,8 @@ class Walk:
             on_another_page = self._page > 1 and other.page != self._page
             if other is not draft and draft.indicator and on_another_page:
                 message = (
-                    f"Baris ini mengulang baris {other.spot.row} di bawah komponen lain, mungkin karena akhir "
-                    "halaman; hapus salah satunya lalu impor lagi"
+                    f"Baris ini mengulang baris {other.spot.row} di bawah komponen lain, mungkin karena "
+                    "akhir halaman; hapus salah satunya lalu impor lagi"
                 )
                 draft.doubt("berulang di komponen lain", message, draft.spot, takeable=False)
             return False
@@ -283,7 +283,7 @@ class Walk:
             first.wording = joined(first.wording, draft.wording, ", ")
             first.person = joined(first.person, draft.person)
             first.target = draft.target if first.target is None else first.target
-        first.doubts += [doubt for doubt in draft.doubts if doubt not in first.doubts]
+        first.doubts += draft.doubts
         first.said += draft.said
         first.marked += draft.marked
         self._last = first
