@@ -191,3 +191,62 @@ def test_dates_numbers_and_words_under_months_are_asked_about() -> None:
     accepted = [sorted(p.action.planned_months) for p in incoming.accepting_all().plan.actions()]
     assert accepted == [[1], [2], list(range(1, 13)), [3]]
     assert [p.component.text for p in incoming.accepting(["angka"]).plan.actions()] == ["Tim 2", "Tim 4"]
+
+
+def test_words_and_marks_that_disagree_are_asked_about() -> None:
+    rows = [
+        [*HEAD[:5], *range(1, 13), "Waktu"],
+        ["I", "Manajemen Perubahan"],
+        [1, "Tim", "SK", "Rapat", "SK", "√", *[None] * 11, "Januari dan Maret"],
+        [2, "Lain", "SK", "Rapat lagi", "SK", "√", *[None] * 11, "Januari"],
+    ]
+    incoming = read(rows)
+    assert tree(incoming) == [("Manajemen Perubahan", "Lain", "SK", "Rapat lagi")]
+    assert incoming.problems[0].place.row == 3
+    first = next(incoming.accepting_all().plan.actions())
+    assert sorted(first.action.planned_months) == [1, 3]
+
+
+def test_a_label_that_is_repeated_as_continued_is_the_same() -> None:
+    rows = [
+        HEAD,
+        ["I", "Manajemen Perubahan"],
+        [1, "Tim Kerja", "SK", "Rapat", "SK", "Mei"],
+        HEAD,
+        [1, "Tim Kerja (lanjutan)", "Lain", "Rapat lagi", "SK", "Juni"],
+    ]
+    assert [component for _, component, _, _ in tree(read(rows))] == ["Tim Kerja", "Tim Kerja"]
+
+
+def test_a_target_and_a_time_in_one_cell_are_both_read() -> None:
+    rows = [
+        [*HEAD[:5], "Target dan Waktu"],
+        ["I", "Pengawasan"],
+        [1, "K", "I", "A", "B", "100%\nJuli dan Desember"],
+    ]
+    (path,) = read(rows).plan.actions()
+    assert path.action.target_percent == 100
+    assert sorted(path.action.planned_months) == [7, 12]
+    assert path.action.schedule_text == "Juli dan Desember"
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("2026-08", [8]),
+        ("12 Maret 2026\n15 Juni 2026", [3, 6]),
+        ("Ags, Nop", [8, 11]),
+        ("B03, B06", [3, 6]),
+        ("Triwulan II", [4, 5, 6]),
+        ("April – Des 2026", list(range(4, 13))),
+        ("April – Des 2021", None),
+        ("menunggu anggaran", None),
+        ("12 kali", None),
+    ],
+)
+def test_times_in_words_are_read_or_asked_about(text: str, months: list[int] | None) -> None:
+    title = ["RENCANA AKSI TAHUN 2026"]
+    incoming = read([title, HEAD, ["I", "Pengawasan"], [1, "K", "I", "A", "B", text]])
+    found = [sorted(path.action.planned_months) for path in incoming.plan.actions()]
+    assert found == ([] if months is None else [months])
+    assert (4 in {problem.place.row for problem in incoming.problems}) == (months is None)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from zidesk.domain.plan.validation import MAX_NAME, MAX_PERCENT, MAX_TEXT
 from zidesk.domain.schedule.dates import MONTH_NAMES
-from zidesk.domain.schedule.wording import parse_schedule
+from zidesk.domain.schedule.wording import format_schedule, parse_schedule
 from zidesk.exchange.reading import short
 from zidesk.exchange.seen import Cell
 from zidesk.exchange.tables.colors import color_name
@@ -59,15 +59,29 @@ class LeafReader:
         """Add what the row says to ``draft``, texts after those that it has."""
         draft.rows.append(row)
         self._texts(row, draft, between)
+        before = set(draft.months)
         for column in self._columns.of(Role.SCHEDULE):
             self._times(row, column, draft)
+        worded, draft.months = draft.months - before, before
         for column in self._columns.of(Role.TARGET):
             self._target(row, column, draft)
         self._marks(row, draft)
         self._colors(row, draft)
+        self._compare(row, worded, draft.months - before, draft)
+        draft.months |= worded
         self._unknown_marks(row, draft)
         self._unknown_contents(row, draft)
         self._shifted(row, draft)
+
+    def _compare(self, row: int, worded: set[int], marked: set[int], draft: Draft) -> None:
+        """Doubt a row whose words say other months than its marks."""
+        if worded and marked and worded != marked:
+            column = self._columns.of(Role.SCHEDULE)[0].index
+            message = (
+                f"Tulisan jadwal menyebut {format_schedule(worded)}, tetapi yang ditandai "
+                f"{format_schedule(marked)}; usulan: semua bulan itu"
+            )
+            draft.doubt("jadwal berbeda", message, Spot(self._sheet, row, column))
 
     def _own_text(self, row: int, column: Column) -> str:
         return "" if self._grid.is_continued(row, column.index) else self._grid.text(row, column.index)

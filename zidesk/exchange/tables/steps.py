@@ -25,6 +25,7 @@ from zidesk.exchange.tables.leaves import LeafReader
 from zidesk.exchange.tables.ledger import Fate, Spot
 from zidesk.exchange.tables.report import Report
 
+_CONTINUED = re.compile(r"\s*\((?:lanjutan|lanjut)\)\s*$", re.IGNORECASE)
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\s+(?=\S)")
 _TOLD = {
     BannerKind.TOTAL: "Baris jumlah tidak dibaca",
@@ -200,7 +201,7 @@ class Walk:
 
     def _open_level(self, role: Role, text: str, spots: list[Spot]) -> None:
         doubt = None
-        name = text
+        text = name = _CONTINUED.sub("", text) or text
         if role is Role.AREA:
             number = area_number(text) or numeral_value(text)
             name = full_name(text) if area_number(text) else AREA_NAMES[number - 1] if number else text
@@ -270,6 +271,11 @@ class Walk:
                 )
                 draft.doubt("berulang di komponen lain", message, draft.spot, takeable=False)
             return False
+        self._unite(first, draft)
+        return True
+
+    def _unite(self, first: Draft, draft: Draft) -> None:
+        """Make one step of two that say the same, or the same but for their time."""
         before = f"baris {first.spot.row}"
         if first.whole == draft.whole:
             self._report.tell(f"Baris ini mengulang {before}; dibaca sekali.", draft.spot)
@@ -279,6 +285,9 @@ class Walk:
             )
             for spot in (first.spot, draft.spot):
                 first.doubt("langkah aksi berulang", message, spot)
+            if None not in (first.target, draft.target) and first.target != draft.target:
+                message = f"Target langkah aksi ini {draft.target}%, di {before} {first.target}%"
+                first.doubt("target berbeda", message, draft.spot, takeable=False)
             first.months |= draft.months
             first.wording = joined(first.wording, draft.wording, ", ")
             first.person = joined(first.person, draft.person)
@@ -286,8 +295,8 @@ class Walk:
         first.doubts += draft.doubts
         first.said += draft.said
         first.marked += draft.marked
+        first.rows += draft.rows
         self._last = first
-        return True
 
     def _is_cut(self, body: "_Body", row: int, parents: list[str], step: str, *, is_top: bool) -> bool:
         """Whether the row may be the rest of the one before, which a page's end has cut."""
@@ -327,6 +336,8 @@ class Walk:
             for one, spot in ((last, last.spot), (draft, here)):
                 one.doubt("terpotong", message, spot, takeable=False)
             return
+        if self._steps.get(last.same_step) is last:
+            del self._steps[last.same_step]
         last.text = joined(last.text, step[0], " ")
         last.said += [(spot, step[0]) for spot in step[1]]
         self._continue(body, row, last)
@@ -341,9 +352,16 @@ class Walk:
         message = (
             f"Baris {row} tampaknya lanjutan baris {last.spot.row}; usulan: keduanya dibaca sebagai satu"
         )
+        if self._steps.get(last.same_step) is last:
+            del self._steps[last.same_step]
         body.leaves.read(row, last, between=" ")
         last.doubt("sambungan", message, last.spot)
         last.doubt("sambungan", message, Spot(body.sheet, row, 0))
+        first = self._steps.setdefault(last.same_step, last)
+        if first is not last:
+            place = next(n for n, entry in enumerate(reversed(self.entries), 1) if entry.draft is last)
+            del self.entries[-place]
+            self._unite(first, last)
 
     def _lonely(self, body: "_Body", row: int) -> None:
         if any(body.columns.by_index[column].role is not Role.NUMBER for column in body.grid.filled(row)):
