@@ -18,9 +18,10 @@ from zidesk.printing.setting.measures import FontMeasures
 def test_every_row_of_our_own_annex_comes_back(name: str, tmp_path: Path) -> None:
     record = example(name)
     kind = kinds.kind_named("lampiran")
-    document = kind.compose(record, chosen_options(kind.choices, {}, kind.name))
+    options = chosen_options(kind.choices, {}, kind.name)
+    document = kind.compose(record, options)
     with (tmp_path / "lampiran.docx").open("wb") as stream:
-        write_docx(document, FontMeasures(), stream)
+        write_docx(document, options, FontMeasures(), stream)
     incoming = read_source(tmp_path / "lampiran.docx")
     assert incoming.plan.year == 2026
     wanted = steps_of(record.plan)

@@ -62,7 +62,7 @@ class LeafReader:
         before = set(draft.months)
         for column in self._columns.of(Role.SCHEDULE):
             self._times(row, column, draft)
-        worded, draft.months = draft.months - before, before
+        worded, draft.months = draft.months - before, set(before)
         for column in self._columns.of(Role.TARGET):
             self._target(row, column, draft)
         self._marks(row, draft)
