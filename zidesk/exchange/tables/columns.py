@@ -248,4 +248,5 @@ def _second(column: Column, best: Column, columns: dict[int, Column]) -> Column:
         for level in reversed(_LEVELS[: _LEVELS.index(best.role)]):
             if level not in taken:
                 return replace(column, role=level, doubt=f"dibaca sebagai {level.value}")
-    return replace(column, role=Role.EXTRA)
+    doubt = f"seperti {best.role.value} juga" if best.role in _LEVELS else ""
+    return replace(column, role=Role.EXTRA, doubt=doubt)

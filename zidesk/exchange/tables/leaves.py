@@ -21,6 +21,9 @@ from zidesk.exchange.tables.times import NOTHING, read_times
 
 _MOSTLY = 0.9
 _FEW_ROWS = 4
+_SERIES = re.compile(r"\b(?:triwulan|tw|semester)\b", re.IGNORECASE)
+_NUMERALS = re.compile(r"\s*(?:[ivIV]{1,3}|[1-4])(?:\s*(?:,|dan|&|-|s\.?d\.?)\s*(?:[ivIV]{1,3}|[1-4]))*\s*")
+"""Numbers of quarters or semesters, whose kind the heading says."""
 _EXPECTED = {
     "bukti": (Role.EVIDENCE,),
     "jadwal": (Role.SCHEDULE, Role.PERIOD),
@@ -112,6 +115,8 @@ class LeafReader:
         if not cell.text.strip() and not cell.formula:
             return
         spot = self._spot(row, column.index)
+        if (named := _SERIES.search(column.heading)) and _NUMERALS.fullmatch(cell.text):
+            cell = replace(cell, value=f"{named[0]} {cell.text.strip()}")
         times = read_times(cell, self._year, with_target=not self._has_target)
         self._ledger.claim(spot, Fate.VALUE)
         draft.months |= times.months
@@ -254,6 +259,10 @@ class LeafReader:
         ]
         for index, column in self._columns.by_index.items():
             text = self._own_text(row, column)
+            if column.role is Role.EXTRA and column.doubt and text not in NOTHING:
+                what = f"Kolom {short(column.heading)} berisi {short(text)}"
+                message = f"{what}, {column.doubt}; usulan: tidak diambil"
+                draft.doubt("kolom", message, Spot(self._sheet, row, index))
             if lacks and column.role is None and text not in NOTHING and not looks_like_mark(text):
                 what = f"Kolom {short(column.heading)}" if column.heading else "Kolom tanpa judul"
                 message = (

@@ -16,10 +16,10 @@ from zidesk.domain.plan.model import AREA_NAMES
 from zidesk.domain.plan.validation import MAX_TEXT
 from zidesk.exchange.reading import short
 from zidesk.exchange.tables.banners import Banner, BannerKind, banner_in
+from zidesk.exchange.tables.body import Body
 from zidesk.exchange.tables.columns import TableColumns
 from zidesk.exchange.tables.content import is_numbering, numbering_style
 from zidesk.exchange.tables.drafts import Draft, RowDoubt, joined
-from zidesk.exchange.tables.grid import Grid
 from zidesk.exchange.tables.headings import Role
 from zidesk.exchange.tables.leaves import LeafReader
 from zidesk.exchange.tables.ledger import Fate, Spot
@@ -103,7 +103,7 @@ class Walk:
     def table(self, sheet: int, columns: TableColumns, rows: Sequence[int], *, is_continued: bool) -> None:
         """Read the rows of a table; ``is_continued``: it goes on with the one before."""
         grid = self._report.grids[sheet]
-        body = _Body(
+        body = Body(
             sheet, grid, columns, LeafReader(sheet, grid, columns, rows, self._year, self._report.ledger)
         )
         is_top, is_over = is_continued, False
@@ -124,7 +124,7 @@ class Walk:
                 self._row(body, row, is_top=is_top)
                 is_top = False
 
-    def _banner(self, banner: Banner, body: "_Body", row: int) -> None:
+    def _banner(self, banner: Banner, body: Body, row: int) -> None:
         spot = Spot(body.sheet, row, banner.column)
         self._report.claim_row(body.sheet, row, Fate.HEADING)
         for column in banner.others:
@@ -171,7 +171,7 @@ class Walk:
         indicator = parents.indicator if role is Role.INDICATOR else None
         self.entries.append(Entry(parents.area, component, indicator))
 
-    def _row(self, body: "_Body", row: int, *, is_top: bool) -> None:
+    def _row(self, body: Body, row: int, *, is_top: bool) -> None:
         body.claim_numbers(row, self._report)
         own = {
             role: body.level(row, role, self._report) for role in (Role.AREA, Role.COMPONENT, Role.INDICATOR)
@@ -220,7 +220,7 @@ class Walk:
             doubt = RowDoubt("panjang", f"Judul lebih dari {MAX_TEXT} huruf", spots[0], takeable=False)
         self._open(role, name, doubt)
 
-    def _begin(self, body: "_Body", row: int, text: str, spots: list[Spot]) -> Draft:
+    def _begin(self, body: Body, row: int, text: str, spots: list[Spot]) -> Draft:
         parents = self._parents
         draft = Draft(
             Spot(body.sheet, row, body.step_column), parents.area, parents.component, parents.indicator, text
@@ -298,7 +298,7 @@ class Walk:
         first.rows += draft.rows
         self._last = first
 
-    def _is_cut(self, body: "_Body", row: int, parents: list[str], step: str, *, is_top: bool) -> bool:
+    def _is_cut(self, body: Body, row: int, parents: list[str], step: str, *, is_top: bool) -> bool:
         """Whether the row may be the rest of the one before, which a page's end has cut."""
         if self._last is None:
             return False
@@ -317,7 +317,7 @@ class Walk:
 
     def _join_cut(
         self,
-        body: "_Body",
+        body: Body,
         row: int,
         own: dict[Role, tuple[str, list[Spot]]],
         step: tuple[str, list[Spot]],
@@ -342,13 +342,13 @@ class Walk:
         last.said += [(spot, step[0]) for spot in step[1]]
         self._continue(body, row, last)
 
-    def _tail(self, body: "_Body", row: int) -> None:
+    def _tail(self, body: Body, row: int) -> None:
         if self._last is None:
             self._report.tell_row(body.sheet, row, "Baris ini tidak mempunyai langkah aksi dan tidak dibaca")
             return
         self._continue(body, row, self._last)
 
-    def _continue(self, body: "_Body", row: int, last: Draft) -> None:
+    def _continue(self, body: Body, row: int, last: Draft) -> None:
         message = (
             f"Baris {row} tampaknya lanjutan baris {last.spot.row}; usulan: keduanya dibaca sebagai satu"
         )
@@ -363,86 +363,10 @@ class Walk:
             del self.entries[-place]
             self._unite(first, last)
 
-    def _lonely(self, body: "_Body", row: int) -> None:
+    def _lonely(self, body: Body, row: int) -> None:
         if any(body.columns.by_index[column].role is not Role.NUMBER for column in body.grid.filled(row)):
             return
         self._report.tell_row(body.sheet, row, "Baris ini hanya berisi nomor dan tidak dibaca")
-
-
-@dataclass(frozen=True, slots=True)
-class _Body:
-    """The rows below one head."""
-
-    sheet: int
-    grid: Grid
-    columns: TableColumns
-    leaves: LeafReader
-
-    @property
-    def step_column(self) -> int:
-        """The column that a step is shown at."""
-        found = self.columns.of(Role.ACTION) or self.columns.of(Role.INDICATOR)
-        return found[0].index
-
-    def level(self, row: int, role: Role, report: Report) -> tuple[str, list[Spot]]:
-        """Return the row's own text in the columns of a role, and the cells that it stands in."""
-        text = ""
-        spots: list[Spot] = []
-        for column in self.columns.of(role):
-            own = (
-                ""
-                if self.grid.is_continued(row, column.index)
-                else self.grid.own(row, column.index).text.strip()
-            )
-            if own:
-                spot = Spot(self.sheet, row, column.index)
-                report.ledger.claim(spot, Fate.VALUE)
-                text, spots = joined(text, own, " "), [*spots, spot]
-        return text, spots
-
-    def level_doubts(self, row: int) -> list[RowDoubt]:
-        """Return why the levels of a row are not certain: by their columns, and by what their cells hold."""
-        doubts = []
-        for role in (Role.AREA, Role.COMPONENT, Role.INDICATOR, Role.ACTION):
-            texts = 0
-            for column in self.columns.of(role):
-                cell = self.grid.seen(row, column.index)
-                spot = Spot(self.sheet, row, column.index)
-                texts += bool(cell.text.strip())
-                if cell.error or (cell.formula and not cell.text):
-                    doubts.append(
-                        RowDoubt("rumus", "Rumus di sel ini tidak memberi hasil", spot, takeable=False)
-                    )
-                if column.doubt and cell.text.strip():
-                    message = f"Kolom {short(column.heading or 'tanpa judul')} {column.doubt}"
-                    doubts.append(RowDoubt("kolom", message, spot))
-            if texts > 1:
-                message = f"Dua kolom berisi {role.value}; usulan: keduanya digabung"
-                doubts.append(RowDoubt("kolom", message, Spot(self.sheet, row, 0)))
-        return doubts
-
-    def continued_step(self, row: int) -> str:
-        """Return the text of the step that a merged cell carries on from a row above."""
-        for column in self.columns.of(Role.ACTION):
-            if self.grid.is_continued(row, column.index) and (text := self.grid.text(row, column.index)):
-                return text
-        return ""
-
-    def evidence_starts_low(self, row: int) -> bool:
-        """Whether the row's evidence begins in the middle of a sentence."""
-        texts = (self.grid.own(row, column.index).text.strip() for column in self.columns.of(Role.EVIDENCE))
-        return any(text[:1].islower() and not is_numbering(text.split()[0]) for text in texts if text)
-
-    def claim_numbers(self, row: int, report: Report) -> None:
-        """Account for the row's numbers; what is no number in their column is told."""
-        for column in self.columns.of(Role.NUMBER):
-            text = self.grid.own(row, column.index).text.strip()
-            spot = Spot(self.sheet, row, column.index)
-            if not text:
-                continue
-            report.ledger.claim(spot, Fate.NUMBERING)
-            if not is_numbering(text) and text not in ("-", "–"):
-                report.tell(f"Isi {short(text)} di kolom nomor tidak diambil.", spot)
 
 
 def _unnumbered(text: str) -> str:
