@@ -250,3 +250,19 @@ def test_times_in_words_are_read_or_asked_about(text: str, months: list[int] | N
     found = [sorted(path.action.planned_months) for path in incoming.plan.actions()]
     assert found == ([] if months is None else [months])
     assert (4 in {problem.place.row for problem in incoming.problems}) == (months is None)
+
+
+def test_dashes_where_there_is_nothing_are_no_text() -> None:
+    rows = [[*HEAD, "Target", "PIC"], ["I", "Pengawasan"], [1, "K", "I", "A", "-", "-", "-", "–"]]
+    (path,) = read(rows).plan.actions()
+    action = path.action
+    assert (action.evidence_text, action.person_in_charge, action.target_percent) == ("", "", None)
+    assert action.planned_months == frozenset()
+
+
+def test_the_same_step_in_another_sheet_with_other_evidence_is_asked_about() -> None:
+    first = [HEAD, ["I", "Pengawasan"], [1, "K", "I", "Rapat", "Undangan", "Mei"]]
+    second = [HEAD, ["I", "Pengawasan"], [1, "K", "I", "Rapat", "Notulen", "Mei"]]
+    incoming = read(first, second)
+    assert [path.action.evidence_text for path in incoming.plan.actions()] == ["Undangan"]
+    assert [doubt.kind for doubt in incoming.doubts] == ["berulang di lembar lain"]

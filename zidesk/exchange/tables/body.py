@@ -11,6 +11,7 @@ from zidesk.exchange.tables.headings import Role
 from zidesk.exchange.tables.leaves import LeafReader
 from zidesk.exchange.tables.ledger import Fate, Spot
 from zidesk.exchange.tables.report import Report
+from zidesk.exchange.tables.times import NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,12 @@ class Body:
                 if self.grid.is_continued(row, column.index)
                 else self.grid.own(row, column.index).text.strip()
             )
-            if own:
-                spot = Spot(self.sheet, row, column.index)
+            spot = Spot(self.sheet, row, column.index)
+            if not own:
+                continue
+            if own in NOTHING:
+                report.ledger.claim(spot, Fate.FILLER)
+            else:
                 report.ledger.claim(spot, Fate.VALUE)
                 text, spots = joined(text, own, " "), [*spots, spot]
         return text, spots

@@ -98,9 +98,10 @@ class LeafReader:
             for column in self._columns.of(role):
                 cell = self._grid.seen(row, column.index)
                 text = cell.text.strip()
-                if not text or text in NOTHING:
-                    continue
                 spot = self._spot(row, column.index)
+                if text in NOTHING:
+                    self._ledger.claim(spot, Fate.FILLER)
+                    continue
                 whole = joined(getattr(draft, name), text, between)
                 setattr(draft, name, whole)
                 self._ledger.claim(spot, Fate.VALUE)
@@ -132,9 +133,10 @@ class LeafReader:
     def _target(self, row: int, column: Column, draft: Draft) -> None:
         cell = self._grid.seen(row, column.index)
         text = cell.text.strip()
-        if text in NOTHING and text != "0" and not cell.formula:
-            return
         spot = self._spot(row, column.index)
+        if text in NOTHING and text != "0" and not cell.formula:
+            self._ledger.claim(spot, Fate.FILLER)
+            return
         self._ledger.claim(spot, Fate.VALUE)
         if cell.error or (cell.formula and not text):
             draft.doubt("rumus", "Rumus di kolom target tidak memberi hasil", spot, takeable=False)

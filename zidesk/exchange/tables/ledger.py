@@ -19,6 +19,8 @@ class Fate(Enum):
     MARK = "tanda"
     HEADING = "judul"
     NUMBERING = "nomor"
+    FILLER = "pengisi"
+    """A dash or a nought where there is nothing."""
     NOTE = "catatan"
     """It is told to the person, and not taken."""
 

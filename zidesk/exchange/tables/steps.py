@@ -83,6 +83,7 @@ class Walk:
         self._styles: list[str] = []
         self._last: Draft | None = None
         self._steps: dict[tuple[str, ...], Draft] = {}
+        self._sheets: dict[tuple[str, ...], int] = {}
         self._elsewhere: dict[tuple[str, ...], Draft] = {}
         self.entries: list[Entry] = []
 
@@ -261,6 +262,7 @@ class Walk:
         """Whether the step was there before: then it is one step, whose months are joined."""
         first = self._steps.setdefault(draft.same_step, draft)
         if first is draft:
+            self._doubt_other_sheet(draft)
             area, _, *step = draft.same_step
             other = self._elsewhere.setdefault((area, *step), draft)
             on_another_page = self._page > 1 and other.page != self._page
@@ -273,6 +275,14 @@ class Walk:
             return False
         self._unite(first, draft)
         return True
+
+    def _doubt_other_sheet(self, draft: Draft) -> None:
+        """Doubt a step that another sheet words alike, with other evidence: both may be the same one."""
+        sheet = self._sheets.setdefault(draft.same_step[:-1], draft.spot.sheet)
+        if sheet != draft.spot.sheet:
+            title = short(self._report.grids[sheet].title)
+            message = f"Langkah aksi ini ada juga di lembar {title}; usulan: dibaca sebagai baris tersendiri"
+            draft.doubt("berulang di lembar lain", message, draft.spot)
 
     def _unite(self, first: Draft, draft: Draft) -> None:
         """Make one step of two that say the same, or the same but for their time."""
