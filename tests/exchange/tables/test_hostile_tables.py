@@ -6,6 +6,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from openpyxl import Workbook
 
 from zidesk.exchange.errors import CannotReadError
 from zidesk.exchange.source import read_clipboard, read_source
@@ -100,3 +101,55 @@ def test_the_same_step_again_and_again_takes_linear_time() -> None:
     started = time.monotonic()
     read_clipboard(head + rows).accepting_all()
     assert time.monotonic() - started < 60
+
+
+HEAD = ["No", "Komponen", "Indikator", "Langkah Aksi", "Bukti", "Waktu"]
+
+
+def workbook(path: Path, merge: str = "", far: int = 0) -> Path:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (HEAD, ["I", "Pengawasan"], [1, "K", "I", "A", "B", "Mei"]):
+        sheet.append(row)
+    if far:
+        sheet.cell(3, far, "x")
+    if merge:
+        sheet.merged_cells.add(merge)
+    book.save(path)
+    return path
+
+
+def test_a_cell_that_is_merged_over_the_whole_sheet_takes_no_time(tmp_path: Path) -> None:
+    started = time.monotonic()
+    read_source(workbook(tmp_path / "a.xlsx", "A4:XFD1048576"))
+    assert time.monotonic() - started < 30
+
+
+def test_a_sheet_that_is_too_wide_is_refused_not_cut(tmp_path: Path) -> None:
+    refused(workbook(tmp_path / "a.xlsx", far=300), "lebih dari 256 kolom")
+
+
+def test_what_was_deleted_with_changes_tracked_is_not_read(tmp_path: Path) -> None:
+    def cell(text: str) -> str:
+        return f"<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
+
+    rows = [HEAD, ["I", "Pengawasan", "", "", "", ""], ["1", "K", "I", "A", "B", "Mei"]]
+    table = "".join(f"<w:tr>{''.join(map(cell, row))}</w:tr>" for row in rows)
+    gone = "<w:del><w:r><w:delText>Juni</w:delText></w:r></w:del>"
+    body = f"<w:tbl>{table.replace('<w:t>Mei</w:t></w:r>', f'<w:t>Mei</w:t></w:r>{gone}')}</w:tbl>"
+    (path,) = read_source(document(tmp_path / "a.docx", body)).plan.actions()
+    assert path.action.schedule_text == "Mei"
+
+
+def test_text_around_a_box_in_a_cell_is_read_whole(tmp_path: Path) -> None:
+    box = "<w:r><w:txbxContent><w:p><w:r><w:t>kotak</w:t></w:r></w:p></w:txbxContent></w:r>"
+    cells = [f"<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>" for text in HEAD]
+    step = [
+        f"<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>" for text in ("1", "K", "I", "A", "B", "Mei")
+    ]
+    step[3] = f"<w:tc><w:p><w:r><w:t>Rapat </w:t></w:r>{box}<w:r><w:t>tim</w:t></w:r></w:p></w:tc>"
+    area = "<w:tc><w:p><w:r><w:t>I. Pengawasan</w:t></w:r></w:p></w:tc>"
+    rows = "".join(f"<w:tr>{''.join(row)}</w:tr>" for row in (cells, [area], step))
+    (path,) = read_source(document(tmp_path / "a.docx", f"<w:tbl>{rows}</w:tbl>")).plan.actions()
+    assert "Rapat tim" in path.action.text
+    assert "kotak" in path.action.text

@@ -118,6 +118,14 @@ def _rows(worksheet: Any, path: Path, ticker: Ticker) -> Iterator[Row]:
     # Some programs write a wrong <dimension>; the limits given here replace it.
     worksheet.reset_dimensions()
     rows = worksheet.iter_rows(max_row=MAX_ROWS + 1)
+    try:
+        yield from _limited(rows, worksheet.title, path, ticker)
+    finally:
+        # A refusal leaves openpyxl in the middle of the sheet's part, which it would keep open.
+        rows.close()
+
+
+def _limited(rows: Any, title: str, path: Path, ticker: Ticker) -> Iterator[Row]:
     number = 0
     while True:
         try:
@@ -129,13 +137,13 @@ def _rows(worksheet: Any, path: Path, ticker: Ticker) -> Iterator[Row]:
         number += 1
         if number > MAX_ROWS:
             raise CannotReadError(
-                f"Lembar {worksheet.title} lebih dari {MAX_ROWS} baris; hapus baris kosong di bawah tabelnya."
+                f"Lembar {title} lebih dari {MAX_ROWS} baris; hapus baris kosong di bawah tabelnya."
             )
         if number % _TICK_EVERY == 0:
             ticker(number, 0)
         if any(cell.value is not None for cell in raw[MAX_COLUMNS:]):
             raise CannotReadError(
-                f"Lembar {worksheet.title} lebih dari {MAX_COLUMNS} kolom; hapus kolom di kanan tabel."
+                f"Lembar {title} lebih dari {MAX_COLUMNS} kolom; hapus kolom di kanan tabel."
             )
         cells = _trimmed([_cell(cell) for cell in raw[:MAX_COLUMNS]])
         if cells:
