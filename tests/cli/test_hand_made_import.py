@@ -81,3 +81,10 @@ def test_rows_that_a_table_lacks_go_only_when_that_is_asked_for(
     assert steps(file, tmp_path, run) == 3
     run_json("impor", file, source, "--usulan", "terima", "--hapus-yang-hilang")
     assert steps(file, tmp_path, run) == 2
+
+
+def test_the_way_on_is_told(made: tuple[Path, Path], run: Callable[..., str]) -> None:
+    told = run("impor", *made, "--pratinjau")
+    assert "1 baris belum pasti dan tidak diimpor; bila usulan di atas benar" in told
+    assert "--usulan terima" in told
+    assert "belum pasti" not in run("impor", *made, "--usulan", "terima")

@@ -34,15 +34,18 @@ def import_plan(arguments: argparse.Namespace) -> int:
 
     if arguments.pratinjau:
         with open_for_reading(arguments.file) as store:
-            preview = _preview(store, _source(arguments), arguments)
+            incoming = _source(arguments)
+            preview = _preview(store, incoming, arguments)
     else:
         with Store.open(arguments.file) as store:
-            preview = _preview(store, _source(arguments), arguments)
+            incoming = _source(arguments)
+            preview = _preview(store, incoming, arguments)
             apply_import(store, preview, arguments.source.name, keep_missing=arguments.pertahankan)
     if arguments.json:
         print_object(_import_object(preview.comparison))
     else:
         _print_import(preview, arguments)
+        _print_left_out(incoming)
     return 0
 
 
@@ -140,6 +143,15 @@ def _print_import(preview: "ImportPreview", arguments: argparse.Namespace) -> No
     )
     if arguments.pratinjau:
         say("Pratinjau saja: tidak ada yang diubah.")
+
+
+def _print_left_out(incoming: Incoming) -> None:
+    if not incoming.left_out:
+        return
+    message = f"{incoming.left_out} baris belum pasti dan tidak diimpor"
+    if incoming.accepting_all().left_out < incoming.left_out:
+        message += "; bila usulan di atas benar, jalankan lagi dengan --usulan terima"
+    say(f"{message}.")
 
 
 def _print_row(row: RowDifference) -> None:

@@ -20,6 +20,7 @@ _LOG = logging.getLogger(__name__)
 def scores(shape: Shape, plan: str, folder: Path) -> tuple[Score, Score]:
     tables = Maker(shape).make(PLANS[plan]())
     incoming = read_written(shape, tables, folder)
+    assert not [problem for problem in incoming.problems if "tidak terbaca" in problem.message]
     safe, accepted = score(incoming, tables), score_accepted(incoming, tables)
     wrong = len(safe.wrong) + len(accepted.wrong)
     _LOG.info("%s | %s | %d | %d | %d", shape.name, plan, safe.right, safe.flagged, wrong)

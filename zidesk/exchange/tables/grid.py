@@ -57,7 +57,3 @@ class Grid:
         """Return the columns of a row in which something is stored."""
         cells = self._rows.get(row, _NO_ROW).cells
         return [column for column, cell in enumerate(cells, 1) if cell.text.strip() or cell.formula]
-
-    def blank_rows_before(self, row: int) -> bool:
-        """Whether the row above has nothing in it."""
-        return not self.filled(row - 1)

@@ -45,10 +45,6 @@ class Ledger:
         if self._fates.get(spot) is not Fate.NOTE:
             self._fates[spot] = fate
 
-    def fate(self, spot: Spot) -> Fate | None:
-        """Return what a cell became."""
-        return self._fates.get(spot)
-
     def unclaimed(self, sheet: int, grid: Grid, rows: Iterable[int]) -> Iterator[Spot]:
         """Yield the cells of ``rows`` that hold something and became nothing."""
         for row in rows:
