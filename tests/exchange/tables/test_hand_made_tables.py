@@ -72,6 +72,6 @@ def test_a_hand_made_table_with_the_time_in_words_is_read(tmp_path: Path) -> Non
     assert [sorted(p.action.planned_months) for p in incoming.plan.actions()] == [[2], [4, 7, 8]]
     assert "menunggu anggaran" in incoming.problems[0].message
     assert incoming.problems[0].place.row == 7
-    assert incoming.lacking == {"person_in_charge"}
+    assert incoming.lacking == {"target_percent", "person_in_charge"}
     (_, _, waiting) = incoming.accepting(["jadwal"]).plan.actions()
     assert waiting.action.schedule_text == "menunggu anggaran"

@@ -266,3 +266,19 @@ def test_the_same_step_in_another_sheet_with_other_evidence_is_asked_about() -> 
     incoming = read(first, second)
     assert [path.action.evidence_text for path in incoming.plan.actions()] == ["Undangan"]
     assert [doubt.kind for doubt in incoming.doubts] == ["berulang di lembar lain"]
+
+
+def test_what_no_table_speaks_about_stays_as_it_is() -> None:
+    rows = [HEAD, ["I", "Pengawasan"], [1, "K", "I", "A", "B", "Mei"]]
+    assert read(rows).lacking == {"target_percent", "person_in_charge"}
+    assert "target_percent" not in read([*rows[:2], [1, "K", "I", "A", "B", "100%, Mei"]]).lacking
+    untimed = read([row[:5] for row in rows])
+    assert {"months", "schedule_text"} <= untimed.lacking
+    assert "tidak mempunyai kolom jadwal" in untimed.problems[0].message
+
+
+def test_a_table_that_lacks_what_another_has_is_told() -> None:
+    first = [[*HEAD, "Target"], ["I", "Pengawasan"], [1, "K", "I", "A", "B", "Mei", "100%"]]
+    second = [HEAD, [2, "L", "I", "A", "B", "Mei"]]
+    told = [problem for problem in read(first, second).problems if "tidak mempunyai" in problem.message]
+    assert [(problem.place.sheet, problem.place.row) for problem in told] == [("Lembar2", 1)]

@@ -6,7 +6,7 @@ the account of the cells is closed (``audit``), and the plan is made of what is 
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from zidesk.domain.importing.incoming import Doubt, Incoming
@@ -19,6 +19,7 @@ from zidesk.exchange.seen import SheetCells
 from zidesk.exchange.tables.audit import audit_cells, audit_drafts
 from zidesk.exchange.tables.columns import Column, TableColumns, columns_of
 from zidesk.exchange.tables.content import quoted_heading, refined
+from zidesk.exchange.tables.drafts import Draft
 from zidesk.exchange.tables.grid import Grid
 from zidesk.exchange.tables.header import HeadRows, find_heads
 from zidesk.exchange.tables.headings import PeriodKind, Role
@@ -31,6 +32,14 @@ from zidesk.exchange.tables.years import plan_year
 _FEW_CELLS = 2
 _LKE_WORDS = re.compile(r"pilihan jawaban|jawaban unit|nilai lke|lembar kerja evaluasi", re.IGNORECASE)
 _LKE_ROWS = 12
+_COLUMNS_OF_FIELDS: Mapping[str, tuple[str, tuple[Role, ...]]] = {
+    "months": ("jadwal", (Role.PERIOD, Role.SCHEDULE)),
+    "evidence_text": ("bukti", (Role.EVIDENCE,)),
+    "target_percent": ("target", (Role.TARGET,)),
+    "person_in_charge": ("penanggung jawab", (Role.PERSON,)),
+    "schedule_text": ("", (Role.SCHEDULE,)),
+}
+"""The fields of an action by the columns that say them, with what a person calls these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +74,9 @@ def read_tables(sheets: Sequence[SheetCells], name: str) -> Incoming:
     for table in tables:
         audit_cells(report, table.sheet, (*_head_rows(table.head), *table.rows), drafts)
     audit_drafts(drafts)
+    lacking = _lacking(tables, drafts)
+    for table in tables:
+        _tell_lacking(report, table, lacking)
     if years_told:
         report.tell(years_told, Spot(tables[0].sheet, 0, 0))
     has_words = any(table.columns.has(Role.SCHEDULE) for table in tables)
@@ -76,7 +88,7 @@ def read_tables(sheets: Sequence[SheetCells], name: str) -> Incoming:
         return Incoming(
             plan=Plan(year, areas, schedule_style=style),
             problems=(*problems, *report.problems),
-            lacking=_lacking(tables),
+            lacking=lacking,
             places=places,
             doubts=tuple(Doubt(kind, rows) for kind, rows in doubt_kinds(walk.entries).items()),
             rereading=settled,
@@ -205,19 +217,28 @@ def _texts_of_time(grids: Sequence[Grid], tables: Sequence[_Table]) -> list[str]
     ]
 
 
-def _lacking(tables: Sequence[_Table]) -> frozenset[str]:
-    """Return the fields of an action that no table has a column for."""
-    roles = {column.role for table in tables for column in table.columns.by_index.values()}
-    has_time = bool(roles & {Role.PERIOD, Role.SCHEDULE})
-    shown = {
-        "text": True,
-        "evidence_text": Role.EVIDENCE in roles,
-        "target_percent": bool(roles & {Role.TARGET, Role.SCHEDULE}),
-        "person_in_charge": Role.PERSON in roles,
-        "schedule_text": Role.SCHEDULE in roles,
-        "months": has_time,
-    }
-    return frozenset(name for name, is_shown in shown.items() if not is_shown)
+def _lacking(tables: Sequence[_Table], drafts: Sequence[Draft]) -> frozenset[str]:
+    """Return the fields of an action that no table speaks about: they stay as the plan has them."""
+    lacking = frozenset.intersection(*map(_lacking_in, tables))
+    targets_beside_times = any(draft.target is not None for draft in drafts)
+    return lacking - {"target_percent"} if targets_beside_times else lacking
+
+
+def _lacking_in(table: _Table) -> frozenset[str]:
+    return frozenset(name for name, (_, roles) in _COLUMNS_OF_FIELDS.items() if not table.columns.has(*roles))
+
+
+def _tell_lacking(report: Report, table: _Table, lacking: frozenset[str]) -> None:
+    """Tell that a table says nothing of the time, or of something that other tables here speak about."""
+    missing = _lacking_in(table)
+    told = [
+        label
+        for name, (label, _) in _COLUMNS_OF_FIELDS.items()
+        if label and name in missing and (name == "months" or name not in lacking)
+    ]
+    if told:
+        message = f"Tabel ini tidak mempunyai kolom {' dan '.join(told)}; itu tidak dibaca dari tabel ini."
+        report.tell(message, Spot(table.sheet, table.head.last, 0))
 
 
 def _refusal(grids: Sequence[Grid], name: str) -> str:
