@@ -282,3 +282,25 @@ def test_a_table_that_lacks_what_another_has_is_told() -> None:
     second = [HEAD, [2, "L", "I", "A", "B", "Mei"]]
     told = [problem for problem in read(first, second).problems if "tidak mempunyai" in problem.message]
     assert [(problem.place.sheet, problem.place.row) for problem in told] == [("Lembar2", 1)]
+
+
+def test_headings_from_a_row_that_has_moved_aside_are_doubted_with_all_below_them() -> None:
+    head = [*HEAD[:5], "Target", *range(1, 13)]
+    moved = [None, 1, "K", "I", "A", "B", "√"]
+    rows = [
+        head,
+        ["I", "Pengawasan"],
+        moved,
+        [None, None, None, "A2", "B", "100%", "√"],
+        [2, "L", "I", "A3", "B"],
+    ]
+    incoming = read(rows)
+    assert [path.component.text for path in incoming.plan.actions()] == ["L"]
+    assert {3, 4} <= {problem.place.row for problem in incoming.problems}
+
+
+def test_evidence_in_a_second_column_is_asked_about_where_the_first_is_blank() -> None:
+    rows = [[*HEAD, "Output"], ["I", "Pengawasan"], [1, "K", "I", "A", None, "Mei", "Laporan"]]
+    rows.append([2, "L", "I", "A2", "SK", "Mei", "Laporan"])
+    incoming = read(rows)
+    assert [path.action.evidence_text for path in incoming.plan.actions()] == ["SK"]

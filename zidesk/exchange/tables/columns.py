@@ -34,6 +34,8 @@ class Column:
     year: int = 0
     weight: int = 0
     doubt: str = ""
+    beside: Role | None = None
+    """The role that it would have had, were there no better column for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,5 +250,4 @@ def _second(column: Column, best: Column, columns: dict[int, Column]) -> Column:
         for level in reversed(_LEVELS[: _LEVELS.index(best.role)]):
             if level not in taken:
                 return replace(column, role=level, doubt=f"dibaca sebagai {level.value}")
-    doubt = f"seperti {best.role.value} juga" if best.role in _LEVELS else ""
-    return replace(column, role=Role.EXTRA, doubt=doubt)
+    return replace(column, role=Role.EXTRA, beside=best.role)

@@ -12,12 +12,13 @@ from zidesk.exchange.reading import short
 from zidesk.exchange.seen import Cell
 from zidesk.exchange.tables.colors import color_name
 from zidesk.exchange.tables.columns import Column, TableColumns
+from zidesk.exchange.tables.content import is_numbering
 from zidesk.exchange.tables.drafts import Draft, joined
 from zidesk.exchange.tables.grid import Grid
 from zidesk.exchange.tables.headings import PeriodKind, Role
 from zidesk.exchange.tables.ledger import Fate, Ledger, Spot
 from zidesk.exchange.tables.marks import is_tick, looks_like_mark, read_mark
-from zidesk.exchange.tables.times import NOTHING, read_times
+from zidesk.exchange.tables.times import NOTHING, read_times, says_times
 
 _MOSTLY = 0.9
 _FEW_ROWS = 4
@@ -261,9 +262,11 @@ class LeafReader:
         ]
         for index, column in self._columns.by_index.items():
             text = self._own_text(row, column)
-            if column.role is Role.EXTRA and column.doubt and text not in NOTHING:
+            is_level = column.beside in (Role.AREA, Role.COMPONENT, Role.INDICATOR, Role.ACTION)
+            lacks_evidence = column.beside is Role.EVIDENCE and is_numbering(draft.evidence or "1")
+            if column.beside and (is_level or lacks_evidence) and text not in NOTHING:
                 what = f"Kolom {short(column.heading)} berisi {short(text)}"
-                message = f"{what}, {column.doubt}; usulan: tidak diambil"
+                message = f"{what}, seperti {column.beside.value} juga; usulan: tidak diambil"
                 draft.doubt("kolom", message, Spot(self._sheet, row, index))
             if lacks and column.role is None and text not in NOTHING and not looks_like_mark(text):
                 what = f"Kolom {short(column.heading)}" if column.heading else "Kolom tanpa judul"
@@ -273,9 +276,18 @@ class LeafReader:
                 draft.doubt("kolom tak dikenal", message, Spot(self._sheet, row, index))
 
     def _shifted(self, row: int, draft: Draft) -> None:
-        """Doubt a row whose cells have moved aside: a tick under the target, a target beside it."""
+        """Doubt a row whose cells have moved aside: a number for a name, a tick for the target."""
+        message = "Isi baris ini tampaknya bergeser dari kolomnya; betulkan letaknya lalu impor lagi"
+        for column in self._columns.of(Role.COMPONENT, Role.INDICATOR, Role.ACTION):
+            if self._own_text(row, column).rstrip(".").isdecimal():
+                draft.doubt("bergeser", message, Spot(self._sheet, row, column.index), takeable=False)
         targets = self._columns.of(Role.TARGET)
-        if not targets or not self._periods:
+        if not targets:
+            return
+        for column in targets:
+            if self._columns.has(Role.SCHEDULE) and says_times(self._own_text(row, column)):
+                draft.doubt("bergeser", message, Spot(self._sheet, row, column.index), takeable=False)
+        if not self._periods:
             return
         texts = [(column, self._own_text(row, column)) for column in self._columns.by_index.values()]
         ticked = [column for column, text in texts if column.role is Role.TARGET and is_tick(text)]
@@ -290,7 +302,6 @@ class LeafReader:
         ]
         if ticked or (len(beside) == 1 and not has_target):
             spot = Spot(self._sheet, row, (ticked or beside)[0].index)
-            message = "Isi baris ini tampaknya bergeser dari kolomnya; betulkan letaknya lalu impor lagi"
             draft.doubt("bergeser", message, spot, takeable=False)
 
     def _unknown_marks(self, row: int, draft: Draft) -> None:

@@ -25,6 +25,7 @@ from zidesk.exchange.tables.leaves import LeafReader
 from zidesk.exchange.tables.ledger import Fate, Spot
 from zidesk.exchange.tables.report import Report
 
+_DISPLACED = frozenset({"bergeser", "terpotong"})
 _CONTINUED = re.compile(r"\s*\((?:lanjutan|lanjut)\)\s*$", re.IGNORECASE)
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\s+(?=\S)")
 _TOLD = {
@@ -188,7 +189,8 @@ class Walk:
             if text:
                 self._open_level(role, text, spots)
         if step[0] or (continued and parts):
-            self._begin(body, row, step[0] or continued, step[1])
+            draft = self._begin(body, row, step[0] or continued, step[1])
+            self._doubt_opened(draft, own)
         elif continued and self._last:
             body.leaves.read(row, self._last)
         elif own[Role.INDICATOR][0] and has_leaves:
@@ -199,6 +201,18 @@ class Walk:
             self._tail(body, row)
         elif not parts:
             self._lonely(body, row)
+
+    def _doubt_opened(self, draft: Draft, own: dict[Role, tuple[str, list[Spot]]]) -> None:
+        """Doubt what stands under headings that a row has opened whose cells are not in their columns."""
+        if not any(doubt.kind in _DISPLACED for doubt in draft.doubts):
+            return
+        message = (
+            f"Judul di atas baris ini berasal dari baris {draft.spot.row} yang belum pasti; usulan: tetap di "
+            "bawah judul itu"
+        )
+        for role, (text, _) in own.items():
+            if text:
+                self._parents.doubts[role] = RowDoubt("judul dari baris belum pasti", message, draft.spot)
 
     def _open_level(self, role: Role, text: str, spots: list[Spot]) -> None:
         doubt = None
@@ -345,6 +359,7 @@ class Walk:
             draft = self._begin(body, row, step[0], step[1])
             for one, spot in ((last, last.spot), (draft, here)):
                 one.doubt("terpotong", message, spot, takeable=False)
+            self._doubt_opened(draft, own)
             return
         if self._steps.get(last.same_step) is last:
             del self._steps[last.same_step]
