@@ -195,6 +195,12 @@ class Maker:
             case _:
                 return []
 
+    def _column_of(self, name: str) -> int:
+        """The first column that ``name`` has in the sheet, counted from 1: the time may take many."""
+        before = self.shape.columns[: self.shape.columns.index(name)]
+        wide = len(self._periods()) or 1
+        return self.shape.lead_columns + sum(wide if column == "when" else 1 for column in before) + 1
+
     def _title(self, column: str) -> str:
         return self.shape.titles.get(column, TITLES[column])
 
@@ -295,7 +301,7 @@ class Maker:
         return rows
 
     def _cut(self, table: Table, row: int, step: Step) -> int:
-        index = self.shape.lead_columns + self.shape.columns.index("evidence")
+        index = self._column_of("evidence") - 1
         words = step.evidence.split(" ")
         half = max(1, len(words) // 2)
         table.rows[row - 1][index].value = " ".join(words[:half])
@@ -391,7 +397,7 @@ class Maker:
             if max(rows) > min(rows) and max(rows) - min(rows) == len(rows) - 1:
                 for name in ("no", "component"):
                     if name in self.shape.columns:
-                        column = self.shape.lead_columns + self.shape.columns.index(name) + 1
+                        column = self._column_of(name)
                         table.merges.append((min(rows), column, max(rows), column))
 
 

@@ -304,3 +304,16 @@ def test_evidence_in_a_second_column_is_asked_about_where_the_first_is_blank() -
     rows.append([2, "L", "I", "A2", "SK", "Mei", "Laporan"])
     incoming = read(rows)
     assert [path.action.evidence_text for path in incoming.plan.actions()] == ["SK"]
+
+
+@pytest.mark.parametrize(
+    ("mark", "months"), [(1, [1, 2, 3]), ("√", [1, 2, 3]), ("Januari dan Maret", [1, 3])]
+)
+def test_a_mark_merged_over_months_means_all_of_them_and_words_say_which(
+    mark: Any, months: list[int]
+) -> None:
+    table = Table("Lembar1", merges=[(3, 6, 3, 8)])
+    for row in ([*HEAD[:5], *range(1, 13)], ["I", "Pengawasan"], [1, "K", "I", "A", "B", mark]):
+        table.add(row)
+    (path,) = read_tables(as_sheets([table]), "tabel.xlsx").plan.actions()
+    assert sorted(path.action.planned_months) == months

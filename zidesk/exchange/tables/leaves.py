@@ -201,12 +201,12 @@ class LeafReader:
         """Read a cell that is merged over several periods: a tick means all of them, words say which."""
         covered = [column for column in self._periods if left <= column.index <= right]
         months = frozenset(month for column in covered for month in column.months)
+        mark = read_mark(cell, months)
         parsed = parse_schedule(cell.text)
-        if parsed.months and not parsed.unread and parsed.months <= months:
+        if mark.kind and parsed.months and not parsed.unread and parsed.months <= months:
             draft.months |= parsed.months
             draft.marked.append((spot, parsed.months))
             return
-        mark = read_mark(cell, months)
         if mark.planned:
             for column in covered:
                 self._plan(column, spot, draft)
