@@ -7,6 +7,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from tests.domain.decree.decrees import decrees
+from zidesk.domain.decree.model import BLANK_DECREE
 from zidesk.domain.plan.fields import (
     ACTION_FIELDS,
     DONE_FIELDS,
@@ -189,6 +191,7 @@ def plans(evidence_ids: tuple[str, ...] = ()) -> st.SearchStrategy[Plan]:
         Plan,
         **{field.name: values_of(field) for field in PLAN_FIELDS},
         areas=st.lists(areas(evidence_ids), max_size=3).map(tuple),
+        decree=st.just(BLANK_DECREE) | decrees,
         status=st.sampled_from(PlanStatus),
         id=ids(),
     )

@@ -41,10 +41,12 @@ def make_held(name: Callable[[], Path], make: Callable[[Path], _T]) -> tuple[Pat
 def clear_leftovers(paths: Iterable[Path]) -> list[Path]:
     """Remove the files that no living process builds; return which. What cannot be removed harms nobody."""
     cleared = []
-    for path in paths:
-        with suppress(OSError):
-            if _clear(path):
-                cleared.append(path)
+    # The folder may not be readable, either.
+    with suppress(OSError):
+        for path in paths:
+            with suppress(OSError):
+                if _clear(path):
+                    cleared.append(path)
     return cleared
 
 

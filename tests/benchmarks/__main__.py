@@ -7,7 +7,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.benchmarks import attach, lampiran, scroll, startup, toggle
+from tests.benchmarks import attach, lampiran, preview, scroll, startup, toggle
 
 BENCHMARKS = {
     "lampiran": lampiran.measure,
@@ -15,6 +15,7 @@ BENCHMARKS = {
     "toggle": toggle.measure,
     "attach": attach.measure,
     "scroll": scroll.measure,
+    "preview": preview.measure,
 }
 
 

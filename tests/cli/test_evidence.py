@@ -101,3 +101,22 @@ def test_a_step_that_is_not_there_is_not_realised(batanghari: Path, refusal: Cal
         "realisasi", batanghari, "--langkah", "VII.1.1.1", "--bulan", "4", "--tanggal", "2026-04-30"
     )
     assert "VII.1.1.1 tidak ada" in sentence
+
+
+@pytest.mark.parametrize("name", ["Undangan.pdf.lnk", "Rekap.gsheet", "~$Laporan.docx", "film.crdownload"])
+def test_what_proves_nothing_is_taken_only_when_one_insists(
+    name: str,
+    batanghari: Path,
+    invitation: Path,
+    tmp_path: Path,
+    run: Callable[..., str],
+    refusal: Callable[..., str],
+    run_json: Callable[..., Any],
+) -> None:
+    (tmp_path / name).write_bytes(b"x")
+    command = ("bukti", "tambah", batanghari, "--langkah", "I.3.1.1", invitation, tmp_path / name)
+    said = refusal(*command)
+    assert f"“{name}”" in said
+    assert "--tetap" in said
+    assert run_json("bukti", "daftar", batanghari) == {"evidence": []}
+    assert run(*command, "--tetap").startswith("2 berkas dilampirkan")

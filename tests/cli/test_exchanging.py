@@ -284,7 +284,7 @@ def test_annex_is_printed_with_every_tick(batanghari: Path, tmp_path: Path, run:
     text = "".join(page.extract_text() for page in reader.pages)
     assert text.count("√") == 355
     width, height = sorted((float(reader.pages[-1].mediabox.width), float(reader.pages[-1].mediabox.height)))
-    assert (round(width * 25.4 / 72), round(height * 25.4 / 72)) == (215, 330)
+    assert (round(width * 25.4 / 72), round(height * 25.4 / 72)) == (216, 330)
 
 
 def test_annex_is_printed_with_schedules_in_words_on_a4(tmp_path: Path, run: Callable[..., str]) -> None:

@@ -16,7 +16,19 @@ from zidesk import __version__
 from zidesk.cli import main
 from zidesk.cli.indonesian import TRANSLATIONS, indonesian_argparse
 
-VERBS = ("contoh", "baru", "info", "periksa", "impor", "ekspor", "cetak", "bukti", "realisasi")
+VERBS = (
+    "contoh",
+    "baru",
+    "info",
+    "periksa",
+    "impor",
+    "ekspor",
+    "cetak",
+    "bukti",
+    "realisasi",
+    "tetapkan",
+    "kembalikan",
+)
 PROGRAMMER_ERRORS = re.compile(
     r"__call__|subparser|mode|merge|'required'|option string %|dest=|conflict|mutually|callable|multiple"
 )

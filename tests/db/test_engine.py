@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.db.conftest import UNIT, small_plan
 from tests.db.desk import Desk
 from zidesk.db.files.engine import APPLICATION_ID, MAX_VALUE_BYTES, connect, transaction
+from zidesk.db.files.filled_file import make_filled
+from zidesk.db.files.space import is_shrinkable
 from zidesk.db.migrations import FORMAT_VERSION
 from zidesk.db.operations.nodes import edit_node
+from zidesk.db.operations.plans import add_plan
 from zidesk.db.store import Store
 from zidesk.domain.errors import CancelledError
 from zidesk.domain.plan.model import NodeKind
@@ -113,3 +117,11 @@ def test_every_thread_may_use_the_store(desk: Desk) -> None:
 def test_a_second_connection_of_the_same_process_cannot_write(store: Store, path: Path) -> None:
     with pytest.raises(sqlite3.OperationalError, match="locked"):
         sqlite3.connect(path, timeout=0).execute("BEGIN IMMEDIATE")
+
+
+def test_a_new_file_can_shrink_and_opening_it_writes_nothing(path: Path) -> None:
+    make_filled(path, lambda store: add_plan(store, UNIT, small_plan()))
+    before = path.read_bytes()
+    with Store.open(path) as store, store.reading() as connection:
+        assert is_shrinkable(connection)
+    assert path.read_bytes() == before

@@ -339,3 +339,15 @@ def test_a_file_restored_from_before_the_export_takes_the_export_as_it_is(
 def test_a_moment_that_this_file_does_not_know_is_not_its_history(store: Store, moment: str) -> None:
     assert not store.has_been_at(moment)
     assert store.has_been_at(store.moment)
+
+
+def test_a_preview_does_not_read_the_list_of_all_evidence(store: Store, tmp_path: Path) -> None:
+    record = store.load_record(store.plans()[0].id)
+    seen: list[str] = []
+    with store.reading() as connection:
+        connection.set_trace_callback(seen.append)
+        preview_import(store, Incoming(record.plan, record.unit))
+        connection.set_trace_callback(None)
+    assert seen
+    lists = [" ".join(query.split()) for query in seen if "media_type" in query or "evidence_link" in query]
+    assert [query for query in lists if "WHERE" not in query] == []

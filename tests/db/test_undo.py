@@ -11,7 +11,7 @@ from tests.db.conftest import UNIT, small_plan
 from tests.db.desk import Desk, everything, planned
 from tests.domain.decree.decrees import SMALL_DECREE
 from zidesk.db.history.outcome import Outcome
-from zidesk.db.operations import decrees, evidence, months, nodes, plans
+from zidesk.db.operations import decrees, evidence, months, nodes, plans, settings
 from zidesk.db.store import Store
 from zidesk.domain.plan.model import (
     Action,
@@ -99,6 +99,9 @@ OPERATIONS: dict[str, Act] = {
     "months.record_month": lambda desk, _: months.record_month(
         desk.store, desk.action("Rapat").id, 3, realized_on=date(2026, 3, 31), percent=80, obstacle="hujan"
     ),
+    "settings.set_settings": lambda desk, _: settings.set_settings(
+        desk.store, desk.store.units()[0].id, {"spacing": "1.5", "mark": "ttd"}
+    ),
     "decrees.set_decree": lambda desk, _: decrees.set_decree(desk.store, desk.plan_id, SMALL_DECREE),
     "evidence.attach_files": lambda desk, folder: Outcome(attach(desk, folder, "lain.jpg"), 1),
     "evidence.link_evidence": lambda desk, _: evidence.link_evidence(
@@ -123,7 +126,7 @@ OPERATIONS: dict[str, Act] = {
 def test_every_public_operation_is_here() -> None:
     public = {
         f"{module.__name__.rpartition('.')[2]}.{name}"
-        for module in (plans, nodes, months, evidence, decrees)
+        for module in (plans, nodes, months, evidence, decrees, settings)
         for name, function in inspect.getmembers(module, inspect.isfunction)
         if function.__module__ == module.__name__
         and not name.startswith("_")
@@ -143,6 +146,7 @@ def test_every_module_of_operations_is_looked_at() -> None:
         "months",
         "evidence",
         "decrees",
+        "settings",
         "row_changes",
         "imports",
         "trash",

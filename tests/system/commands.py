@@ -14,9 +14,16 @@ from tests.strategies import AWKWARD_TEXTS
 from tests.system import plain_model as plain
 from tests.system.plain_model import Desk
 from zidesk.db.history.outcome import Outcome
-from zidesk.db.operations import evidence, months, nodes, plans
+from zidesk.db.operations import decrees, evidence, months, nodes, plans
 from zidesk.db.operations.imports import apply_import, preview_import
 from zidesk.db.store import Store
+from zidesk.domain.decree.model import (
+    BLANK_DECREE,
+    BlockKind,
+    ClauseText,
+    NarrativeBlock,
+    NarrativeSection,
+)
 from zidesk.domain.importing.comparison import compare
 from zidesk.domain.importing.incoming import Incoming
 from zidesk.domain.plan.model import (
@@ -244,6 +251,47 @@ def set_status(chooser: Chooser, desk: Desk) -> Command:
         status = chooser.pick((PlanStatus.DITETAPKAN, PlanStatus.DIUBAH))
     number, day = chooser.pick((None, *NAMES)), chooser.pick(DAYS)
     return mirrored(plans.set_status, plain.set_status, plan_id, status, number, day)
+
+
+def set_decree(chooser: Chooser, desk: Desk) -> Command:
+    """Add, word anew, move and take away clauses, sections and blocks of a decree."""
+    plan_id = plan_id_of(chooser, desk)
+    plan = desk.plans.get(plan_id)
+    decree = plan.decree if plan is not None else BLANK_DECREE
+    changes: Mapping[str, Callable[[], Any]] = {
+        "place": lambda: chooser.pick(NAMES),
+        "considering": lambda: shuffled(chooser, decree.considering, lambda: clause(chooser)),
+        "deciding": lambda: shuffled(chooser, decree.deciding, lambda: clause(chooser)),
+        "sections": lambda: shuffled(chooser, decree.sections, lambda: section(chooser)),
+    }
+    said = {name: changes[name]() for name in some(chooser, list(changes))}
+    return mirrored(decrees.set_decree, plain.set_decree, plan_id, replace(decree, **said))
+
+
+def clause(chooser: Chooser) -> ClauseText:
+    """Choose a clause."""
+    return ClauseText(text(chooser), chooser.pick((None, "d.")), chooser.new_id())
+
+
+def section(chooser: Chooser) -> NarrativeSection:
+    """Choose a section with up to three blocks."""
+    blocks = tuple(
+        NarrativeBlock(chooser.pick(NAMES), BlockKind.ITEM, chooser.number(1, 3), id=chooser.new_id())
+        for _ in range(chooser.number(0, 3))
+    )
+    return NarrativeSection(chooser.pick(NAMES), blocks, id=chooser.new_id())
+
+
+def shuffled(chooser: Chooser, parts: Sequence[T], make: Callable[[], T]) -> tuple[T, ...]:
+    """Return parts with a new one among them, one less, or one in another place."""
+    found = list(parts)
+    if found and chooser.number(0, 2):
+        moved = found.pop(chooser.number(0, len(found) - 1))
+        if chooser.number(0, 1):
+            found.insert(chooser.number(0, len(found)), moved)
+    else:
+        found.insert(chooser.number(0, len(found)), make())
+    return tuple(found)
 
 
 def delete_plan(chooser: Chooser, desk: Desk) -> Command:

@@ -24,6 +24,7 @@ _NUMBERS: Mapping[str, Mapping[str, Mapping[str, int]]] = {
         "rename": {"rename": 82, "renameat": 264, "renameat2": 316},
         "open": {"open": 2, "openat": 257},
         "unlink": {"unlink": 87, "unlinkat": 263},
+        "read": {"read": 0, "pread64": 17, "readv": 19, "preadv": 295},
     },
     "aarch64": {
         "write": {"write": 64, "pwrite64": 68, "writev": 66, "pwritev": 70},
@@ -32,6 +33,7 @@ _NUMBERS: Mapping[str, Mapping[str, Mapping[str, int]]] = {
         "rename": {"renameat": 38, "renameat2": 276},
         "open": {"openat": 56},
         "unlink": {"unlinkat": 35},
+        "read": {"read": 63, "pread64": 67, "readv": 65, "preadv": 69},
     },
 }
 _SECCOMP = {"x86_64": 317, "aarch64": 277}
@@ -147,7 +149,7 @@ def _answer(handle: int, fault: Fault) -> int:
                 fcntl.ioctl(handle, _RECEIVE, question)
                 id_, pid, _, number, _, _, *arguments = _QUESTION.unpack(question)
                 path = _path(pid, names[number], arguments)
-                concerned = path is not None and any(folder in path.parents for folder in folders)
+                concerned = path is not None and any(folder in (path, *path.parents) for folder in folders)
                 calls += concerned
                 fails = concerned and (calls == fault.nth or (fault.onwards and calls > fault.nth > 0))
                 answer = (id_, 0, -fault.error, 0) if fails else (id_, 0, 0, _CONTINUE)

@@ -5,13 +5,14 @@ process id, then acknowledges every call after it has returned, each with a line
 output; when it is gone, this process says how it ended. Only for POSIX systems.
 """
 
+import io
 import json
 import os
 import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import redirect_stdout, suppress
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -22,6 +23,7 @@ from tests.system import commands
 from tests.system.commands import Chooser, Command
 from tests.system.observed import read_desk
 from tests.system.plain_model import REFUSALS, Desk
+from zidesk.cli import main as zidesk
 from zidesk.db import migrations
 from zidesk.db.files import engine
 from zidesk.db.files.backup import back_up_before_migration
@@ -119,6 +121,22 @@ def create_files(folder: str) -> None:
         say(number=number)
 
 
+def make_filled_files(folder: str) -> None:
+    """Make files 0.zidesk, 1.zidesk, … of the example for ever, as the command does."""
+    sys.stdout = io.StringIO()
+    for number in count():
+        assert zidesk(["contoh", "batanghari-2026", str(Path(folder) / f"{number}.zidesk")]) == 0
+        say(number=number)
+
+
+def export_again_and_again(path: str, target: str) -> None:
+    """Export a file to the same place for ever, as the command does."""
+    sys.stdout = io.StringIO()
+    for number in count():
+        assert zidesk(["ekspor", path, target]) == 0
+        say(number=number)
+
+
 def migrate_file(path: str, data_folder: str) -> None:
     """Migrate a file to a format that does not exist yet."""
     os.environ["XDG_DATA_HOME"] = data_folder
@@ -148,7 +166,15 @@ def open_old_file(path: str, data_folder: str) -> None:
 
 JOBS: Mapping[str, Callable[..., None]] = {
     job.__name__: job
-    for job in (edit_and_attach, import_again_and_again, create_files, migrate_file, open_old_file)
+    for job in (
+        edit_and_attach,
+        import_again_and_again,
+        create_files,
+        make_filled_files,
+        export_again_and_again,
+        migrate_file,
+        open_old_file,
+    )
 }
 
 
@@ -173,6 +199,9 @@ def warm_up() -> None:
             attach_files(store, [source], [])
             store.undo()
             read_desk(store)
+        with redirect_stdout(io.StringIO()):
+            assert zidesk(["contoh", "batanghari-2026", f"{folder}/b.zidesk"]) == 0
+            assert zidesk(["ekspor", f"{folder}/b.zidesk", f"{folder}/b.json"]) == 0
 
 
 def main() -> None:

@@ -23,6 +23,7 @@ from tests.system.plain_limits import (
     check_unit,
     check_year,
 )
+from zidesk.domain.decree.model import Decree
 from zidesk.domain.errors import InvalidInputError, NotFoundError, PlanLockedError
 from zidesk.domain.plan.model import (
     Action,
@@ -180,6 +181,38 @@ def set_status(
     if decree_date is not None:
         plan = replace(plan, decree_date=decree_date)
     return desk.with_plan(plan)
+
+
+def set_decree(desk: Desk, plan_id: str, decree: Decree, name: str = "") -> Desk:
+    """Let the decree of a draft say something else."""
+    parts = (
+        *decree.considering,
+        *decree.deciding,
+        *(b for section in decree.sections for b in section.blocks),
+    )
+    for part in parts:
+        check_length(part.text, LONGEST_TEXT)
+    plan = require_plan(desk, plan_id)
+    require_draft(plan)
+    return desk.with_plan(replace(plan, decree=cleaned_decree(decree)))
+
+
+def cleaned_decree(decree: Decree) -> Decree:
+    """Return a decree as it is kept."""
+    return replace(
+        decree,
+        place=clean_text(decree.place),
+        considering=tuple(replace(each, text=clean_text(each.text)) for each in decree.considering),
+        deciding=tuple(replace(each, text=clean_text(each.text)) for each in decree.deciding),
+        sections=tuple(
+            replace(
+                section,
+                title=clean_text(section.title),
+                blocks=tuple(replace(block, text=clean_text(block.text)) for block in section.blocks),
+            )
+            for section in decree.sections
+        ),
+    )
 
 
 def replace_plan(desk: Desk, plan: Plan, name: str = "") -> Desk:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from tests.system.plain_model import BELOW, KINDS, Desk, children_of
 from zidesk.db.history.outcome import ChangeKind
@@ -31,7 +31,15 @@ def _rows(desk: Desk) -> Iterator[Row]:
         yield ChangeKind.EVIDENCE, file.id, "", file
     for plan in desk.plans.values():
         yield ChangeKind.PLAN, plan.id, plan.id, _own_fields(plan)
+        yield from _decree_rows(plan)
         yield from _rows_below(plan, plan.id)
+
+
+def _decree_rows(plan: Plan) -> Iterator[Row]:
+    if not plan.decree.is_blank:
+        yield ChangeKind.DECREE, plan.id, plan.id, replace(plan.decree, sections=())
+    for position, section in enumerate(plan.decree.sections):
+        yield ChangeKind.SECTION, section.id, plan.id, (position, section)
 
 
 def _rows_below(parent: Plan | Node, plan_id: str) -> Iterator[Row]:
@@ -46,5 +54,5 @@ def _rows_below(parent: Plan | Node, plan_id: str) -> Iterator[Row]:
 
 
 def _own_fields(node: Plan | Node) -> Hashable:
-    others = {BELOW.get(type(node)), *_DETAILS}
+    others = {BELOW.get(type(node)), "decree", *_DETAILS}
     return tuple(getattr(node, field.name) for field in fields(node) if field.name not in others)

@@ -230,6 +230,9 @@ def judge(
             assert result["status"] == 0 or UNSURE in result["err"], where
         else:
             assert result["status"] == 1, where
+    if call == "read" and " onwards" in where and case.words[0] not in ("bukti", "periksa"):
+        # SQLite itself calls a chain of pages malformed whose next page it could not read once.
+        assert "rusak" not in result["err"], where
     if call != "unlink":
         left = {path.name for path in folder.rglob(".*")}
         assert not left, where

@@ -34,6 +34,7 @@ from zidesk.db.operations.plans import add_plan
 from zidesk.db.store import Store
 from zidesk.domain.plan.model import Unit
 from zidesk.exchange.examples import read_example
+from zidesk.exchange.new_file import new_file
 
 if os.name != "posix":
     pytest.skip("only POSIX systems have SIGKILL and fork", allow_module_level=True)
@@ -291,6 +292,55 @@ def test_killed_while_making_a_file_leaves_a_whole_one_or_none(tmp_path: Path, n
         unfinished = {name for name in left if name.startswith(f".~{done}.zidesk.") and ".baru" in name}
         assert left == unfinished
         assert len([name for name in left if name.endswith(".baru")]) <= 1
+
+
+def test_killed_while_a_filled_file_is_made_leaves_one_with_its_plan_or_none(
+    tmp_path: Path, nursery: Nursery
+) -> None:
+    chance = Random(3)  # noqa: S311 - no secret
+    for kill in range(20):
+        folder = tmp_path / str(kill)
+        folder.mkdir()
+        seconds = chance.uniform(0, 0.15)
+        done = len(
+            nursery.kill_within("make_filled_files", chance.randint(0, 1), seconds, folder=str(folder))
+        )
+        for path in sorted(folder.glob("[!.]*.zidesk")):
+            with Store.open(path) as store:
+                assert len(store.plans()) == 1
+                assert store.check() == ()
+        names = {path.name for path in folder.iterdir() if not path.name.startswith(".")}
+        assert names in ({f"{number}.zidesk" for number in range(count)} for count in (done, done + 1))
+        # The next file that is made there clears up.
+        Store.create(folder / "lagi.zidesk").close()
+        assert {path.name for path in folder.iterdir()} == names | {"lagi.zidesk"}
+
+
+@pytest.mark.parametrize("ending", ["json", "xlsx"])
+def test_killed_within_an_export_leaves_the_old_one_or_the_new_one(
+    ending: str, tmp_path: Path, nursery: Nursery
+) -> None:
+    chance = Random(ending)  # noqa: S311 - no secret
+    path = tmp_path / "rencana.zidesk"
+    nursery.kill_within("make_filled_files", 1, 0, folder=str(tmp_path))
+    (tmp_path / "0.zidesk").rename(path)
+    target = tmp_path / "hasil" / f"hasil.{ending}"
+    target.parent.mkdir()
+    target.write_bytes(b"yang lama")
+    left = 0
+    for _ in range(10):
+        nursery.kill_within(
+            "export_again_and_again", 0, chance.uniform(0, 0.4), path=str(path), target=str(target)
+        )
+        content = target.read_bytes()
+        assert content == b"yang lama" or content.rstrip().endswith(b"}") or content.startswith(b"PK")
+        left += len(list(target.parent.iterdir())) > 1
+        with new_file(target.parent / "lain") as stream:
+            stream.write(b"lain")
+        assert {each.name for each in target.parent.iterdir()} == {target.name, "lain"}
+        with Store.open(path) as store:
+            assert store.check() == ()
+    assert left, "no kill came in the midst of an export"
 
 
 def test_killed_within_a_migration_has_the_old_format_whole_or_the_new_one(

@@ -121,6 +121,10 @@ class Operations(RuleBasedStateMachine):
         self._do_one(chance, commands.set_status)
 
     @rule(chance=CHANCE)
+    def set_decree(self, chance: Random) -> None:
+        self._do_one(chance, commands.set_decree)
+
+    @rule(chance=CHANCE)
     def delete_plan(self, chance: Random) -> None:
         # One in three: otherwise most runs would soon have nothing left to work on.
         self._do_one(chance, chance.choice((commands.edit_plan, commands.edit_plan, commands.delete_plan)))

@@ -5,12 +5,13 @@ import errno
 import io
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from zidesk.cli.arguments import SELF_TEST, build_parser, build_self_test_parser
 from zidesk.cli.indonesian import indonesian_argparse
-from zidesk.domain.errors import KnownError
+from zidesk.domain.errors import InvalidInputError, KnownError
+from zidesk.unusable_paths import path_trouble
 
 REFUSED = 1
 BUG = 70
@@ -53,7 +54,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _asks_for_window(words: Sequence[str]) -> bool:
     # "zidesk FILE" and a mistyped verb look alike: what exists or ends as our files do is a file.
     return not words or (
-        len(words) == 1 and (Path(words[0]).suffix.lower() == ".zidesk" or Path(words[0]).is_file())
+        len(words) == 1
+        # Asked so, a name that is none is no file, either.
+        and (Path(words[0]).suffix.lower() == ".zidesk" or os.path.isfile(words[0]))  # noqa: PTH113
     )
 
 
@@ -67,9 +70,15 @@ def _run_verb(words: Sequence[str]) -> int:
     arguments = _parse(build_parser, words)
     if isinstance(arguments, int):
         return arguments
+    require_usable_paths(vars(arguments).values())
     try:
         return _dispatch(arguments)
-    except (KnownError, OSError):
+    except KnownError as error:
+        from zidesk.cli.files import require_readable_where_damaged
+
+        require_readable_where_damaged(error, getattr(arguments, "file", None))
+        raise
+    except OSError:
         raise
     except Exception as error:
         from zidesk.cli.files import damage_behind
@@ -78,6 +87,15 @@ def _run_verb(words: Sequence[str]) -> int:
         if damage is None:
             raise
         raise damage from error
+
+
+def require_usable_paths(values: Iterable[object]) -> None:
+    """Raise InvalidInputError where one of the paths among an argument's values leads nowhere."""
+    for value in values:
+        if isinstance(value, list):
+            require_usable_paths(value)
+        elif isinstance(value, Path) and (trouble := path_trouble(value)) is not None:
+            raise InvalidInputError(trouble)
 
 
 def _run_self_test(words: Sequence[str]) -> int:
@@ -119,6 +137,10 @@ def _dispatch(arguments: argparse.Namespace) -> int:
             from zidesk.cli.evidence import run_evidence_verb as run
         case "realisasi":
             from zidesk.cli.realization import record_realization as run
+        case "tetapkan":
+            from zidesk.cli.signing import adopt_plan as run
+        case "kembalikan":
+            from zidesk.cli.signing import take_back_plan as run
         case verb:
             raise AssertionError(verb)
     return run(arguments)

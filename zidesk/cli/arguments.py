@@ -52,6 +52,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_exchange(verbs)
     _add_evidence(verbs)
     _add_realization(verbs)
+    _add_signing(verbs)
     return parser
 
 
@@ -207,6 +208,11 @@ def _add_evidence(verbs: "_Verbs[argparse.ArgumentParser]") -> None:
     add.add_argument(
         "--bulan", metavar="BULAN", type=_month, default=0, help="1-12; tanpa ini: sepanjang tahun"
     )
+    add.add_argument(
+        "--tetap",
+        action="store_true",
+        help="lampirkan juga pintasan, berkas kunci, dan unduhan yang belum selesai",
+    )
     add.add_argument("paths", metavar="BUKTI", nargs="+", type=Path, help="berkas yang dilampirkan")
     _add_choice_of_plan(add)
 
@@ -234,6 +240,24 @@ def _add_realization(verbs: "_Verbs[argparse.ArgumentParser]") -> None:
         help="tanggal terlaksana, misalnya 2026-04-30",
     )
     _add_choice_of_plan(done)
+
+
+def _add_signing(verbs: "_Verbs[argparse.ArgumentParser]") -> None:
+    adopt = _verb(verbs, "tetapkan", "menetapkan rencana; tulisan, jadwal, dan targetnya lalu terkunci")
+    _add_file(adopt)
+    adopt.add_argument("--nomor", metavar="NOMOR", required=True, help="nomor keputusannya, misalnya 10")
+    adopt.add_argument(
+        "--tanggal",
+        metavar="TANGGAL",
+        type=_date,
+        required=True,
+        help="tanggal keputusannya, misalnya 2026-01-22",
+    )
+    _add_choice_of_plan(adopt)
+
+    back = _verb(verbs, "kembalikan", "mengembalikan rencana ke draf selama belum ada realisasinya")
+    _add_file(back)
+    _add_choice_of_plan(back)
 
 
 def _verb(verbs: "_Verbs[argparse.ArgumentParser]", name: str, does: str) -> argparse.ArgumentParser:

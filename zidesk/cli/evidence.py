@@ -3,9 +3,11 @@
 import argparse
 from typing import Any, BinaryIO
 
-from zidesk.cli.files import choose_plan, open_for_reading
+from zidesk.cli.files import choose_plan, open_for_reading, open_for_writing
 from zidesk.cli.output import print_object, say
 from zidesk.db.store import Store
+from zidesk.domain.errors import InvalidInputError
+from zidesk.domain.names.doubtful_files import doubts
 from zidesk.domain.plan.numbering import code, find_action
 from zidesk.domain.schedule.dates import MONTH_NAMES, format_size
 from zidesk.domain.ticker import silent
@@ -27,7 +29,13 @@ def run_evidence_verb(arguments: argparse.Namespace) -> int:
 def _add(arguments: argparse.Namespace) -> int:
     from zidesk.db.operations.evidence import attach_files
 
-    with Store.open(arguments.file) as store:
+    doubtful = [] if arguments.tetap else doubts(path.name for path in arguments.paths)
+    if doubtful:
+        raise InvalidInputError(
+            f"Ada yang tampaknya tidak membuktikan apa pun: {'; '.join(doubtful)}. Lampirkan berkas aslinya, "
+            "atau tambahkan --tetap."
+        )
+    with open_for_writing(arguments.file) as store:
         plan = store.load_record(choose_plan(store, arguments).id).plan
         found = find_action(plan, arguments.langkah)
         attach_files(store, arguments.paths, [(found.action.id, arguments.bulan)], silent)

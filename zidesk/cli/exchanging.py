@@ -4,7 +4,13 @@ import argparse
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, BinaryIO
 
-from zidesk.cli.files import choose_plan, open_for_reading, refuse_unsuitable_target, today
+from zidesk.cli.files import (
+    choose_plan,
+    open_for_reading,
+    open_for_writing,
+    refuse_unsuitable_target,
+    today,
+)
 from zidesk.cli.output import print_object, say
 from zidesk.db.store import Store
 from zidesk.domain.errors import InvalidInputError
@@ -16,6 +22,7 @@ from zidesk.exchange.new_file import new_file
 from zidesk.exchange.source import read_source
 from zidesk.printing.documents import kinds
 from zidesk.printing.documents.choices import CHOICES, chosen_options
+from zidesk.printing.documents.office_settings import office_options
 
 if TYPE_CHECKING:
     from zidesk.db.operations.imports import ImportPreview
@@ -37,7 +44,7 @@ def import_plan(arguments: argparse.Namespace) -> int:
             incoming = _source(arguments)
             preview = _preview(store, incoming, arguments)
     else:
-        with Store.open(arguments.file) as store:
+        with open_for_writing(arguments.file) as store:
             incoming = _source(arguments)
             preview = _preview(store, incoming, arguments)
             apply_import(store, preview, arguments.source.name, keep_missing=arguments.pertahankan)
@@ -105,8 +112,14 @@ def _word_writer(arguments: argparse.Namespace) -> Callable[[PlanRecord, BinaryI
     from zidesk.printing.setting.measures import FontMeasures
 
     kind = kinds.KINDS[0] if arguments.naskah is None else kinds.kind_named(arguments.naskah)
-    options = chosen_options(kind.choices, vars(arguments), kind.name)
-    return lambda record, stream: write_docx(kind.compose(record, options), options, FontMeasures(), stream)
+    words = vars(arguments)
+    chosen_options(kind.choices, words, kind.name)
+
+    def write(record: PlanRecord, stream: BinaryIO) -> None:
+        options = chosen_options(kind.choices, words, kind.name, office_options(record.settings))
+        write_docx(kind.compose(record, options), options, FontMeasures(), stream)
+
+    return write
 
 
 def _import_object(comparison: Comparison) -> dict[str, object]:

@@ -6,16 +6,39 @@ from datetime import date
 from pathlib import Path
 
 from zidesk.db.errors import DamagedFileError, FileInUseError, ReadOnlyFileError, damaged
-from zidesk.db.files.integrity import is_damaged
+from zidesk.db.files.integrity import is_damaged, look_over, not_whole
 from zidesk.db.files.lock import file_key
+from zidesk.db.files.opening import require_readable
 from zidesk.db.store import Store
 from zidesk.domain.errors import InvalidInputError, KnownError, NotFoundError
 from zidesk.domain.plan.model import PlanStatus, PlanSummary, Unit
 from zidesk.domain.plan.units import find_unit
+from zidesk.domain.ticker import silent
+
+
+def open_for_writing(path: Path) -> Store:
+    """Open a file for a verb that changes it, and say on standard error if it is not whole."""
+    return _looked_over(Store.open(path))
 
 
 def open_for_reading(path: Path) -> Store:
-    """Open a file for a verb that changes nothing: itself, or a snapshot where it cannot be had alone."""
+    """Open a file for a verb that changes nothing, and say on standard error if it is not whole."""
+    return _looked_over(open_unseen(path))
+
+
+def _looked_over(store: Store) -> Store:
+    try:
+        findings = look_over(store, silent)
+    except BaseException:
+        store.close()
+        raise
+    if findings:
+        print(not_whole(store.path, findings), file=sys.stderr)
+    return store
+
+
+def open_unseen(path: Path) -> Store:
+    """Open a file for reading, unchecked: itself, or a snapshot where it cannot be had alone."""
     try:
         return Store.open(path)
     except FileInUseError:
@@ -48,6 +71,12 @@ def choose_plan(store: Store, arguments: argparse.Namespace) -> PlanSummary:
     raise InvalidInputError(
         f"Berkas ini berisi beberapa rencana; pilihlah dengan --satker dan --tahun: {_names(fitting, units)}."
     )
+
+
+def require_readable_where_damaged(error: KnownError, path: Path | None) -> None:
+    """Raise a known error of the disk where ``error`` calls a file damaged that only could not be read."""
+    if isinstance(error, DamagedFileError) and path is not None and path.is_file():
+        require_readable(path)
 
 
 def damage_behind(path: Path | None) -> DamagedFileError | None:

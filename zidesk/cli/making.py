@@ -10,6 +10,7 @@ from zidesk.db.operations.plans import add_plan
 from zidesk.domain.errors import InvalidInputError
 from zidesk.domain.names.file_names import FILE_ENDING, with_ending
 from zidesk.domain.plan.model import Level, Plan, Unit
+from zidesk.domain.plan.office_names import with_office_named
 from zidesk.domain.plan.template import blank_plan, plan_from_template
 from zidesk.domain.plan.units import named_unit
 from zidesk.exchange.examples import read_example
@@ -29,7 +30,10 @@ def make_plan(arguments: argparse.Namespace) -> int:
     if arguments.templat == BLANK_TEMPLATE:
         plan = blank_plan(arguments.tahun)
     else:
-        plan = plan_from_template(read_example(arguments.templat).plan, arguments.tahun)
+        example = read_example(arguments.templat)
+        plan = plan_from_template(example.plan, arguments.tahun)
+        if example.unit is not None:
+            plan = with_office_named(plan, example.unit, unit)
     return _make(arguments, unit, plan)
 
 

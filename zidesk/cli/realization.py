@@ -2,17 +2,16 @@
 
 import argparse
 
-from zidesk.cli.files import choose_plan
+from zidesk.cli.files import choose_plan, open_for_writing
 from zidesk.cli.output import say
 from zidesk.db.operations.months import record_month
-from zidesk.db.store import Store
 from zidesk.domain.plan.numbering import code, find_action
 from zidesk.domain.schedule.dates import MONTH_NAMES, format_date
 
 
 def record_realization(arguments: argparse.Namespace) -> int:
     """Mark one month of an action as done on a date."""
-    with Store.open(arguments.file) as store:
+    with open_for_writing(arguments.file) as store:
         plan = store.load_record(choose_plan(store, arguments).id).plan
         found = find_action(plan, arguments.langkah)
         record_month(store, found.action.id, arguments.bulan, realized_on=arguments.tanggal)

@@ -1,5 +1,6 @@
 """The known errors of the file: who has it open, what the disk refused, what is not ours."""
 
+import re
 import sqlite3
 import traceback
 from collections.abc import Iterator
@@ -10,9 +11,10 @@ from errno import EACCES, EDQUOT, EFBIG, ENOSPC, EPERM, EROFS
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zidesk.domain.errors import KnownError
+from zidesk.domain.errors import InvalidInputError, KnownError
 from zidesk.domain.schedule.dates import format_date
 from zidesk.temporary_folder import temporary_trouble
+from zidesk.unusable_paths import trouble_told
 from zidesk.windows_files import is_device_lost, is_in_use
 
 if TYPE_CHECKING:
@@ -141,6 +143,7 @@ def _lost_sentence(name: str, loss: Loss, other: Path | None) -> str:
 _FULL_ERRNOS = frozenset({ENOSPC, EDQUOT, EFBIG})
 _FORBIDDEN_ERRNOS = frozenset({EACCES, EPERM, EROFS})
 _PRIMARY_CODE = 0xFF
+_CODE = re.compile(r"error code=(\d+)")
 _BROKEN_TEXT = "Could not decode to UTF-8"
 
 
@@ -173,6 +176,11 @@ def is_busy(error: sqlite3.Error) -> bool:
     return code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
+def is_of_the_disk(verdict: str) -> bool:
+    """Whether SQLite's check of a file complains of a page that could not be read, not of what is in it."""
+    return any(int(code) & _PRIMARY_CODE == sqlite3.SQLITE_IOERR for code in _CODE.findall(verdict))
+
+
 def is_statement_error(error: sqlite3.Error) -> bool:
     """Whether SQLite refused the statement itself: it names what is not there, or what is there already."""
     return getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_ERROR
@@ -188,6 +196,9 @@ def known_os_error(error: OSError, path: Path) -> KnownError:
         return disk_full(path)
     if error.errno in _FORBIDDEN_ERRNOS:
         return read_only(path)
+    trouble = trouble_told(error, path)
+    if trouble is not None:
+        return InvalidInputError(trouble)
     return disk_failed(path)
 
 
@@ -206,9 +217,19 @@ def read_only(path: Path) -> ReadOnlyFileError:
     )
 
 
+def unreadable(path: Path) -> ReadOnlyFileError:
+    """Return the error for a file that may not even be read."""
+    return ReadOnlyFileError(
+        f"Berkas “{path.name}” tidak boleh dibaca oleh pengguna ini; mintalah izin kepada pemiliknya."
+    )
+
+
 def damaged(path: Path) -> DamagedFileError:
     """Return the error for a file that is not whole."""
-    return DamagedFileError(f"Berkas “{path.name}” rusak; pakailah cadangan atau salinan terakhirnya.")
+    return DamagedFileError(
+        f"Berkas “{path.name}” rusak; pakailah cadangan atau salinan terakhirnya, atau kembalikan dahulu "
+        f"“{path.name}-journal” bila pernah terhapus dari sampingnya."
+    )
 
 
 def disk_failed(path: Path) -> DiskFailedError:
@@ -224,6 +245,14 @@ def done_unsurely(path: Path, outcome: "Outcome | None") -> UnsureError:
         f"Perubahan terakhir sudah tercatat dalam “{path.name}”, tetapi diska gagal memastikannya sehingga "
         "dapat hilang bila listrik padam; simpanlah salinan di diska lain.",
         outcome,
+    )
+
+
+def named_unsurely(folder: Path) -> UnsureError:
+    """Return the error for a new file of which the disk failed to make the name durable."""
+    return UnsureError(
+        f"Berkasnya sudah ditulis di folder “{folder.name}”, tetapi diska gagal memastikannya sehingga dapat "
+        "hilang bila listrik padam; simpanlah salinan di diska lain."
     )
 
 

@@ -60,6 +60,9 @@ def copy_content(store: Lender, sha256: str, stream: BinaryIO, ticker: Ticker) -
     for number in range(-(-size // CHUNK_SIZE)):
         ticker(done, size)
         data = read_chunk(store, content_id, number)
+        if not data:
+            # What the content claims to be says nothing of what is there.
+            break
         digest.update(data)
         stream.write(data)
         done += len(data)

@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
@@ -13,6 +14,7 @@ from zidesk.db.errors import (
     DamagedFileError,
     DiskFailedError,
     DiskFullError,
+    FileInUseError,
     FileLostError,
     ReadOnlyFileError,
     damaged,
@@ -26,7 +28,7 @@ from zidesk.db.files.engine import forget_pages, leave_journal, renew_journal, s
 from zidesk.db.files.former_name import take_journal_along
 from zidesk.db.files.integrity import Finding, check_store, is_damaged
 from zidesk.db.files.lock import FileClaim
-from zidesk.db.files.opening import create_file, open_checked
+from zidesk.db.files.opening import create_file, open_checked, require_usable
 from zidesk.db.files.snapshot import Snapshot, take_snapshot
 from zidesk.db.files.standing import Standing
 from zidesk.db.history import recording as history
@@ -35,9 +37,11 @@ from zidesk.db.history.outcome import OperationEntry, Outcome, RowChange, UndoEn
 from zidesk.db.history.witness import UndoneMeanwhileError
 from zidesk.db.migrations import no_action
 from zidesk.db.reading import plans as reading
+from zidesk.db.reading.figures import read_figures
 from zidesk.db.reading.plans import EvidenceFile
 from zidesk.domain.errors import InvalidInputError, KnownError
-from zidesk.domain.plan.model import Action, PlanRecord, PlanSummary, Unit
+from zidesk.domain.figures.summary import PlanFigures
+from zidesk.domain.plan.model import MONTHS, Action, PlanRecord, PlanSummary, Unit
 from zidesk.domain.ticker import Ticker, silent
 
 if TYPE_CHECKING:
@@ -131,11 +135,12 @@ class Store:
         Raises NotFoundError, NotZideskFileError, NewerFormatError, DamagedFileError, ReadOnlyFileError, or
         FileInUseError when somebody has it open; ``open_snapshot`` can then still read it.
         """
+        require_usable(path)
         real = path.resolve()
         claim = FileClaim.of(real)
         try:
             take_journal_along(real, claim.key)
-            connection = open_checked(real, lambda connection: back_up_before_migration(connection, real))
+            connection = _open_claimed(real, claim)
             try:
                 claim.write_note()
                 return cls(path, connection, claim, Standing(real, claim.key))
@@ -149,6 +154,7 @@ class Store:
     @classmethod
     def open_snapshot(cls, path: Path) -> Self:
         """Open a private copy of ``path`` as it is now, read-only, even while somebody has it open."""
+        require_usable(path)
         snapshot = take_snapshot(path.resolve())
         return cls(path, snapshot.connection, snapshot=snapshot)
 
@@ -234,6 +240,16 @@ class Store:
         """Return the actions with these ids in the same order; ids that do not exist are left out."""
         with self.reading() as connection:
             return reading.read_actions(connection, ids)
+
+    def evidence_ids(self) -> frozenset[str]:
+        """Return the ids of all evidence files."""
+        with self.reading() as connection:
+            return reading.read_evidence_ids(connection)
+
+    def figures(self, as_of: date, months: range = MONTHS) -> dict[str, PlanFigures]:
+        """Return the figures of every plan by its id, as of a date; only ``months`` are counted."""
+        with self.reading() as connection:
+            return read_figures(connection, as_of, months)
 
     def evidence_files(self, plan_id: str | None = None) -> tuple[EvidenceFile, ...]:
         """Return all evidence files by name, unlinked ones too, or those linked to one plan."""
@@ -560,6 +576,18 @@ class Store:
 
     def _closed_error(self) -> InvalidInputError:
         return InvalidInputError(f"Berkas “{self.path.name}” sudah ditutup; bukalah kembali.")
+
+
+def _open_claimed(real: Path, claim: FileClaim) -> sqlite3.Connection:
+    def back_up(connection: sqlite3.Connection) -> object:
+        return back_up_before_migration(connection, real)
+
+    try:
+        return open_checked(real, back_up)
+    except FileInUseError:
+        if not claim.let_file_go():
+            raise
+        return open_checked(real, back_up)
 
 
 def _standpoint(connection: sqlite3.Connection) -> tuple[object, ...] | None:

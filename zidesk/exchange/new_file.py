@@ -13,6 +13,8 @@ from typing import BinaryIO
 from zidesk.domain.names.safe_names import is_refused_here
 from zidesk.exchange.errors import CannotWriteError
 from zidesk.leftovers import clear_leftovers, make_held
+from zidesk.synced_folder import sync_names
+from zidesk.unusable_paths import path_trouble
 from zidesk.windows_files import is_device_lost, may_be_in_use, patiently
 
 _OUR_SUFFIX = ".zidesk"
@@ -30,6 +32,9 @@ def new_file(path: Path | str) -> Iterator[BinaryIO]:
     ``CannotWriteError`` (a ``KnownError``) where it, the folder, the disk or another program stands in the
     way.
     """
+    trouble = path_trouble(Path(path))
+    if trouble is not None:
+        raise CannotWriteError(trouble)
     if is_refused_here(Path(path).name):
         raise _bad_name(Path(path).name)
     target = Path(os.path.realpath(path))
@@ -62,7 +67,13 @@ def new_file(path: Path | str) -> Iterator[BinaryIO]:
                 os.close(hold)
     except OSError as error:
         raise _known(error, target) from error
-    _sync_folder(target.parent)
+    try:
+        sync_names(target.parent)
+    except OSError as error:
+        raise CannotWriteError(
+            f"{target.name} sudah ditulis, tetapi diska gagal memastikannya sehingga dapat hilang bila "
+            "listrik padam; simpanlah juga di diska lain."
+        ) from error
 
 
 def _open_new(temporary: Path, target: Path) -> BinaryIO:
@@ -127,14 +138,3 @@ def _known(error: OSError, target: Path) -> Exception:
 
 def _bad_name(name: str) -> CannotWriteError:
     return CannotWriteError(f"Nama berkas {name[:60]} tidak diterima komputer ini; pilihlah nama lain.")
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -6,6 +6,7 @@ from zidesk.domain.importing.incoming import Incoming
 from zidesk.domain.ticker import Ticker, silent
 from zidesk.exchange.errors import CannotReadError
 from zidesk.exchange.plan_json.writing import read_plan_json
+from zidesk.unusable_paths import path_trouble
 
 _WORD = (".docx", ".docm", ".doc")
 _TEXT = (".csv", ".tsv", ".txt")
@@ -29,6 +30,9 @@ def read_source(path: Path | str, ticker: Ticker = silent) -> Incoming:
     Raises ``CannotReadError``, one Indonesian sentence, for anything else and for what cannot be read.
     """
     source = Path(path)
+    trouble = path_trouble(source)
+    if trouble is not None:
+        raise CannotReadError(trouble)
     if source.is_dir():
         raise CannotReadError(f"{source.name} adalah folder; pilihlah berkas {SOURCES}.")
     ending = source.suffix.lower()

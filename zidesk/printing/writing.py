@@ -20,12 +20,7 @@ def write_pdf(document: Document, stream: BinaryIO, options: PageSetup, ticker: 
     made. Raises ``InvalidInputError`` where the wording or the options leave no room.
     """
     pages = PdfPages(stream, document, options)
-    flow = Flow(
-        pages,
-        text_size=options.text_size,
-        table_size=options.table_size,
-        advance=_Hundredths(ticker, _steps(document)).advance,
-    )
+    flow = Flow(pages, options, _Hundredths(ticker, _steps(document)).advance)
     for section in document.sections:
         flow.put(section)
     return pages.close()

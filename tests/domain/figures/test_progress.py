@@ -82,7 +82,9 @@ def test_cells_are_described_in_words() -> None:
 
 def test_an_action_counts_its_month_cells() -> None:
     progress = progress_of(ACTION, 2026, AS_OF)
-    assert progress == Progress(planned=4, realized=2, late=1, without_evidence=2, evidenced=1)
+    assert progress == Progress(
+        planned=4, realized=2, late=1, without_evidence=2, evidenced=1, hundredths=200
+    )
     assert progress.ratio == Fraction(1, 2)
 
 
@@ -119,7 +121,7 @@ def plan_of_two_areas() -> Plan:
 
 def test_parents_sum_up_their_actions_in_one_pass() -> None:
     plan = plan_of_two_areas()
-    total = Progress(planned=5, realized=2, late=1, without_evidence=2, evidenced=1)
+    total = Progress(planned=5, realized=2, late=1, without_evidence=2, evidenced=1, hundredths=200)
     assert roll_up(plan, AS_OF) == {
         "p": total,
         "I": total,
@@ -144,3 +146,18 @@ def test_the_span_of_a_row_runs_from_its_first_to_its_last_planned_month() -> No
 def test_rows_without_ids_do_not_collide_in_the_roll_up() -> None:
     plan = Plan(2026, (Area("x", (Component("y", (Indicator("z", (Action("w"),)),)),)),), id="p")
     assert set(roll_up(plan, AS_OF)) == {"p"}
+
+
+def test_a_percentage_counts_in_its_place_also_without_a_date() -> None:
+    cells = (
+        MonthCell(1, planned=True, realized_on=DONE_ON),
+        MonthCell(2, planned=True, realized_on=DONE_ON, percent=80),
+        MonthCell(3, planned=True, percent=50),
+        MonthCell(4, planned=True),
+        MonthCell(5, realized_on=DONE_ON, percent=100),
+    )
+    progress = progress_of(Action("a", months=cells), 2026, AS_OF)
+    assert (progress.planned, progress.realized, progress.hundredths) == (4, 2, 230)
+    assert progress.ratio == Fraction(230, 400)
+    first = progress_of(Action("a", months=cells), 2026, AS_OF, range(1, 3))
+    assert (first.planned, first.realized, first.ratio) == (2, 2, Fraction(9, 10))

@@ -6,12 +6,15 @@ from typing import Any
 import pytest
 
 from zidesk.db.tables import table
+from zidesk.domain.importing.differences import PLACE_LABEL
+from zidesk.domain.importing.row_values import REMARK_LABEL
 from zidesk.domain.plan.fields import (
     ACTION_FIELDS,
     DONE_FIELDS,
     MONTH_FIELDS,
     NODE_FIELDS,
     PLAN_FIELDS,
+    PLANNED,
     UNIT_FIELDS,
     Field,
 )
@@ -69,6 +72,11 @@ def test_a_title_is_none_that_the_workbook_uses_otherwise() -> None:
         normalized(title) for field in ACTION_FIELDS for title in (field.heading, *field.aliases)
     }
     assert not taken & {normalized(field.heading) for field in DONE_FIELDS}
+
+
+def test_no_field_of_an_action_is_called_like_what_else_a_preview_tells() -> None:
+    taken = {REMARK_LABEL, PLACE_LABEL, PLANNED.label, "Berkas bukti"}
+    assert not taken & {field.label for field in ACTION_FIELDS}
 
 
 def test_a_blank_value_is_that_of_the_model() -> None:

@@ -93,9 +93,9 @@ def golden_record(style: ScheduleStyle = ScheduleStyle.GRID) -> PlanRecord:
         "10",
         date(2026, 1, 22),
         "RENCANA AKSI",
-        "82" * 16,
-        _UNIT.id,
-        "83" * 16,
+        revises_id="82" * 16,
+        unit_id=_UNIT.id,
+        id="83" * 16,
     )
     return PlanRecord(_UNIT, plan, {_FILE.id: _FILE}, moment="84" * 16)
 

@@ -267,3 +267,44 @@ def test_no_change_of_one_value_breaks_the_reader(
         sentence = str(error)
     assert sentence.endswith(".")
     path.unlink()
+
+
+@pytest.mark.parametrize(
+    "listed", [[], "lokasi", 3, {"action": []}, {"action": "lokasi"}, {"month": None}, {"action": {"x": {}}}]
+)
+def test_a_list_of_fields_that_cannot_be_right_is_told_and_changes_nothing(
+    listed: Any, tmp_path: Path
+) -> None:
+    record = example("batanghari-2026")
+    content = json.loads(written(record)) | {"fields": listed}
+    incoming = read_plan_json(saved(tmp_path, content))
+    assert len(incoming.problems) == 1
+    assert compare(record.plan, incoming).merged() == record.plan
+
+
+def test_a_field_that_only_a_newer_zidesk_knows_is_told(tmp_path: Path) -> None:
+    record = example("batanghari-2026")
+    content = json.loads(written(record)) | {"fields": {"action": {"lokasi": "Lokasi"}}}
+    first_action(content)["lokasi"] = "Aula"
+    incoming = read_plan_json(saved(tmp_path, content))
+    (problem,) = incoming.problems
+    assert "memuat isian “Lokasi” yang belum dikenal" in problem.message
+    assert compare(record.plan, incoming).merged() == record.plan
+
+
+def test_what_no_row_of_a_file_from_elsewhere_speaks_of_stays(tmp_path: Path) -> None:
+    record = example("batanghari-2026")
+    ours = replace(next(record.plan.actions()).action, person_in_charge="Umum", schedule_text="awal tahun")
+    content = document()
+    incoming = read_plan_json(saved(tmp_path, content))
+    assert incoming.lacking == {"person_in_charge", "schedule_text"}
+    first_action(content)["person_in_charge"] = "Hukum"
+    assert read_plan_json(saved(tmp_path, content)).lacking == {"schedule_text"}
+    area = record.plan.areas[0]
+    component = area.components[0]
+    indicator = component.indicators[0]
+    indicator = replace(indicator, actions=(ours, *indicator.actions[1:]))
+    component = replace(component, indicators=(indicator, *component.indicators[1:]))
+    area = replace(area, components=(component, *area.components[1:]))
+    now = replace(record.plan, areas=(area, *record.plan.areas[1:]))
+    assert compare(now, incoming).merged() == now

@@ -1,5 +1,6 @@
 """Documents to write: one with every block, as a decree has them, and how they are written."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import docx
@@ -80,11 +81,7 @@ def decree_body() -> tuple[Block, ...]:
         Clause("KEDUA", (Entry(text_of(f"{_REASON}.")),)),
         Together((Clause("KETIGA", (Entry(text_of("Keputusan ini berlaku sejak tanggal ditetapkan.")),)),)),
         Signatures(
-            Signature(
-                ("Ditetapkan di Muara Bulian", "pada tanggal 5 Januari 2026", *CHAIR.office),
-                CHAIR.name,
-                CHAIR.mark,
-            ),
+            replace(CHAIR, dated=("Ditetapkan di Muara Bulian", "pada tanggal 5 Januari 2026")),
             left=CERTIFIER,
         ),
     )

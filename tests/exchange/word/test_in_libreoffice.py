@@ -3,22 +3,27 @@
 import itertools
 
 import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
-from tests.exchange.word.documents import as_docx, one_section, plan_table, whole_decree
+from tests.exchange.word.documents import CERTIFIER, CHAIR, as_docx, one_section, plan_table, whole_decree
 from tests.exchange.word.word_reading import (
     converted,
     footer,
+    inside_margins,
     needs_writer,
     page_number,
     pages_text,
     titles_text,
     whole_text,
 )
-from tests.printing.plans import example
+from tests.printing.plans import whole_example
 from tests.printing.reading import Page, as_pdf, packed, read_pages
-from zidesk.domain.document.blocks import Signatures
-from zidesk.domain.document.document import Document
+from tests.printing.test_flow import PROSE, TABLES
+from zidesk.domain.document.blocks import PageBreak, Signatures, Title, Together
+from zidesk.domain.document.document import Document, Section
 from zidesk.domain.document.table import Table
+from zidesk.printing.documents.choices import EDITION
 from zidesk.printing.documents.kinds import KINDS
 from zidesk.printing.setting.options import Edition, PrintOptions
 
@@ -26,10 +31,14 @@ pytestmark = [needs_writer, pytest.mark.timeout(400)]
 
 
 def documents() -> dict[str, Document]:
-    """Every kind of both examples, in both editions, and a decree with every block."""
+    """Every kind of both examples, in both editions where it has them, and a decree with every block."""
     made = {"decree": whole_decree(), "600-rows": one_section(plan_table(600), landscape=True)}
     for name, kind, edition in itertools.product(("batanghari-2026", "jambi-2026"), KINDS, Edition):
-        made[f"{name}-{kind.name}-{edition}"] = kind.compose(example(name), PrintOptions(edition=edition))
+        if edition is not Edition.ORIGINAL and EDITION not in kind.choices:
+            continue
+        made[f"{name}-{kind.name}-{edition}"] = kind.compose(
+            whole_example(name), PrintOptions(edition=edition)
+        )
     return made
 
 
@@ -91,3 +100,35 @@ def test_signatures_stand_on_one_page_with_what_they_sign(name: str, pages: dict
         if isinstance(before, Table):
             last = [cell for cell in before.rows[-1].cells if cell]
             assert packed(last[0]) in texts[0].partition(wanted)[0]
+        del texts[0]
+
+
+TITLES = "KiriKanan"
+SECTIONS = st.lists(
+    st.one_of(
+        PROSE,
+        TABLES,
+        st.just(PageBreak()),
+        st.lists(PROSE, min_size=1, max_size=3).map(lambda blocks: Together(tuple(blocks))),
+        st.just(Title(("JUDUL", "NASKAH"))),
+        st.just(Signatures(CHAIR, left=CERTIFIER)),
+    ),
+    min_size=1,
+    max_size=6,
+)
+ANY_DOCUMENT = st.lists(st.builds(Section, SECTIONS.map(tuple), st.booleans()), min_size=1, max_size=3).map(
+    lambda sections: Document("Naskah", "KPU", tuple(sections))
+)
+
+
+@settings(max_examples=2, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@given(st.lists(ANY_DOCUMENT, min_size=8, max_size=8))
+def test_any_document_says_every_word_once_and_in_order(
+    tmp_path_factory: pytest.TempPathFactory, documents: list[Document]
+) -> None:
+    """Titles of tables aside: how often they stand there depends on the pages."""
+    files = {str(number): as_docx(document) for number, document in enumerate(documents)}
+    made = converted(files, tmp_path_factory.mktemp("libreoffice"))
+    for number, document in enumerate(documents):
+        said = "".join(map(inside_margins, made[str(number)]))
+        assert said.replace(TITLES, "") == whole_text(document).replace(TITLES, "")

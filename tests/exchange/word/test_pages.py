@@ -9,7 +9,7 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
 from tests.exchange.word.documents import as_docx, decree_body, one_section, opened, whole_decree
-from zidesk.domain.document.blocks import Heading, PageBreak, Paragraph, Title
+from zidesk.domain.document.blocks import Clause, Entry, Heading, PageBreak, Paragraph, Title
 from zidesk.domain.document.document import Document, Section
 from zidesk.domain.document.page_setup import Margins, PageSetup, Paper
 from zidesk.domain.document.runs import Run, text_of
@@ -18,7 +18,7 @@ NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
-    ("paper", "sides"), [(Paper.F4, (215, 330)), (Paper.F4_210, (210, 330)), (Paper.A4, (210, 297))]
+    ("paper", "sides"), [(Paper.F4, (215.9, 330.2)), (Paper.F4_210, (210, 330)), (Paper.A4, (210, 297))]
 )
 def test_each_section_lies_or_stands_on_the_paper_that_was_chosen(
     paper: Paper, sides: tuple[int, int]
@@ -122,14 +122,18 @@ def test_headings_stand_with_what_follows_and_signatures_on_one_page() -> None:
     document = opened(one_section(Heading(text_of("Judul")), *decree_body()))
     assert document.styles["Heading 1"].paragraph_format.keep_with_next
     signed = document.tables[-1]
-    assert signed.rows[0]._tr.trPr.find(qn("w:cantSplit")) is not None
+    assert [row._tr.trPr.find(qn("w:cantSplit")) is not None for row in signed.rows] == [True, True]
+    assert signed.rows[0].cells[1].text == "Ditetapkan di Muara Bulian\npada tanggal 5 Januari 2026"
+    assert all(
+        paragraph.style.paragraph_format.keep_with_next for paragraph in signed.rows[0].cells[1].paragraphs
+    )
     last_clause = document.tables[-2].rows[-1]
     assert all(
         paragraph.paragraph_format.keep_with_next
         for cell in last_clause.cells
         for paragraph in cell.paragraphs
     )
-    texts = [paragraph.text for cell in signed.rows[0].cells for paragraph in cell.paragraphs]
+    texts = [paragraph.text for cell in signed.rows[1].cells for paragraph in cell.paragraphs]
     assert texts[-2:] == ["ttd.", "AHMAD HALIM"]
 
 
@@ -138,3 +142,12 @@ def test_a_title_stands_at_the_top_of_its_page_and_apart_from_what_is_above_it_e
     paragraphs = opened(one_section(title, title, PageBreak(), title)).paragraphs
     spaces = [paragraph.paragraph_format.space_before for paragraph in paragraphs]
     assert [None if space is None else space.pt for space in spaces] == [0, None, 14.4, None, 0, None]
+
+
+def test_a_clause_of_a_few_lines_is_not_cut_in_two_and_a_long_one_is() -> None:
+    short = Clause("KESATU", (Entry(text_of("Menetapkan rencana aksi. " * 10)),))
+    long = Clause("KEDUA", (Entry(text_of("Menetapkan rencana aksi. " * 60)),))
+    several = Clause("Menimbang", (Entry(text_of("bahwa satu;")), Entry(text_of("bahwa dua."))))
+    rows = opened(one_section(short, long, several)).tables[0].rows
+    whole = [row._tr.trPr is not None and row._tr.trPr.find(qn("w:cantSplit")) is not None for row in rows]
+    assert whole == [True, False, False]

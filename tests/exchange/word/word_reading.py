@@ -109,6 +109,7 @@ def _texts(blocks: tuple[Block, ...]) -> Iterator[str]:
                     else:
                         yield from (text for text in row.cells if text is not None)
             case Signatures():
+                yield from block.right.dated
                 for signature in (block.left, block.right):
                     if signature is not None:
                         yield from (*signature.office, signature.mark, signature.name)

@@ -62,7 +62,7 @@ def test_it_is_exported_for_word_on_the_command_line(
     ]
     capsys.readouterr()
     assert main(["ekspor", "--help"]) == 0
-    assert "lampiran, bukti, kartu" in " ".join(capsys.readouterr().out.split())
+    assert ", kartu; bawaannya lampiran" in " ".join(capsys.readouterr().out.split())
 
 
 def test_it_stands_in_the_menu_and_opens_the_dialog_with_its_own_choices(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -14,7 +15,6 @@ from zidesk.db.operations.evidence import attach_files
 from zidesk.db.operations.months import plan_months
 from zidesk.db.store import Store
 from zidesk.domain.ticker import Ticker, silent
-from zidesk.ui.evidence import evidence_copies
 from zidesk.ui.evidence.evidence_copies import EvidenceCopies
 from zidesk.ui.open_file.lanes import Lane, Lanes
 from zidesk.ui.printing.page_preview import render_page
@@ -103,9 +103,12 @@ def test_leaving_a_file_takes_its_copies_of_evidence_and_its_background_work_alo
     window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
 ) -> None:
     opened: list[Path] = []
-    monkeypatch.setattr(
-        evidence_copies.QDesktopServices, "openUrl", lambda url: opened.append(Path(QUrl.toLocalFile(url)))
-    )
+
+    def take(url: QUrl) -> bool:
+        opened.append(Path(url.toLocalFile()))
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", take)
     workspace = window.workspace
     path = workspace.path
     assert path is not None

@@ -31,12 +31,13 @@ if TYPE_CHECKING:
 AS_OF = date(2026, 7, 15)
 
 
-def _action(text: str, months: tuple[int, ...] = (), target: int | None = 100) -> Action:
+def _action(text: str, months: tuple[int, ...] = (), target: int | None = 100, person: str = "") -> Action:
     return Action(
         text,
         f"Bukti {text}",
         tuple(MonthCell(month, planned=True) for month in months),
         target_percent=target,
+        person_in_charge=person,
     )
 
 
@@ -58,7 +59,11 @@ SMALL_PLAN = Plan(
         ),
         Area(
             "PENATAAN TATA LAKSANA",
-            (Component("SOP", (Indicator("Peta proses", (_action("Menyusun SOP", (8, 9), None),)),)),),
+            (
+                Component(
+                    "SOP", (Indicator("Peta proses", (_action("Menyusun SOP", (8, 9), None, "Umum"),)),)
+                ),
+            ),
         ),
     ),
 )

@@ -196,3 +196,38 @@ def test_a_pasted_folder_is_refused_and_becomes_no_row(desk: Desk, tmp_path: Pat
     desk.bot.waitUntil(lambda: bool(desk.refusals) and not desk.workspace.is_busy, timeout=10_000)
     assert desk.refusals == ["“Bukti Januari” adalah folder; pilihlah berkas di dalamnya."]
     assert desk.texts() == before
+
+
+def test_ctrl_x_copies_cells_then_clears_them(desk: Desk) -> None:
+    desk.go("Rapat evaluasi", 4)
+    for _ in range(3):
+        desk.press(KEY.Key_Right, SHIFT)
+    desk.press(KEY.Key_X, CONTROL)
+    assert _taken() == [["√", "", "", "√"]]
+    assert desk.months("Rapat evaluasi") == {10, 12}
+    desk.go("Sosialisasi", 1)
+    desk.press(KEY.Key_V, CONTROL)
+    assert desk.months("Sosialisasi") == {1, 4}
+    assert len(desk.undo_names()) == 2
+
+
+def test_ctrl_x_on_a_row_copies_the_row_and_empties_its_text_as_del_does(desk: Desk) -> None:
+    desk.go("Pemantauan")
+    desk.press(KEY.Key_X, CONTROL)
+    assert _taken()[0][1] == "Pemantauan"
+    assert desk.texts().count("  ") == 1
+    assert desk.row("Monev").parent is not None
+    assert "barisnya tetap ada" in desk.view.notice.text
+    desk.workspace.undo()
+    assert desk.row("Pemantauan").children
+
+
+def test_ctrl_x_in_a_fixed_plan_copies_and_says_why_nothing_is_cleared(
+    make_desk: Callable[..., Desk],
+) -> None:
+    desk = make_desk(status=PlanStatus.DITETAPKAN)
+    desk.go("Rapat evaluasi", 4)
+    desk.press(KEY.Key_X, CONTROL)
+    assert _taken() == [["√"]]
+    assert desk.months("Rapat evaluasi") == {4, 7, 10, 12}
+    assert "terkunci" in desk.refusals[0]

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QMenu, QToolButton
+from PySide6.QtWidgets import QApplication, QMenu
 
 from tests.ui.plan.conftest import Desk
+from zidesk.domain.figures.progress import CellState
 from zidesk.domain.plan.model import PlanStatus
 from zidesk.ui.plan import PlanView
 from zidesk.ui.plan.sheet import columns
+from zidesk.ui.plan.sheet.legend import FILE_MEANING, MEANINGS
 from zidesk.ui.shell import settings
 
 LEFT = Qt.MouseButton.LeftButton
@@ -114,7 +116,7 @@ def test_rows_are_closed_to_components_and_opened_again_in_both_views(desk: Desk
 
 
 def test_the_numbers_beside_the_filters_open_the_rows_down_to_a_level(desk: Desk) -> None:
-    buttons = desk.view.filter_bar.level_box.findChildren(QToolButton)
+    buttons = desk.view.filter_bar.levels.buttons
     assert [button.text() for button in buttons] == ["1", "2", "3", "4"]
     desk.bot.mouseClick(buttons[0], LEFT)
     assert desk.shown() == ["MANAJEMEN PERUBAHAN", "PENATAAN TATA LAKSANA"]
@@ -123,6 +125,23 @@ def test_the_numbers_beside_the_filters_open_the_rows_down_to_a_level(desk: Desk
     assert "Menyusun SOP" not in desk.shown()
     desk.bot.mouseClick(buttons[3], LEFT)
     assert "Menyusun SOP" in desk.shown()
+
+
+def test_the_active_level_is_marked_and_none_where_rows_differ(desk: Desk) -> None:
+    levels, tree = desk.view.filter_bar.levels, desk.view.sheet.tree
+    assert levels.active == 3
+    for number, button in enumerate(levels.buttons):
+        desk.bot.mouseClick(button, LEFT)
+        assert levels.active == number
+        assert [each.isChecked() for each in levels.buttons].count(True) == 1
+    tree.collapse(desk.view.model.index_of(desk.row("Monev")))
+    assert levels.active is None
+    tree.collapse(desk.view.model.index_of(desk.row("SK Tim")))
+    tree.collapse(desk.view.model.index_of(desk.row("Rencana")))
+    tree.collapse(desk.view.model.index_of(desk.row("Peta proses")))
+    assert levels.active == 2
+    desk.view.search("evaluasi")
+    desk.bot.waitUntil(lambda: levels.active == 3)
 
 
 def test_the_numbers_give_way_where_the_window_is_narrow(desk: Desk) -> None:
@@ -151,4 +170,30 @@ def test_both_views_end_at_one_height_when_only_the_grid_scrolls_sideways(desk: 
     assert sheet.tree.viewport().height() == sheet.grid.viewport().height()
     desk.view.resize(1300, 700)
     desk.bot.waitUntil(lambda: not sheet.grid.horizontalScrollBar().isVisible())
-    assert sheet.tree.viewport().height() == sheet.grid.viewport().height()
+    desk.bot.waitUntil(lambda: sheet.tree.viewport().height() == sheet.grid.viewport().height())
+
+
+def test_the_legend_says_what_every_mark_means(desk: Desk) -> None:
+    button = desk.view.filter_bar.legend
+    seen: list[list[str]] = []
+
+    def look() -> None:
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        seen.append([action.text() for action in menu.actions() if not action.icon().isNull()])
+        menu.close()
+
+    QTimer.singleShot(50, look)
+    desk.bot.mouseClick(button, LEFT)
+    assert seen == [[*MEANINGS.values(), FILE_MEANING]]
+    assert set(MEANINGS) == set(CellState) - {CellState.EMPTY}
+
+
+def test_sentences_name_a_row_by_its_code_and_text(desk: Desk) -> None:
+    desk.go("Menyusun SOP")
+    desk.press(Qt.Key.Key_Delete)
+    assert desk.view.notice.text.startswith("Tulisan II.1.1.1 “Menyusun SOP” dikosongkan")
+    desk.workspace.undo()
+    desk.go("Menyusun SOP")
+    desk.delete_rows()
+    assert desk.view.notice.text == "Langkah aksi II.1.1.1 “Menyusun SOP” dihapus."

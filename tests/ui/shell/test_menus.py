@@ -28,11 +28,16 @@ def test_the_window_s_own_commands_stand_in_their_menus(window: MainWindow) -> N
         "Tutup", "Keluar",
     ]  # fmt: skip
     assert menus["Sunting"][1:4] == ["Ulangi", "Riwayat perubahan", "Cari…"]
-    assert menus["Rencana"][-3:] == ["Identitas rencana…", "Tetapkan…", "Hapus rencana…"]
+    assert menus["Rencana"][-4:] == [
+        "Identitas rencana…",
+        "Tetapkan…",
+        "Kembalikan ke draf…",
+        "Hapus rencana…",
+    ]
     assert menus["Bukti"][-1] == "Ekspor bundel"
     assert menus["Naskah"] == [
         "Cetak lampiran…", "Simpan PDF lampiran…", "Cetak keputusan…", "Cetak salinan keputusan…",
-        "Cetak daftar bukti…",
+        "Cetak daftar bukti…", "Setelan naskah…",
     ]  # fmt: skip
     assert menus["Bantuan"] == ["Pintasan papan ketik", "Tampilan", "Uji diri…", "Tentang zidesk"]
 

@@ -12,12 +12,12 @@ def test_a_narrow_window_leaves_only_icons_in_the_navigation(qtbot: QtBot) -> No
     area = PageArea(Workspace(), PAGES)
     qtbot.addWidget(area)
     line = area.fontMetrics().height()
-    area.resize(80 * line, 30 * line)
+    area.resize(1_280, 30 * line)
     area.show()
     titles = [area.navigation.item(row).text() for row in range(area.navigation.count())]
     wide = area.navigation.width()
     assert titles[:2] == ["Rencana", "Bukti"]
-    area.resize(54 * line, 28 * line)
+    area.resize(911, 28 * line)
     assert [area.navigation.item(row).text() for row in range(area.navigation.count())] == [""] * len(titles)
     assert area.navigation.width() < wide / 2
     for row, title in enumerate(titles):
@@ -25,5 +25,5 @@ def test_a_narrow_window_leaves_only_icons_in_the_navigation(qtbot: QtBot) -> No
         assert title in item.toolTip()
         assert item.data(Qt.ItemDataRole.AccessibleTextRole) == title
         assert not item.icon().isNull()
-    area.resize(80 * line, 30 * line)
+    area.resize(1_280, 30 * line)
     assert [area.navigation.item(row).text() for row in range(area.navigation.count())] == titles

@@ -111,12 +111,12 @@ def _prepare(raw: sqlite3.Connection, *, read_only: bool) -> None:
     raw.execute(f"PRAGMA page_size = {PAGE_SIZE}")
     for name, (value, expected) in _PRAGMAS.items():
         _set_pragma(raw, name, value, expected)
+    # Said of a file that has pages, it would be written; and taking the lock makes the first one.
+    if raw.execute("PRAGMA page_count").fetchone() == (0,):
+        raw.execute("PRAGMA auto_vacuum = INCREMENTAL")
     # The lock is taken here and kept; a hot journal left by a killed process is rolled back on the way.
     raw.execute("BEGIN EXCLUSIVE")
     raw.execute("COMMIT")
-    # Said of a file that has pages, it would be written.
-    if raw.execute("PRAGMA page_count").fetchone() == (0,):
-        raw.execute("PRAGMA auto_vacuum = INCREMENTAL")
     _set_pragma(raw, "journal_mode", "DELETE", "delete")
     if read_only:
         _set_pragma(raw, "query_only", "ON", 1)

@@ -44,6 +44,30 @@ def hold(note: Path) -> int | None:
         os.close(handle)
 
 
+def hold_itself(path: Path) -> int | None:
+    """Return a handle that holds the file itself, under all its names; ``None`` where that is not possible.
+
+    To be taken before SQLite opens it and closed after SQLite has closed it. Raises BlockingIOError when
+    another process holds it.
+    """
+    if sys.platform == "win32":
+        return None
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        # Whether it may be opened at all is asked elsewhere.
+        return None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(handle)
+        raise
+    except OSError:
+        os.close(handle)
+        return None
+    return handle
+
+
 def is_blank(handle: int) -> bool:
     """Whether nothing was written into the note yet."""
     return os.fstat(handle).st_size == 0

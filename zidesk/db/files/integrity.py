@@ -2,12 +2,13 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 
-from zidesk.db.errors import DamagedFileError
+from zidesk.db.errors import DamagedFileError, is_of_the_disk
 from zidesk.db.evidence_store import read_chunk
 from zidesk.db.files.opening import CHECKED_TABLES
 from zidesk.db.files.row_names import readable, row_name
@@ -83,13 +84,26 @@ def check_store(store: Lender, ticker: Ticker) -> tuple[Finding, ...]:
 def is_damaged(store: Lender) -> bool:
     """Whether anything but the evidence's bytes is not as it was written; for what looks like a bug."""
     with store.reading() as connection, _any_text(connection):
-        findings = [
-            *_told(_check_tables(connection)),
-            *_told(_check_schema(connection)),
-            *_told(_check_references(connection)),
-            *_told(_check_positions(connection)),
-        ]
-    return bool(findings or check_record(store, silent))
+        findings = [*_told(_check_tables(connection)), *_told(_check_schema(connection))]
+    return bool(findings or look_over(store, silent))
+
+
+def look_over(store: Lender, ticker: Ticker) -> tuple[Finding, ...]:
+    """Check what opening did not, but for the evidence's bytes: whether all of it is of one moment.
+
+    A copy that was made in the middle of a write is whole page by page, and opens.
+    """
+    with store.reading() as connection, _any_text(connection):
+        findings = (*_told(_check_references(connection)), *_told(_check_positions(connection)))
+    return (*findings, *check_record(store, ticker))
+
+
+def not_whole(path: Path, findings: Collection[Finding]) -> str:
+    """Return one sentence for the user about what ``look_over`` found."""
+    return (
+        f"Berkas “{path.name}” tidak utuh ({len(findings)} masalah), mungkin karena disalin selagi ditulis; "
+        "bandingkanlah dengan cadangan sebelum bekerja terus."
+    )
 
 
 def check_record(store: Lender, ticker: Ticker) -> tuple[Finding, ...]:
@@ -147,16 +161,22 @@ def _unreadable(error: Exception) -> Iterator[Finding]:
 
 
 def _check_database(connection: sqlite3.Connection) -> Iterator[Finding]:
-    for (verdict,) in connection.execute(f"PRAGMA integrity_check({_MAX_FINDINGS})"):
-        if verdict != "ok":
-            yield Finding("database", f"Basis data rusak ({verdict}); pulihkanlah dari cadangan.")
+    yield from _judged(connection.execute(f"PRAGMA integrity_check({_MAX_FINDINGS})"))
 
 
 def _check_tables(connection: sqlite3.Connection) -> Iterator[Finding]:
     for name in sorted(CHECKED_TABLES):
-        for (verdict,) in connection.execute(f"PRAGMA quick_check('{name}')"):
-            if verdict != "ok":
-                yield Finding("database", f"Basis data rusak ({verdict}); pulihkanlah dari cadangan.")
+        yield from _judged(connection.execute(f"PRAGMA quick_check('{name}')"))
+
+
+def _judged(verdicts: Iterable[tuple[str]]) -> Iterator[Finding]:
+    for (verdict,) in verdicts:
+        if is_of_the_disk(verdict):
+            error = sqlite3.OperationalError(verdict)
+            error.sqlite_errorcode = sqlite3.SQLITE_IOERR_READ
+            raise error
+        if verdict != "ok":
+            yield Finding("database", f"Basis data rusak ({verdict}); pulihkanlah dari cadangan.")
 
 
 def _check_schema(connection: sqlite3.Connection) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Self
 
 from zidesk.db.errors import FileInUseError, NotZideskFileError, known_os_error
-from zidesk.db.files.held_note import hold, is_blank
+from zidesk.db.files.held_note import hold, hold_itself, is_blank
 from zidesk.db.files.person import host_name, os_user
 from zidesk.db.files.plain_file import NotPlainFileError, open_plain
 from zidesk.db.reading.layout import NAME_LIMIT
@@ -110,11 +110,21 @@ def _unclaimed(path: Path, error: OSError) -> KnownError:
     return known_os_error(error, path)
 
 
+def _give_up_note(path: Path, handle: int) -> None:
+    """Stop holding the note, and remove it where it is one that was made for this claim."""
+    if is_blank(handle):
+        # A note that cannot be removed is stale, which readers expect anyway.
+        with suppress(OSError):
+            note_path(path).unlink()
+    os.close(handle)
+
+
 class FileClaim:
     """The claim of this process on a file, from before SQLite opens it until after it is closed."""
 
-    def __init__(self, path: Path, key: FileKey, handle: int | None) -> None:
+    def __init__(self, path: Path, key: FileKey, handle: int | None, own: int | None) -> None:
         """Remember what is claimed; use ``of``."""
+        self._own = own
         self._path = path
         self._key = key
         self._handle = handle
@@ -144,13 +154,28 @@ class FileClaim:
             if key in _open_files:
                 raise in_use(path)
             _open_files.add(key)
+        handle = None
         try:
             handle = hold(note_path(path))
+            # The note holds one name of the file, and only while nobody deletes it.
+            return cls(path, key, handle, hold_itself(path))
         except OSError as error:
+            if handle is not None:
+                _give_up_note(path, handle)
             with _registry_lock:
                 _open_files.discard(key)
             raise _unclaimed(path, error) from error
-        return cls(path, key, handle)
+
+    def let_file_go(self) -> bool:
+        """Stop holding the file itself, before SQLite has opened it; return whether it was held.
+
+        On some network drives the two kinds of locks are one, and SQLite would wait for ours.
+        """
+        handle, self._own = self._own, None
+        if handle is None:
+            return False
+        os.close(handle)
+        return True
 
     def write_note(self) -> None:
         """Write the note, once SQLite has the lock. Raises ReadOnlyFileError or another known error."""
@@ -176,5 +201,6 @@ class FileClaim:
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None
+        self.let_file_go()
         with _registry_lock:
             _open_files.discard(self._key)

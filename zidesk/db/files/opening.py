@@ -13,10 +13,14 @@ from zidesk.db.errors import (
     NewerFormatError,
     NotZideskFileError,
     damaged,
+    disk_failed,
     is_busy,
+    is_of_the_disk,
     is_statement_error,
     known_os_error,
+    named_unsurely,
     sqlite_errors_told,
+    unreadable,
 )
 from zidesk.db.files.engine import APPLICATION_ID, connect, transaction
 from zidesk.db.files.journal import require_no_remains, require_own_journals
@@ -36,12 +40,17 @@ from zidesk.db.migrations import (
 from zidesk.db.reading.layout import TRACKED
 from zidesk.domain.errors import InvalidInputError, NotFoundError
 from zidesk.domain.names.safe_names import is_refused_here
+from zidesk.synced_folder import sync_names
+from zidesk.unusable_paths import path_trouble
 from zidesk.windows_files import patiently
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_BYTES = 100
+_BLOCK = 1 << 20
 CHECKED_TABLES = {*TRACKED, "content", "operation", "change", "recording"}
 """The tables whose pages and rules are checked with every opening."""
+_LONGER_BESIDE, _LONGER_BUILDING = len("-journal"), len(".~.01234567.baru-journal")
+"""By how many bytes the names beside a file are longer than its own, and those that it has before that."""
 _MAX_ROWS = 5_000_000
 """Most rows in one table that are read; the largest real file has a hundredth of it."""
 
@@ -72,10 +81,23 @@ def create_file(path: Path, fill: Callable[[sqlite3.Connection, Path], object] =
         sync_folder(path.parent)
     except OSError as error:
         raise known_os_error(error, path) from error
+    except DamagedFileError as error:
+        # What was just written cannot be damaged, only not be read.
+        raise disk_failed(path) from error
+
+
+def require_usable(path: Path) -> None:
+    """Raise InvalidInputError where ``path``, or what lies beside it while it is open, leads nowhere."""
+    trouble = path_trouble(path, _LONGER_BESIDE)
+    if trouble is not None:
+        raise InvalidInputError(trouble)
 
 
 def check_name(path: Path) -> None:
-    """Raise InvalidInputError where this computer's system takes no file of this name."""
+    """Raise InvalidInputError where this computer's system takes no new file of this name."""
+    trouble = path_trouble(path, _LONGER_BUILDING)
+    if trouble is not None:
+        raise InvalidInputError(trouble)
     if is_refused_here(path.name):
         raise InvalidInputError(
             f"Nama berkas “{path.name[:60]}” tidak diterima komputer ini; pilihlah nama lain."
@@ -90,6 +112,15 @@ def open_checked(path: Path, back_up: Callable[[sqlite3.Connection], object]) ->
     """
     _require_writable(path)
     check_header(path)
+    try:
+        return _open(path, back_up)
+    except DamagedFileError:
+        # SQLite calls a schema malformed also where the disk failed to read it, perhaps for a moment only.
+        require_readable(path)
+        return _open(path, back_up)
+
+
+def _open(path: Path, back_up: Callable[[sqlite3.Connection], object]) -> sqlite3.Connection:
     with sqlite_errors_told(path, opening=True):
         try:
             connection = connect(path)
@@ -118,6 +149,8 @@ def check_header(path: Path) -> None:
         raise NotFoundError(
             f"Berkas “{path.name}” tidak ditemukan; periksalah nama dan foldernya."
         ) from error
+    except PermissionError as error:
+        raise unreadable(path) from error
     except OSError as error:
         raise known_os_error(error, path) from error
     if len(header) < _HEADER_BYTES or not header.startswith(_MAGIC):
@@ -168,7 +201,10 @@ def _check_tables(connection: sqlite3.Connection, path: Path) -> None:
     """Check all tables but the bytes of the evidence; an old file may lack some."""
     present = {name for kind, name, _, _ in read_schema(connection) if kind == "table"}
     for name in sorted(present & CHECKED_TABLES):
-        if connection.execute(f"PRAGMA quick_check('{name}')").fetchone() != ("ok",):
+        (verdict,) = connection.execute(f"PRAGMA quick_check('{name}')").fetchone()
+        if is_of_the_disk(verdict):
+            raise disk_failed(path)
+        if verdict != "ok":
             raise damaged(path)
         (rows,) = connection.execute(f"SELECT count(*) FROM {name}").fetchone()  # noqa: S608 - our own names
         if rows > _MAX_ROWS:
@@ -178,13 +214,14 @@ def _check_tables(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make a rename in ``folder`` durable, where the operating system can."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    """Make a rename in ``folder`` durable, where the operating system can.
+
+    Raises UnsureError where the disk fails: the file has its name, but may lose it.
+    """
+    try:
+        sync_names(folder)
+    except OSError as error:
+        raise named_unsurely(folder) from error
 
 
 def _check_version(version: int, path: Path) -> None:
@@ -192,6 +229,16 @@ def _check_version(version: int, path: Path) -> None:
         raise NewerFormatError(
             f"Berkas “{path.name}” dibuat oleh zidesk yang lebih baru; pasanglah zidesk versi terbaru."
         )
+
+
+def require_readable(path: Path) -> None:
+    """Read ``path``, which is not open, to its end. Raises a known error where the disk fails."""
+    try:
+        with path.open("rb", buffering=0) as stream:
+            while stream.read(_BLOCK):
+                pass
+    except OSError as error:
+        raise known_os_error(error, path) from error
 
 
 def _require_writable(path: Path) -> None:

@@ -21,6 +21,7 @@ from zidesk.domain.errors import InvalidInputError, NotFoundError
 from zidesk.domain.plan.model import new_id
 from zidesk.domain.plan.validation import MAX_NAME, check_month, check_text, clean_text
 from zidesk.domain.ticker import Ticker, silent
+from zidesk.unusable_paths import path_trouble
 
 MAX_FILE_BYTES = 2 << 30
 """Largest evidence file: 2 GiB."""
@@ -121,6 +122,9 @@ def _checked_targets(targets: Iterable[Target]) -> list[Target]:
 
 
 def _checked_size(path: Path) -> int:
+    trouble = path_trouble(path)
+    if trouble is not None:
+        raise InvalidInputError(trouble)
     if is_open_here(path):
         raise InvalidInputError(
             f"Berkas “{path.name}” adalah berkas zidesk yang sedang dibuka; pilihlah berkas lain."

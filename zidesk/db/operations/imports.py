@@ -51,8 +51,7 @@ def preview_import(
         incoming = incoming.of_another_history()
     fitted = placed(incoming, unit, chosen_year, target.id if target else "")
     current = store.load_record(target.id).plan if target else None
-    stored = {file.evidence.id for file in store.evidence_files()}
-    return ImportPreview(unit, target, compare(current, fitted, stored))
+    return ImportPreview(unit, target, compare(current, fitted, store.evidence_ids()))
 
 
 def apply_import(

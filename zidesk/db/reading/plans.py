@@ -50,6 +50,7 @@ _OF_ACTIONS = "action.id IN (SELECT value FROM json_each(?))"
 # The names are those of the domain's own fields.
 _UNITS = f"SELECT unit.id, {columns(UNIT_FIELDS, 'unit')} FROM unit "  # noqa: S608
 _UNIT = _UNITS + "WHERE id = ?"
+_SETTINGS = "SELECT name, value FROM setting WHERE unit_id = ?"
 _PLANS = """
 SELECT plan.id, unit_id, year, status, schedule_style, title
 FROM plan JOIN unit ON unit.id = unit_id
@@ -101,6 +102,7 @@ _EVIDENCE = """
 SELECT evidence.id, sha256, name, size, media_type, document_date, description, added_at
 FROM evidence JOIN content USING (sha256)
 """
+_FILE_IDS = "SELECT evidence.id FROM evidence JOIN content USING (sha256)"
 _LINKED = """
 WHERE evidence.id IN (
     SELECT evidence_id FROM evidence_link JOIN action ON action.id = action_id {above_action} WHERE {scope}
@@ -177,7 +179,8 @@ def read_record(connection: sqlite3.Connection, plan_id: str) -> PlanRecord:
     )
     unit = _unit_of(connection.execute(_UNIT, (unit_id,)).fetchone())
     evidence = map(_evidence_of, scope.rows(_EVIDENCE + _LINKED))
-    return PlanRecord(unit, plan, {found.id: found for found in evidence}, moment(connection))
+    settings = dict(connection.execute(_SETTINGS, (unit_id,)))
+    return PlanRecord(unit, plan, {found.id: found for found in evidence}, settings, moment(connection))
 
 
 def read_actions(connection: sqlite3.Connection, ids: Collection[str]) -> tuple[Action, ...]:
@@ -201,6 +204,11 @@ def read_node(connection: sqlite3.Connection, kind: NodeKind, node_id: str) -> N
         case NodeKind.ACTION:
             found = _only(_read_actions(scope))
     return found[0]
+
+
+def read_evidence_ids(connection: sqlite3.Connection) -> frozenset[str]:
+    """Return the ids of the evidence that has bytes in the file."""
+    return frozenset(id_ for (id_,) in connection.execute(_FILE_IDS))
 
 
 def read_evidence_files(connection: sqlite3.Connection, plan_id: str | None) -> tuple[EvidenceFile, ...]:

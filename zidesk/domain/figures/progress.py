@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from zidesk.domain.plan.model import Action, Node, Plan, children
+from zidesk.domain.plan.model import MONTHS, Action, Node, Plan, children
 from zidesk.domain.schedule.dates import MONTH_NAMES, format_date
 
 
@@ -31,7 +31,9 @@ class Progress:
 
     ``planned``: planned months; ``realized``: those of them carried out; ``late``: those of them that are
     over and not carried out; ``evidenced``: those of them carried out and with evidence;
-    ``without_evidence``: months carried out, planned or not, that no evidence is linked to.
+    ``without_evidence``: months carried out, planned or not, that no evidence is linked to; ``hundredths``:
+    what of the planned months was done, in hundredths of a month: the percentage that was given, else 100
+    for a month that was carried out.
     """
 
     planned: int = 0
@@ -39,6 +41,7 @@ class Progress:
     late: int = 0
     without_evidence: int = 0
     evidenced: int = 0
+    hundredths: int = 0
 
     def __add__(self, other: "Progress") -> "Progress":
         return Progress(
@@ -47,12 +50,13 @@ class Progress:
             self.late + other.late,
             self.without_evidence + other.without_evidence,
             self.evidenced + other.evidenced,
+            self.hundredths + other.hundredths,
         )
 
     @property
     def ratio(self) -> Fraction | None:
-        """Progress (capaian), 0 to 1: realised planned months / planned months; ``None`` without a plan."""
-        return Fraction(self.realized, self.planned) if self.planned else None
+        """Progress (capaian), 0 to 1: what was done of the planned months; ``None`` without a plan."""
+        return Fraction(self.hundredths, 100 * self.planned) if self.planned else None
 
 
 def months_over(year: int, as_of: date) -> int:
@@ -74,6 +78,19 @@ def cell_state(action: Action, month: int, year: int, as_of: date) -> CellState:
     return CellState.LATE if month <= months_over(year, as_of) else CellState.PLANNED
 
 
+def months_proven_early(action: Action) -> frozenset[int]:
+    """Return the months that have a file of their own and are not marked as done."""
+    return frozenset(
+        link.month for link in action.evidence if link.month and not action.cell(link.month).realized
+    )
+
+
+def month_due(action: Action) -> int | None:
+    """Return the month whose turn it is: the earliest late one, else the next planned one."""
+    open_months = (cell.month for cell in action.months if cell.planned and not cell.realized)
+    return min(open_months, default=None)
+
+
 def describe_cell(action: Action, month: int, year: int, as_of: date) -> str:
     """Return a cell in words, for tooltips and screen readers: "Maret, direncanakan, belum ada bukti"."""
     cell = action.cell(month)
@@ -84,14 +101,19 @@ def describe_cell(action: Action, month: int, year: int, as_of: date) -> str:
         parts.append("terlambat")
     if action.has_evidence(month):
         parts.append("ada bukti")
+        if month in months_proven_early(action):
+            parts.append("belum ditandai terlaksana")
     elif cell.planned or cell.realized:
         parts.append("belum ada bukti")
     return ", ".join(parts)
 
 
-def progress_of(node: Plan | Node, year: int, as_of: date) -> Progress:
-    """Return the progress of an action, of a row above actions, or of a whole plan, in a plan of ``year``."""
-    return _sum_up(node, months_over(year, as_of), {})
+def progress_of(node: Plan | Node, year: int, as_of: date, months: range = MONTHS) -> Progress:
+    """Return the progress of an action, of a row above actions, or of a whole plan, in a plan of ``year``.
+
+    Only ``months`` are counted.
+    """
+    return _sum_up(node, months_over(year, as_of), months, {})
 
 
 def roll_up(plan: Plan, as_of: date) -> dict[str, Progress]:
@@ -100,7 +122,7 @@ def roll_up(plan: Plan, as_of: date) -> dict[str, Progress]:
     Nodes without an id are counted in their parents only.
     """
     progress_by_id: dict[str, Progress] = {}
-    _sum_up(plan, months_over(plan.year, as_of), progress_by_id)
+    _sum_up(plan, months_over(plan.year, as_of), MONTHS, progress_by_id)
     progress_by_id.pop("", None)
     return progress_by_id
 
@@ -116,24 +138,26 @@ def span_of(node: Plan | Node) -> tuple[int, int] | None:
     return min(first for first, _ in spans), max(last for _, last in spans)
 
 
-def _sum_up(node: Plan | Node, over: int, progress_by_id: dict[str, Progress]) -> Progress:
+def _sum_up(node: Plan | Node, over: int, months: range, progress_by_id: dict[str, Progress]) -> Progress:
     if isinstance(node, Action):
-        progress = _action_progress(node, over)
+        progress = _action_progress(node, over, months)
     else:
         progress = Progress()
         for child in children(node):
-            progress += _sum_up(child, over, progress_by_id)
+            progress += _sum_up(child, over, months, progress_by_id)
     progress_by_id[node.id] = progress
     return progress
 
 
-def _action_progress(action: Action, over: int) -> Progress:
+def _action_progress(action: Action, over: int, months: range) -> Progress:
     if not action.months:
         return Progress()
     proven = {link.month for link in action.evidence}
     whole_year_proven = 0 in proven
-    planned = realized = late = without_evidence = evidenced = 0
+    planned = realized = late = without_evidence = evidenced = hundredths = 0
     for cell in action.months:
+        if cell.month not in months:
+            continue
         done = cell.realized_on is not None
         has_evidence = whole_year_proven or cell.month in proven
         planned += cell.planned
@@ -141,4 +165,6 @@ def _action_progress(action: Action, over: int) -> Progress:
         late += cell.planned and not done and cell.month <= over
         evidenced += cell.planned and done and has_evidence
         without_evidence += done and not has_evidence
-    return Progress(planned, realized, late, without_evidence, evidenced)
+        if cell.planned:
+            hundredths += cell.percent if cell.percent is not None else 100 * done
+    return Progress(planned, realized, late, without_evidence, evidenced, hundredths)

@@ -1,15 +1,17 @@
 """What differs between two versions of a row, field by field, in the words that a preview shows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as member
 
-from zidesk.domain.importing.row_values import REMARK_LABEL, remark_text
+from zidesk.domain.importing.row_values import REMARK_LABEL, Value, remark_text, value_label, value_text
 from zidesk.domain.plan.fields import DAY_DONE, DONE_FIELDS, NODE_FIELDS, PERCENT_DONE, PLANNED, WORDING
 from zidesk.domain.plan.model import MONTHS, Action, MonthCell, Node, node_kind
 from zidesk.domain.schedule.dates import MONTH_NAMES
 from zidesk.domain.schedule.wording import format_schedule
 
 PLACE_LABEL = "Letak"
+_SHOWN_CHANGES = 4
 _Told = dict[str, tuple[str, bool]]
 """By label: the text, and whether a decree fixes it."""
 
@@ -39,6 +41,27 @@ def row_changes(before: Node | None, after: Node) -> tuple[FieldChange, ...]:
         if was != is_now:
             changes.append(FieldChange(label, was, is_now, fixed))
     return tuple(changes)
+
+
+def value_told(node: Node, key: str, value: Value) -> str:
+    """Return a value of a row as a person reads it; a schedule without a wording of its own by its months."""
+    if key == WORDING.name and not value and isinstance(node, Action):
+        return format_schedule(node.planned_months)
+    return value_text(key, value)
+
+
+def changes_told(node: Node, changes: Mapping[str, Value], *, is_moved: bool) -> str:
+    """Return what was changed on a row in one line: "Target: 80%; Bukti: Notulen"; "" for nothing."""
+    told: dict[str, str] = {}
+    for key, value in changes.items():
+        text = value_text(key, value)
+        if key.startswith("planned ") and isinstance(node, Action):
+            text = format_schedule(node.planned_months)
+        told.setdefault(value_label(node, key), " ".join(text.split()))
+    parts = [f"{label}: {text or 'kosong'}" for label, text in told.items()]
+    parts += [PLACE_LABEL] if is_moved else []
+    shown = parts[:_SHOWN_CHANGES] + (["…"] if len(parts) > _SHOWN_CHANGES else [])
+    return "; ".join(shown)
 
 
 def _told(node: Node) -> _Told:

@@ -7,9 +7,9 @@ from zidesk.domain.importing.conflicts import quoted, value_quoted
 from zidesk.domain.importing.incoming import Incoming, Place, Problem
 from zidesk.domain.importing.matching import Path, suggest
 from zidesk.domain.importing.merging import Merge, holds_work, takes_decree
+from zidesk.domain.plan.fields import PLAN_FIELDS, ValueKind
 from zidesk.domain.plan.model import Action, Plan
 from zidesk.domain.plan.numbering import code
-from zidesk.domain.schedule.dates import format_date
 
 
 def matching_problems(
@@ -104,12 +104,11 @@ def _head_problems(current: Plan, incoming: Incoming) -> Iterator[Problem]:
     if not current.id or theirs.id != current.id or incoming.knows_what_was_exported:
         return
     told = {edit.label for edit in incoming.identity_edits}
-    dates = [format_date(day) if day else "" for day in (current.decree_date, theirs.decree_date)]
-    for label, ours, other in (
-        ("Judul", current.title, theirs.title),
-        ("Nomor keputusan", current.decree_number, theirs.decree_number),
-        ("Tanggal keputusan", dates[0], dates[1]),
-    ):
-        if ours != other and label not in told:
-            message = f"{label} dalam sumber {value_quoted(other)}; yang dipertahankan {value_quoted(ours)}."
-            yield Problem(Place(), message)
+    for field in PLAN_FIELDS:
+        ours, other = (field.told(getattr(plan, field.name)) for plan in (current, theirs))
+        if field.kind in (ValueKind.YEAR, ValueKind.CHOICE) or ours == other or field.label in told:
+            continue
+        message = (
+            f"{field.label} dalam sumber {value_quoted(other)}; yang dipertahankan {value_quoted(ours)}."
+        )
+        yield Problem(Place(), message)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from zidesk.domain.importing.conflicts import ORDER, PLACE, ROW, Conflict, ConflictKey, quoted
+from zidesk.domain.importing.differences import changes_told, value_told
 from zidesk.domain.importing.incoming import ExportedRow, Incoming, Place, Problem
 from zidesk.domain.importing.matching import Matching, Path, match_rows, walk
 from zidesk.domain.importing.row_merging import merged_row
@@ -21,14 +22,13 @@ from zidesk.domain.importing.row_values import (
     field_of,
     row_values,
     value_label,
-    value_text,
 )
+from zidesk.domain.importing.stands import Stand, interleaved, our_stands, their_stands
 from zidesk.domain.plan.fields import PLANNED
 from zidesk.domain.plan.model import Action, Area, Node, NodeKind, Plan, children, with_children
 from zidesk.domain.plan.numbering import code
 from zidesk.domain.schedule.wording import format_schedule
 
-_SHOWN_CHANGES = 4
 _Indexes = tuple[int, int, int, int]
 
 
@@ -51,15 +51,6 @@ def rebase(current: Plan, incoming: Incoming, taken: Collection[ConflictKey] = (
     return _Rebase(current, incoming, frozenset(taken)).rebased()
 
 
-@dataclass(frozen=True, slots=True)
-class _Stand:
-    """A row on one side: under which parent's id it stands, and its path there."""
-
-    node: Node
-    parent: str
-    path: Path
-
-
 class _Rebase:
     """The three states by row id, and what becomes of each row: ``parents`` holds those that there will be.
 
@@ -75,9 +66,9 @@ class _Rebase:
         self._problems: list[Problem] = []
         self._parents: dict[str, str] = {}
         self._gone: set[str] = set()
-        self._ours = _stands(walk(current), current.id)
+        self._ours = our_stands(walk(current), current.id)
         self._matched = match_rows(current, incoming.plan, incoming.exported)
-        self._theirs = _their_stands(self._ours, self._matched, incoming.plan, current.id)
+        self._theirs = their_stands(self._ours, self._matched, incoming.plan, current.id)
 
     def rebased(self) -> Rebased:
         """Return the source on top of the current plan; to be called once."""
@@ -127,7 +118,7 @@ class _Rebase:
         elif other:
             self._settle_theirs(row, other)
 
-    def _settle_ours(self, row: str, own: _Stand) -> None:
+    def _settle_ours(self, row: str, own: Stand) -> None:
         """Settle a row that the source lacks: added here since, or deleted there."""
         then = self._incoming.exported.get(row)
         if not self._incoming.exported:
@@ -150,13 +141,13 @@ class _Rebase:
             return
         changed = changed_values(own.node, then.values)
         carried = {key: value for key, value in changed.items() if not self._incoming.lacks(key)}
-        changes = _changes_told(own.node, carried, is_moved=own.parent != then.parent)
+        changes = changes_told(own.node, carried, is_moved=own.parent != then.parent)
         if not changes:
             self._gone.add(row)
         elif not self._takes_theirs((row, ROW), "Baris", f"diubah ({changes})", "dihapus"):
             self._parents[row] = own.parent
 
-    def _settle_theirs(self, row: str, other: _Stand) -> None:
+    def _settle_theirs(self, row: str, other: Stand) -> None:
         """Settle a row that the current plan lacks: added in the source, or deleted here since."""
         then = self._then(row)
         if then is None:
@@ -171,7 +162,7 @@ class _Rebase:
             return
         else:
             spoken = self._spoken(row, changed_values(other.node, then.values))
-            changes = _changes_told(other.node, spoken, is_moved=other.parent != then.parent)
+            changes = changes_told(other.node, spoken, is_moved=other.parent != then.parent)
             if not changes:
                 self._gone.add(row)
                 return
@@ -180,14 +171,14 @@ class _Rebase:
         if self._takes_theirs((row, ROW), "Baris", ours, theirs):
             self._parents[row] = other.parent
 
-    def _is_left_to_its_rows(self, row: str, stand: _Stand) -> bool:
+    def _is_left_to_its_rows(self, row: str, stand: Stand) -> bool:
         """Let a new heading under a deleted one stay only if a row below it does, about which is asked."""
         has_rows = bool(children(stand.node))
         if has_rows:
             self._gone.add(row)
         return has_rows
 
-    def _parent(self, row: str, own: _Stand, other: _Stand) -> str:
+    def _parent(self, row: str, own: Stand, other: Stand) -> str:
         then = self._then(row)
         if then is None or then.values is None or other.parent == own.parent:
             return other.parent
@@ -216,14 +207,14 @@ class _Rebase:
             own_order = [row for row in own if row in both]
             other_order = [row for row in other if row in both]
             if own_order in (then, other_order):
-                below[parent] = _interleaved(other, own)
+                below[parent] = interleaved(other, own)
             elif other_order == then or not self._takes_their_order(parent, then, own_order, other_order):
-                below[parent] = _interleaved(own, other)
+                below[parent] = interleaved(own, other)
             else:
-                below[parent] = _interleaved(other, own)
+                below[parent] = interleaved(other, own)
         return below
 
-    def _listed(self, stands: Mapping[str, _Stand]) -> defaultdict[str, list[str]]:
+    def _listed(self, stands: Mapping[str, Stand]) -> defaultdict[str, list[str]]:
         """Return one side's rows that stay under their parents there, by parent."""
         listed: defaultdict[str, list[str]] = defaultdict(list)
         for row, stand in stands.items():
@@ -249,7 +240,7 @@ class _Rebase:
         theirs = other.node
 
         def takes_theirs(key: str, our_value: Value, their_value: Value) -> bool:
-            texts = _told(own.node, key, our_value), _told(theirs, key, their_value)
+            texts = value_told(own.node, key, our_value), value_told(theirs, key, their_value)
             return self._takes_theirs((row, key), value_label(theirs, key), *texts, self._before(row, key))
 
         merged = merged_row(own.node, theirs, self._base(row), self._incoming, takes_theirs)
@@ -275,7 +266,7 @@ class _Rebase:
         then = self._then(row)
         if then is None or then.said is None:
             return None
-        return _told(then.said, key, row_values(then.said).get(key))
+        return value_told(then.said, key, row_values(then.said).get(key))
 
     def _spoken(self, row: str, changes: Mapping[str, Value]) -> dict[str, Value]:
         """Return those changed values that the source itself speaks about."""
@@ -293,7 +284,7 @@ class _Rebase:
 
     # Lookups, and noting conflicts.
 
-    def _stand(self, row: str) -> _Stand:
+    def _stand(self, row: str) -> Stand:
         return self._ours[row] if row in self._ours else self._theirs[row]
 
     def _then(self, row: str) -> ExportedRow | None:
@@ -335,75 +326,3 @@ class _Rebase:
         conflict = Conflict(key, number, text, label, ours, theirs, place, takes_theirs, before)
         self.conflicts.append((path, conflict))
         return takes_theirs
-
-
-def _stands(rows: Iterator[tuple[Path, Node]], plan_id: str) -> dict[str, _Stand]:
-    """Return the current rows by id; one without an id of its own by code."""
-    ids: dict[Path, str] = {(): plan_id}
-    stands: dict[str, _Stand] = {}
-    for path, node in rows:
-        is_free = node.id not in ("", plan_id) and node.id not in stands
-        ids[path] = node.id if is_free else f"={code(path)}"
-        stands[ids[path]] = _Stand(node, ids[path[:-1]], path)
-    return stands
-
-
-def _their_stands(
-    ours: Mapping[str, _Stand], matched: Matching, theirs: Plan, plan_id: str
-) -> dict[str, _Stand]:
-    """Return the source's rows by the ids of ours that they match, else by their own; new ones by code."""
-    keys = {stand.path: row for row, stand in ours.items()}
-    ids: dict[Path, str] = {(): plan_id}
-    used = {plan_id, *ours}
-    stands = {}
-    for path, node in walk(theirs):
-        match = matched.current_of.get(path)
-        is_free = bool(node.id) and node.id not in used
-        if match is not None:
-            row = keys[match]
-        else:
-            # A new id would not do: conflicts about the row are recognised when it is compared again.
-            row = node.id if is_free else f"+{code(path)}"
-            used.add(row)
-        ids[path] = row
-        own = node if is_free or match is not None else replace(node, id="")
-        stands[row] = _Stand(own, ids[path[:-1]], path)
-    return stands
-
-
-def _interleaved(first: list[str], second: list[str]) -> list[str]:
-    """Return ``first`` with the rest of ``second``, each right after the row that it follows there."""
-    placed = set(first)
-    following: defaultdict[str, list[str]] = defaultdict(list)
-    before = ""
-    for row in second:
-        if row in placed:
-            before = row
-        else:
-            following[before].append(row)
-    result = following[""]
-    for row in first:
-        result.append(row)
-        result.extend(following[row])
-    return result
-
-
-def _told(node: Node, key: str, value: Value) -> str:
-    """Return a value of a row as a person reads it; a schedule without a wording of its own by its months."""
-    if key == "schedule_text" and not value and isinstance(node, Action):
-        return format_schedule(node.planned_months)
-    return value_text(key, value)
-
-
-def _changes_told(node: Node, changes: Mapping[str, Value], *, is_moved: bool) -> str:
-    """Return what was changed on a row in one line: "Target: 80%; Bukti: Notulen"; "" for nothing."""
-    told: dict[str, str] = {}
-    for key, value in changes.items():
-        text = value_text(key, value)
-        if key.startswith("planned ") and isinstance(node, Action):
-            text = format_schedule(node.planned_months)
-        told.setdefault(value_label(node, key), " ".join(text.split()))
-    parts = [f"{label}: {text or 'kosong'}" for label, text in told.items()]
-    parts += ["Letak"] if is_moved else []
-    shown = parts[:_SHOWN_CHANGES] + (["…"] if len(parts) > _SHOWN_CHANGES else [])
-    return "; ".join(shown)

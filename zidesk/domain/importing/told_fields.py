@@ -50,7 +50,7 @@ class ToldFields:
         """Return the names of the fields that it does not tell of, those ``shown`` in it anyway left out."""
         return frozenset(field.name for field in _FIELDS[kind]) - self.names[kind] - {*shown}
 
-    def problems(self, place: Place = Place()) -> Iterator[Problem]:  # noqa: B008 - immutable
+    def problems(self) -> Iterator[Problem]:
         """Yield the problem that it tells of fields that only a newer zidesk knows."""
         if self.unknown:
             labels = ", ".join(map(quoted, self.unknown[:_SHOWN]))
@@ -58,7 +58,7 @@ class ToldFields:
                 f"Berkas ini dibuat oleh zidesk yang lebih baru dan memuat isian {labels} yang belum dikenal "
                 "di sini; isian itu tidak dibaca, jadi perbarui zidesk di komputer ini bila memerlukannya."
             )
-            yield Problem(place, message)
+            yield Problem(Place(), message)
 
 
 def told_fields(listed: Listing | None) -> ToldFields:

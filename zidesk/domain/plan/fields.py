@@ -3,7 +3,8 @@
 Validation, the lock of a signed plan, storing, reading, the operations, comparison and merging, JSON, the
 workbook, the clipboard and the detail panel loop over these tables; the dataclasses of ``model`` hold the
 values, and the tables of ``db`` store them under the same names. What a dataclass holds besides is structure
-(ids, children, links).
+(ids, children, links). A new field is a line here, an attribute there, a column and a step of the file's
+format; ``tests/system/made_up_field`` adds one.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

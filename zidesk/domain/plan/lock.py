@@ -46,6 +46,15 @@ def has_realization(plan: Plan) -> bool:
     return any(cell.realized for path in plan.actions() for cell in path.action.months)
 
 
+def may_become(plan: Plan, status: PlanStatus) -> bool:
+    """Whether ``plan`` may change to ``status``, which it has not yet."""
+    try:
+        check_status(plan, status)
+    except PlanLockedError:
+        return False
+    return status is not plan.status
+
+
 def check_status(plan: Plan, status: PlanStatus) -> None:
     """Raise ``PlanLockedError`` unless ``plan`` may become ``status``, or has it already."""
     if status is plan.status:

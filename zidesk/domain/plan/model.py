@@ -261,12 +261,14 @@ class Plan:
 class PlanRecord:
     """A plan with all that printing and exchange need: its unit and the evidence that it links to, by id.
 
-    ``moment`` names the point of the file's history at which it was read, ``""`` for a plan from no file.
+    ``settings`` are how the unit wants its documents, by name; ``moment`` names the point of the file's
+    history at which it was read, ``""`` for a plan from no file.
     """
 
     unit: Unit
     plan: Plan
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    settings: Mapping[str, str] = field(default_factory=dict)
     moment: str = field(default="", compare=False)
 
 

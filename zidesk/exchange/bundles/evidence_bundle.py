@@ -89,9 +89,10 @@ class _Written:
         """Write a file. Raises CannotWriteError, also when somebody else has put one there."""
         if path.exists():
             raise CannotWriteError(f"Berkas {path} baru saja dibuat oleh program lain; pilihlah folder lain.")
+        # Named first: it may be there though the disk failed at the end.
+        self._files.append(path)
         with new_file(path) as stream:
             yield stream
-        self._files.append(path)
 
     def take_back(self) -> None:
         """Remove the files, and the folders that are empty then."""
@@ -107,7 +108,7 @@ def _prepare(target: Path, written: _Written) -> None:
     """Make the folder if it is missing; refuse one with something in it."""
     try:
         is_used = target.exists() and any(target.iterdir())
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise _cannot_make(target) from error
     if is_used:
         raise CannotWriteError(f"Folder {target} sudah berisi; pilihlah folder baru atau yang kosong.")

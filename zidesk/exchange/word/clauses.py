@@ -17,12 +17,15 @@ from zidesk.domain.document.proportions import (
     LABEL_GAP,
     LABEL_WIDTH,
 )
+from zidesk.domain.document.runs import plain
 from zidesk.exchange.word.numbering import CLAUSES, Counter, NumberedLists
 from zidesk.exchange.word.paragraphs import NO_LIST, Shape, paragraph
 from zidesk.exchange.word.runs import plain_runs, tab_run, text_runs
 from zidesk.exchange.word.setting import Setting
 from zidesk.exchange.word.style_names import CLAUSE_STYLES, StyleId
 from zidesk.exchange.word.table_parts import Cell, row
+
+_MOST_SHORT_LINES = 8
 
 
 class ClauseRows:
@@ -45,7 +48,13 @@ class ClauseRows:
         )
         entries = self._entries(clause, keep_next=keep_next)
         cells = (Cell([label]), Cell([colon]), Cell(entries))
-        return row(cells, self.widths, whole=whole)
+        return row(cells, self.widths, whole=whole or self._is_short(clause))
+
+    def _is_short(self, clause: Clause) -> bool:
+        """Whether ``clause`` is a few lines: some programs would leave one of them alone on a page."""
+        texts = [plain(entry.text) for entry in clause.entries]
+        lines = sum(map(self._setting.text_width, texts)) / self.widths[-1]
+        return len(texts) <= 1 and lines <= _MOST_SHORT_LINES
 
     def _entries(self, clause: Clause, *, keep_next: bool) -> list[BaseOxmlElement]:
         labels = [

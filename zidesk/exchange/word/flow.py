@@ -84,8 +84,9 @@ class Flow:
                     if not signed:
                         self._add_table(signature_table(part.block, self._setting), keep=True)
                     signed = False
-                case Clause():
-                    self._add_clause(part, after=index > 0 and isinstance(blocks[index - 1], Clause))
+                case Clause() as clause:
+                    row = self._clauses.row(clause, keep_next=part.tied, whole=part.whole)
+                    self._add_clause(row, goes_on=index > 0 and isinstance(blocks[index - 1], Clause))
                 case PageBreak():
                     self._page_ends = bool(self._elements)
                 case _:
@@ -118,12 +119,9 @@ class Flow:
                 return [item_paragraph(part.block, label, number, self._setting, shape)]
         return []
 
-    def _add_clause(self, part: _Part, *, after: bool) -> None:
-        """Add a clause, to the table of the one before if there is one and no page ends between them."""
-        if not isinstance(part.block, Clause):
-            raise TypeError(part.block)
-        row = self._clauses.row(part.block, keep_next=part.tied, whole=part.whole)
-        if after and not self._page_ends:
+    def _add_clause(self, row: BaseOxmlElement, *, goes_on: bool) -> None:
+        """Add a clause, to the table of the one before if it ``goes_on`` and no page ends between them."""
+        if goes_on and not self._page_ends:
             self._elements[-1].append(row)
         else:
             self._add_table(table(StyleId.COLUMNS, self._clauses.widths, [row]))

@@ -12,6 +12,9 @@ from zidesk.exchange.word.xml import filled, flag, make, twips
 NO_LIST = 0
 """The number of the list that no paragraph belongs to: it takes away what the style says."""
 
+_SINGLE = 240
+"""What Word calls the distance of single-spaced lines."""
+
 _ALIGNMENTS = {
     Alignment.LEFT: "left",
     Alignment.CENTRE: "center",
@@ -25,7 +28,8 @@ class Shape:
     """What a paragraph has of its own, in points; ``None`` leaves it to the style.
 
     ``number`` is the list it belongs to and its level there, from 0; ``hanging`` is how far the first line
-    stands out to the left of the others, ``leading`` the distance between lines whatever stands in them.
+    stands out to the left of the others, ``leading`` the distance between lines whatever stands in them;
+    ``lines`` stretches it where it is the font's own.
     """
 
     keep_next: bool = False
@@ -38,6 +42,7 @@ class Shape:
     hanging: float | None = None
     alignment: Alignment | None = None
     leading: float | None = None
+    lines: float = 1.0
 
 
 PLAIN = Shape()
@@ -83,6 +88,10 @@ def _number(shape: Shape) -> BaseOxmlElement | None:
 
 def _spacing(shape: Shape) -> BaseOxmlElement | None:
     spacing = _measured("spacing", before=shape.before, after=shape.after, line=shape.leading)
+    if shape.lines != 1:
+        spacing = make("spacing") if spacing is None else spacing
+        spacing.set(qn("w:line"), str(round(_SINGLE * shape.lines)))
+        spacing.set(qn("w:lineRule"), "auto")
     if spacing is not None and shape.leading is not None:
         spacing.set(qn("w:lineRule"), "exact")
     return spacing

@@ -24,6 +24,7 @@ class StyleId(StrEnum):
     CELL = "IsiTabel"
     COLUMN_TITLE = "JudulKolom"
     BAND = "BarisArea"
+    DATED = "TempatTanggal"
     OFFICE = "JabatanPenandaTangan"
     MARK = "TandaTangan"
     SIGNER = "NamaPenandaTangan"

@@ -71,7 +71,7 @@ def _defaults(setup: PageSetup, language: str) -> BaseOxmlElement:
 
 def _paragraph_styles(setup: PageSetup) -> Iterator[BaseOxmlElement]:
     line = setup.text_size * LEADING
-    block = Shape(before=BLOCK_GAP * line, alignment=Alignment.JUSTIFIED)
+    block = Shape(before=BLOCK_GAP * line, alignment=Alignment.JUSTIFIED, lines=setup.spacing)
     yield _style(StyleId.NORMAL, "Normal", default=True)
     yield _style(StyleId.BODY, "Body Text", block)
     centred = Shape(keep_next=True, keep_lines=True, alignment=Alignment.CENTRE)
@@ -86,6 +86,7 @@ def _paragraph_styles(setup: PageSetup) -> Iterator[BaseOxmlElement]:
     yield from _list_styles(setup)
     yield from _cell_styles(setup.table_size)
     signed = Shape(keep_next=True, keep_lines=True, alignment=Alignment.CENTRE)
+    yield _style(StyleId.DATED, "Tempat dan Tanggal", Shape(keep_next=True, keep_lines=True))
     yield _style(StyleId.OFFICE, "Jabatan Penanda Tangan", signed)
     yield _style(StyleId.MARK, "Tanda Tangan", signed)
     yield _style(StyleId.SIGNER, "Nama Penanda Tangan", Shape(keep_lines=True, alignment=Alignment.CENTRE))
@@ -114,23 +115,26 @@ def _list_styles(setup: PageSetup) -> Iterator[BaseOxmlElement]:
             left=level * step,
             hanging=step,
             alignment=justified,
+            lines=setup.spacing,
         )
         yield _style(item_style(level), f"Butir {level}", item)
-        under = Shape(before=BLOCK_GAP * line, left=level * step, alignment=justified)
+        under = Shape(before=BLOCK_GAP * line, left=level * step, alignment=justified, lines=setup.spacing)
         yield _style(continued_style(level), f"Isi Butir {level}", under)
+    clause = Shape(before=ITEM_GAP * line, alignment=justified, lines=setup.spacing)
     yield _style(StyleId.CLAUSE_LABEL, "Label Klausul", Shape(before=BLOCK_GAP * line))
-    yield _style(StyleId.CLAUSE, "Isi Klausul", Shape(before=ITEM_GAP * line, alignment=justified))
+    yield _style(StyleId.CLAUSE, "Isi Klausul", clause)
     for scheme, name in zip(CLAUSES.values(), ("Klausul Huruf", "Klausul Angka"), strict=True):
-        yield _style(scheme.styles[0], name, _clause_shape(scheme, line, step))
+        yield _style(scheme.styles[0], name, _clause_shape(scheme, line, step, setup.spacing))
 
 
-def _clause_shape(scheme: Scheme, line: float, step: float) -> Shape:
+def _clause_shape(scheme: Scheme, line: float, step: float, spacing: float) -> Shape:
     return Shape(
         number=(scheme.number, 0),
         before=ITEM_GAP * line,
         left=step,
         hanging=step,
         alignment=Alignment.JUSTIFIED,
+        lines=spacing,
     )
 
 

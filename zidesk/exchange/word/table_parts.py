@@ -23,7 +23,7 @@ class Merge(StrEnum):
 class Cell:
     """A cell over ``columns`` columns; ``grey`` is its ground, 0 black to 1 white.
 
-    ``ruled``: it has the lines of its table, otherwise the upper one only.
+    ``rules`` are the sides with a line, by default as the table has them.
     """
 
     paragraphs: Sequence[BaseOxmlElement]
@@ -31,7 +31,7 @@ class Cell:
     merge: Merge = Merge.NONE
     grey: float = 1.0
     middle: bool = False
-    ruled: bool = True
+    rules: tuple[str, ...] | None = None
 
 
 def table(style: StyleId, widths: Sequence[float], rows: Iterable[BaseOxmlElement]) -> BaseOxmlElement:
@@ -84,17 +84,16 @@ def _cell(cell: Cell, width: int) -> BaseOxmlElement:
         make("tcW", w=width, type="dxa"),
         make("gridSpan", val=cell.columns) if cell.columns > 1 else None,
         make("vMerge", val=cell.merge) if cell.merge else None,
-        None if cell.ruled else make("tcBorders", *_upper_rule()),
+        None if cell.rules is None else make("tcBorders", *_rules(cell.rules)),
         make("shd", val="clear", color="auto", fill=grey) if cell.grey < 1 else None,
         make("vAlign", val="center") if cell.middle else None,
     )
     return make("tc", properties, *cell.paragraphs)
 
 
-def _upper_rule() -> Iterable[BaseOxmlElement]:
-    yield rule("top")
-    for side in ("left", "bottom", "right"):
-        yield make(side, val="nil")
+def _rules(sides: tuple[str, ...]) -> Iterable[BaseOxmlElement]:
+    for side in ("top", "left", "bottom", "right"):
+        yield rule(side) if side in sides else make(side, val="nil")
 
 
 def _edges(widths: Sequence[float]) -> list[int]:

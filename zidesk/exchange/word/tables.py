@@ -14,7 +14,7 @@ from zidesk.domain.document.table import Alignment, Spanning, Table, TableBand, 
 from zidesk.exchange.word.paragraphs import Shape, paragraph
 from zidesk.exchange.word.runs import cleaned, plain_runs
 from zidesk.exchange.word.setting import Setting
-from zidesk.exchange.word.signatures import signature_row
+from zidesk.exchange.word.signatures import signature_rows
 from zidesk.exchange.word.style_names import StyleId
 from zidesk.exchange.word.table_parts import Cell, Merge, row, table
 
@@ -37,10 +37,9 @@ def ruled_table(
     """
     maker = _TableMaker(content, setting, signed=signatures is not None)
     made = maker.make(advance)
-    last = signature_row(signatures, maker.widths, setting) if signatures else None
-    if last is not None:
-        made.append(last)
-    return made, last is not None
+    last = signature_rows(signatures, maker.widths, setting) if signatures else []
+    made.extend(last)
+    return made, bool(last)
 
 
 class _TableMaker:

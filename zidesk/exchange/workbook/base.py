@@ -8,7 +8,9 @@ import json
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from zidesk.domain.decree.model import BLANK_DECREE
 from zidesk.domain.importing.matching import walk
 from zidesk.domain.importing.row_values import fingerprints
 from zidesk.domain.plan.model import Node, PlanRecord
@@ -24,7 +26,8 @@ MAX_PACKED = 8_000_000
 
 def base_pieces(record: PlanRecord) -> list[str]:
     """Return the plan of ``record`` as texts of one cell each; none of one that is too large to be read."""
-    document = plan_object(PlanRecord(record.unit, record.plan))
+    # The workbook tells of no decree.
+    document = plan_object(PlanRecord(record.unit, replace(record.plan, decree=BLANK_DECREE)))
     content = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
     text = b64encode(zlib.compress(content)).decode()
     if len(content) > MAX_BYTES or len(text) > MAX_PACKED:

@@ -47,4 +47,4 @@ def annex_sections(record: PlanRecord, options: PrintOptions) -> Iterator[Sectio
         head = (*head, Title((tied(" ".join(decree.table_title.split())),)))
     style = options.style or record.plan.schedule_style
     table = annex_table(record.plan, style, options.headings)
-    yield Section((*head, table, chair_signatures(record, options.edition)), landscape=True)
+    yield Section((*head, table, chair_signatures(record, options)), landscape=True)

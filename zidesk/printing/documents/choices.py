@@ -1,7 +1,7 @@
 """What can be chosen about a document: how the dialog shows it and how the command line spells it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from zidesk.domain.document.page_setup import Paper
@@ -57,7 +57,7 @@ PAPER = Choice(
     "Kertas",
     "f4 (bawaan), f4-210, atau a4",
     (
-        Answer("f4", "F4 / Folio (215 × 330 mm)", Paper.F4),
+        Answer("f4", "F4 / Folio (215,9 × 330,2 mm)", Paper.F4),
         Answer("f4-210", "F4 / Folio (210 × 330 mm)", Paper.F4_210),
         Answer("a4", "A4 (210 × 297 mm)", Paper.A4),
     ),
@@ -79,8 +79,13 @@ CHOICES = (STYLE, PAPER, EDITION)
 """Every choice, in the order in which dialog and command line show them."""
 
 
-def chosen_options(offered: Iterable[Choice], words: Mapping[str, str | None], document: str) -> PrintOptions:
-    """Return the options that ``words`` (by the choices' own words) ask for.
+def chosen_options(
+    offered: Iterable[Choice],
+    words: Mapping[str, str | None],
+    document: str,
+    office: PrintOptions | None = None,
+) -> PrintOptions:
+    """Return the options that ``words`` (by the choices' own words) ask for, else those of the ``office``.
 
     Raises ``InvalidInputError`` where one was given that is not among those ``offered`` for ``document``.
     """
@@ -95,4 +100,4 @@ def chosen_options(offered: Iterable[Choice], words: Mapping[str, str | None], d
                 f"--{choice.word} tidak berlaku untuk naskah {document}; jalankan tanpa pilihan itu."
             )
         fields[choice.field] = choice.value_of(word)
-    return PrintOptions(**fields)  # type: ignore[arg-type]  # each choice names the field of its values
+    return replace(office or PrintOptions(), **fields)  # type: ignore[arg-type]  # a choice names its field

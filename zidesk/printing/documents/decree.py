@@ -28,7 +28,7 @@ from zidesk.printing.setting.options import Edition, PrintOptions
 def compose_decree(record: PlanRecord, options: PrintOptions) -> Document:
     """Return the whole decree of the record's plan in the edition that ``options`` name."""
     title = plan_title(record)
-    body = Section(tuple(_body(record, title, options.edition)))
+    body = Section(tuple(_body(record, title, options)))
     return Document(
         f"Keputusan: {title}",
         author_name(record.unit),
@@ -37,10 +37,10 @@ def compose_decree(record: PlanRecord, options: PrintOptions) -> Document:
     )
 
 
-def _body(record: PlanRecord, title: str, edition: Edition) -> Iterator[Block]:
+def _body(record: PlanRecord, title: str, options: PrintOptions) -> Iterator[Block]:
     unit, decree = record.unit, record.plan.decree
     place = unit_name(unit)
-    if edition is Edition.COPY:
+    if options.edition is Edition.COPY:
         yield Paragraph(text_of("SALINAN"), Alignment.RIGHT)
     yield Title((COMMISSION, place), bold=False)
     yield Title((f"KEPUTUSAN {COMMISSION}", place, decree_line(record.plan), "TENTANG"), bold=False)
@@ -53,7 +53,7 @@ def _body(record: PlanRecord, title: str, edition: Edition) -> Iterator[Block]:
     yield Title(("MEMUTUSKAN:",), bold=False)
     yield Clause("Menetapkan", (Entry(text_runs(decree.stipulating or stipulating_text(record))),))
     yield from _diktum(decree)
-    yield chair_signatures(record, edition, dated=True)
+    yield chair_signatures(record, options, dated=True)
 
 
 def _clauses(label: str, clauses: Sequence[ClauseText], numbering: Numbering) -> Iterator[Clause]:

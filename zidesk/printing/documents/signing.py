@@ -4,13 +4,13 @@ from zidesk.domain.decree.office import COMMISSION, or_blank, unit_name
 from zidesk.domain.document.blocks import Signature, Signatures
 from zidesk.domain.plan.model import PlanRecord, Unit
 from zidesk.domain.schedule.dates import format_date
-from zidesk.printing.setting.options import Edition
+from zidesk.printing.setting.options import Edition, PrintOptions
 
 _CHAIR = "Ketua"
 
 
-def chair_signatures(record: PlanRecord, edition: Edition, *, dated: bool = False) -> Signatures:
-    """Return the chair's signature, in a copy as "ttd." with the certification at the left of it.
+def chair_signatures(record: PlanRecord, options: PrintOptions, *, dated: bool = False) -> Signatures:
+    """Return the chair's signature, in a copy as ``options.mark`` with the certification at the left of it.
 
     ``dated`` puts place and date above it. Who signs is what the decree says, else the unit; what neither
     names is left as dots.
@@ -21,10 +21,10 @@ def chair_signatures(record: PlanRecord, edition: Edition, *, dated: bool = Fals
     signature = Signature(
         (f"{capacity} {COMMISSION}", f"{place},"),
         or_blank(decree.signer_name or unit.chair_name),
-        mark="ttd." if edition is Edition.COPY else "",
+        mark=options.mark if options.edition is Edition.COPY else "",
         dated=_dated(record) if dated else (),
     )
-    if edition is Edition.ORIGINAL:
+    if options.edition is Edition.ORIGINAL:
         return Signatures(signature)
     title = or_blank(f"{decree.certifier_capacity} {decree.certifier_title or unit.certifier_title}")
     certifier = Signature(

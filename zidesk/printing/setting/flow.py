@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from zidesk.domain.document.blocks import PageBreak, Signatures
 from zidesk.domain.document.document import Section
+from zidesk.domain.document.page_setup import PageSetup
 from zidesk.domain.document.proportions import TABLE_GAP
 from zidesk.domain.document.table import Table
 from zidesk.domain.errors import InvalidInputError
@@ -19,12 +20,11 @@ _TOLERANCE = 0.01
 class Flow:
     """Puts one section on pages of its own; ``advance`` is called for each block and twice for a row."""
 
-    def __init__(
-        self, pages: PdfPages, *, text_size: float, table_size: float, advance: Callable[[], None]
-    ) -> None:
+    def __init__(self, pages: PdfPages, setup: PageSetup, advance: Callable[[], None]) -> None:
         self._pages = pages
-        self._text_size = text_size
-        self._table_size = table_size
+        self._setup = setup
+        self._text_size = setup.text_size
+        self._table_size = setup.table_size
         self._advance = advance
         self._frame = Frame(0, 0, 0, 0)
         self._top = 0.0
@@ -37,7 +37,7 @@ class Flow:
         self._pages.turn(landscape=section.landscape)
         self._next_page()
         blocks = section.blocks
-        strips = StripMaker(self._text_size, self._frame.width).strips(blocks)
+        strips = StripMaker(self._setup, self._frame.width).strips(blocks)
         for index, (block, own) in enumerate(zip(blocks, strips, strict=True)):
             match block:
                 case Table():
@@ -78,16 +78,22 @@ class Flow:
         """
         held, self._held = self._held, []
         if not self._at_top and not self._fits(self._needed(held) + below):
-            self._next_page()
+            self._go_on(held)
         for strip in held:
             if not self._at_top and not self._fits(self._gap(strip.gap) + strip.height):
-                self._next_page()
+                self._go_on([strip])
             if not self._fits(strip.height):
                 raise InvalidInputError("Judul terlalu panjang untuk satu halaman; ringkaskan judulnya.")
             self._top -= self._gap(strip.gap)
             strip.draw(self._pages, self._frame, self._top)
             self._top -= strip.height
             self._below = strip.below
+
+    def _go_on(self, strips: Sequence[Strip]) -> None:
+        """Go on with ``strips`` on the next page; at the foot of this one stands what that begins with."""
+        if self._setup.catchword and strips and strips[0].first_word:
+            self._pages.draw_catchword(f"{strips[0].first_word} . . .")
+        self._next_page()
 
     def _needed(self, strips: Sequence[Strip]) -> float:
         """Return the height that ``strips`` take from the present place on."""

@@ -46,6 +46,8 @@ class Font:
         self._faces = tuple(faces)
         self._glyphs: dict[str, tuple[str, str, float]] = {}
         self._widths: dict[str, float] = {}
+        self._plain: set[str] = set()
+        """Characters that the first face draws as they are."""
 
     @property
     def name(self) -> str:
@@ -66,6 +68,8 @@ class Font:
 
     def runs(self, text: str) -> list[tuple[str, str]]:
         """Split ``text`` into (registered font name, piece) pairs, each wholly in one face."""
+        if text and self._plain.issuperset(text):
+            return [(self.name, text)]
         glyphs = [self._glyph(character) for character in text]
         return [(name, "".join(g[1] for g in run)) for name, run in groupby(glyphs, key=lambda g: g[0])]
 
@@ -74,6 +78,8 @@ class Font:
         glyph = self._glyphs.get(character)
         if glyph is None:
             glyph = self._glyphs[character] = self._find_glyph(character)
+            if glyph[:2] == (self.name, character):
+                self._plain.add(character)
         return glyph
 
     def _find_glyph(self, character: str) -> tuple[str, str, float]:

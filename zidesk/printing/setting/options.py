@@ -31,9 +31,11 @@ class AnnexColumn(StrEnum):
 class PrintOptions(PageSetup):
     """How to print, besides the pages. ``style`` ``None`` means the plan's own.
 
-    ``headings`` replaces column titles, the others keep the style's own.
+    ``headings`` replaces column titles, the others keep the style's own; ``mark`` stands for the signature in
+    a copy.
     """
 
     style: ScheduleStyle | None = None
     edition: Edition = Edition.ORIGINAL
+    mark: str = "ttd."
     headings: Mapping[AnnexColumn, str] = field(default_factory=dict)

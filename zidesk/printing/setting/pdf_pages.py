@@ -157,6 +157,13 @@ class PdfPages:
         self._outline_level = min(level, self._outline_level + 1)
         self._canvas.addOutlineEntry(" ".join(printable(title).split()), key, self._outline_level)
 
+    def draw_catchword(self, words: str) -> None:
+        """Draw at the right under the text of this page what the next one begins with (kata penyambung)."""
+        frame = self._frame()
+        style = text_style(FontStyle.REGULAR, self._options.text_size)
+        for line in break_lines(printable(words), style, frame.width)[:1]:
+            self.draw_lines([line], style, frame.right - line.width, frame.bottom)
+
     def close(self) -> int:
         """Write the file to the stream and return its number of pages."""
         self._finish_page()

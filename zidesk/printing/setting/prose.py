@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from zidesk.domain.document.characters import printable
 from zidesk.domain.document.runs import NO_BREAK_SPACE, Run, Text
 from zidesk.printing.setting.fonts import FontStyle, font
-from zidesk.printing.setting.text import TextStyle, cut_word
+from zidesk.printing.setting.text import KEPT_TEXTS, TextStyle, cut_word
 
 _STYLES = {
     (False, False): FontStyle.REGULAR,
@@ -32,12 +33,18 @@ class ProseLine:
     last: bool
 
     @property
+    def first_word(self) -> str:
+        """What the line begins with, up to its first space."""
+        return "".join(words for _, words in self.pieces).partition(" ")[0]
+
+    @property
     def spaces(self) -> int:
         """How many spaces can be stretched to justify the line."""
         return sum(words.count(" ") + words.count(NO_BREAK_SPACE) for _, words in self.pieces)
 
 
-def break_prose(text: Text, size: float, width: float) -> list[ProseLine]:
+@lru_cache(maxsize=KEPT_TEXTS)
+def break_prose(text: Text, size: float, width: float) -> tuple[ProseLine, ...]:
     """Break ``text``, set in ``size`` points, into lines at most ``width`` points wide.
 
     Its newlines stay. A word wider than the line is cut, after a slash or such where there is one. Text
@@ -46,7 +53,7 @@ def break_prose(text: Text, size: float, width: float) -> list[ProseLine]:
     lines: list[ProseLine] = []
     for words in _paragraphs(text):
         lines.extend(_break_words(words, size, width))
-    return lines
+    return tuple(lines)
 
 
 def _paragraphs(text: Text) -> Iterator[list[Word]]:

@@ -15,6 +15,7 @@ from zidesk.domain.document.blocks import (
     Together,
 )
 from zidesk.domain.document.labels import entry_label, item_labels
+from zidesk.domain.document.page_setup import PageSetup
 from zidesk.domain.document.proportions import (
     BLOCK_GAP,
     COLON_WIDTH,
@@ -46,6 +47,7 @@ class Strip:
     """A strip is never cut; ``keep`` ties it to the next one.
 
     ``gap`` is left above it within a page, and ``below`` under it; where two strips meet, the larger counts.
+    ``first_word`` is what a line of prose begins with.
     """
 
     height: float
@@ -53,16 +55,18 @@ class Strip:
     gap: float = 0.0
     below: float = 0.0
     keep: bool = False
+    first_word: str = ""
 
 
 class StripMaker:
     """Makes strips of blocks for pages of one width, in one size of type."""
 
-    def __init__(self, size: float, width: float) -> None:
-        self._size = size
+    def __init__(self, setup: PageSetup, width: float) -> None:
+        self._size = setup.text_size
         self._width = width
-        self._leading = size * LEADING
-        self._style = text_style(FontStyle.REGULAR, size)
+        self._leading = self._size * LEADING
+        self._prose_leading = self._leading * setup.spacing
+        self._style = text_style(FontStyle.REGULAR, self._size)
 
     def strips(self, blocks: Sequence[Block]) -> list[list[Strip]]:
         """Return the strips of each of ``blocks``; none for a table, signatures or a page break."""
@@ -166,10 +170,10 @@ class StripMaker:
         lines = break_lines(label, self._style, max(right - left, self._size))
         if not lines:
             return strips
-        own = strips or [Strip(self._leading, _nothing, gap * self._leading)]
+        own = strips or [Strip(self._prose_leading, _nothing, gap * self._leading)]
         labelled: list[Strip] = []
         for index in range(max(len(lines), len(own))):
-            strip = own[index] if index < len(own) else Strip(self._leading, _nothing)
+            strip = own[index] if index < len(own) else Strip(self._prose_leading, _nothing)
             if index < len(lines):
                 strip = replace(
                     strip,
@@ -191,8 +195,9 @@ class StripMaker:
         lines = break_prose(text, self._size, width)
         return [
             Strip(
-                self._leading,
+                self._prose_leading,
                 self._prose_drawer(line, indent, width, alignment),
+                first_word=line.first_word,
                 gap=0.0 if index else gap * self._leading,
                 keep=index + 1 < len(lines)
                 and (index + 1 < _FEWEST_LINES or index + _FEWEST_LINES >= len(lines)),

@@ -1,11 +1,14 @@
 """Text broken into lines that fit a width: words kept whole, lists with hanging indents, no markup."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from zidesk.domain.document.characters import list_mark, printable
 from zidesk.printing.setting.fonts import Font
 
 _BREAK_AFTER = "/\\-_.,:;?&=)"
+KEPT_TEXTS = 4096
+"""So many texts stay broken into lines: of a document printed again after an edit, few have changed."""
 _GREATEST_INDENT = 1 / 3
 """The share of the width that a list mark may take before its text wraps under it instead."""
 
@@ -32,6 +35,7 @@ class Line:
     width: float
 
 
+@lru_cache(maxsize=KEPT_TEXTS)
 def break_lines(text: str, style: TextStyle, width: float) -> tuple[Line, ...]:
     """Break ``text`` into lines at most ``width`` points wide.
 

@@ -5,8 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from zidesk.domain.names.safe_names import safe_name
@@ -14,6 +13,7 @@ from zidesk.domain.plan.model import Evidence
 from zidesk.domain.ticker import Ticker
 from zidesk.temporary_folder import temporary_trouble
 from zidesk.ui.evidence.evidence_opening import UNKNOWN_KIND, against_opening, may_be_opened
+from zidesk.ui.files.desktop_programs import no_program_sentence, show_on_desktop
 from zidesk.ui.files.proposed_paths import documents_folder
 from zidesk.ui.shell.workspace import Workspace
 from zidesk.ui.widgets.question import confirmed
@@ -47,10 +47,10 @@ class EvidenceCopies(QObject):
             return
 
         def show(objection: object) -> None:
-            if objection is None:
-                QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-            else:
+            if objection is not None:
                 self._workspace.refused.emit(str(objection))
+            elif not show_on_desktop(path):
+                self._workspace.refused.emit(no_program_sentence(path))
 
         self._copy(file, path, f"Membuka {file.name}", against_opening, show)
 

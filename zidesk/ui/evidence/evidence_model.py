@@ -30,7 +30,7 @@ class EvidenceModel(HeadedTable):
         self._rows: list[EvidenceFile] = []
         self._keys: list[_Key] = []
         self._words: tuple[str, ...] = ()
-        self._codes: dict[str, tuple[int, int, int, int]] = {}
+        self._places: dict[str, tuple[tuple[int, int, int, int], str]] = {}
         self.total_size = 0
 
     def show_files(self, files: "Iterable[EvidenceFile]") -> None:
@@ -39,12 +39,15 @@ class EvidenceModel(HeadedTable):
         self.total_size = sum(file.evidence.size for file in self._files.values())
         self._arrange()
 
-    def show_codes(self, record: PlanRecord | None) -> None:
-        """Name the rows of the plan in ``record`` by their codes."""
+    def show_places(self, record: PlanRecord | None) -> None:
+        """Name the rows of the plan in ``record`` by their codes and texts."""
         actions = record.plan.actions() if record is not None else ()
-        codes = {path.action.id: path.indexes for path in actions}
-        if codes != self._codes:
-            self._codes = codes
+        places = {
+            path.action.id: (path.indexes, " ".join((path.action.text or path.indicator.text).split()))
+            for path in actions
+        }
+        if places != self._places:
+            self._places = places
             if self._rows:
                 self.dataChanged.emit(self.index(0, 2), self.index(len(self._rows) - 1, 2))
 
@@ -117,14 +120,18 @@ class EvidenceModel(HeadedTable):
     def _proves(self, entry: "EvidenceFile") -> str:
         if not entry.links:
             return "Belum ditautkan"
-        here = sorted((self._codes[id_], month) for id_, month in entry.links if id_ in self._codes)
+        months: dict[str, list[int]] = {}
+        for action_id, month in entry.links:
+            if action_id in self._places:
+                months.setdefault(action_id, []).append(month)
+        here = sorted((self._places[action_id], sorted(linked)) for action_id, linked in months.items())
         shown = [
-            f"{code(indexes)} ({MONTH_SHORT[month] if month else 'sepanjang tahun'})"
-            for indexes, month in here
+            f"{code(indexes)} ({', '.join(_month_name(month) for month in linked)}) {text}"
+            for (indexes, text), linked in here
         ]
-        if elsewhere := len(entry.links) - len(here):
+        if elsewhere := len(entry.links) - sum(map(len, months.values())):
             shown.append(f"{elsewhere} di rencana lain")
-        return ", ".join(shown)
+        return "; ".join(shown)
 
     def _arrange(self) -> None:
         self.beginResetModel()
@@ -179,6 +186,10 @@ class EvidenceModel(HeadedTable):
             self._rows.insert(row, file)
             self._keys.insert(row, _key(file))
             self.endInsertRows()
+
+
+def _month_name(month: int) -> str:
+    return MONTH_SHORT[month] if month else "sepanjang tahun"
 
 
 def _key(file: "EvidenceFile") -> _Key:

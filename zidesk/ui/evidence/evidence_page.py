@@ -26,7 +26,7 @@ from zidesk.ui.look import icons
 from zidesk.ui.shell.page import Location, MenuGroups, Page
 from zidesk.ui.shell.workspace import Workspace
 from zidesk.ui.widgets.common import HeadingLabel, dress_table
-from zidesk.ui.widgets.message_bar import WindowMessageBar
+from zidesk.ui.widgets.floating_message import FloatingMessageBar
 
 if TYPE_CHECKING:
     from zidesk.db.history.outcome import Outcome
@@ -54,14 +54,15 @@ class EvidencePage(Page):
         self.table = QTableView()
         self.table.setModel(self.model)
         dress_table(self.table, "Berkas bukti")
+        self.table.setWordWrap(False)
         letter = self.fontMetrics().averageCharWidth()
-        for column, letters in enumerate((38, 12, 30, 22, 30, 22)):
+        for column, letters in enumerate((30, 10, 30, 18, 20, 18)):
             self.table.setColumnWidth(column, letter * letters)
         self.table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._show_menu)
         self.table.doubleClicked.connect(lambda _index: self.open_file())
-        self.notice = WindowMessageBar()
+        self.notice = FloatingMessageBar(self)
         self.empty = QLabel()
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -93,7 +94,6 @@ class EvidencePage(Page):
         layout.addLayout(top)
         layout.addWidget(self.empty, 1)
         layout.addWidget(self.table, 1)
-        layout.addWidget(self.notice)
         self.setFocusProxy(self.table)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._enable())
         workspace.busy.connect(self.refresh)
@@ -120,8 +120,8 @@ class EvidencePage(Page):
         self.refresh()
 
     def show_plan(self) -> None:
-        """Name rows of the plan on screen by their codes."""
-        self.model.show_codes(self._workspace.record)
+        """Name rows of the plan on screen by their codes and texts."""
+        self.model.show_places(self._workspace.record)
 
     def hear(self, outcome: "Outcome") -> None:
         """Read the files that changed, or that now prove something else; all of them where they are many."""

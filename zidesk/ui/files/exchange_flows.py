@@ -5,8 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from zidesk.domain.errors import InvalidInputError, NotFoundError
@@ -15,6 +14,7 @@ from zidesk.domain.names.office_file_names import office_file_name
 from zidesk.domain.plan.model import PlanRecord, Unit
 from zidesk.domain.plan.units import named_unit
 from zidesk.domain.ticker import Ticker
+from zidesk.ui.files.desktop_programs import no_program_sentence, show_on_desktop
 from zidesk.ui.files.file_flows import FileFlows
 from zidesk.ui.files.proposed_paths import file_name
 from zidesk.ui.files.save_path import ask_save_path
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 SOURCE_FILTER = "Tabel atau rencana JSON (*.xlsx *.docx *.csv *.json)"
 _EXPORT_FOLDER = "ekspor/folder"
+_BUNDLE_FOLDER = "ekspor/folder_bundel"
 
 
 class ExchangeFlows(QObject):
@@ -98,12 +99,12 @@ class ExchangeFlows(QObject):
         if record is None:
             return
         chosen = QFileDialog.getExistingDirectory(
-            self._window, "Ekspor bundel bukti ke folder", str(self._export_folder())
+            self._window, "Ekspor bundel bukti ke folder", str(self._folder_kept(_BUNDLE_FOLDER))
         )
         if not chosen:
             return
         folder = Path(chosen)
-        settings.save_text(_EXPORT_FOLDER, str(folder))
+        settings.save_text(_BUNDLE_FOLDER, str(folder))
 
         def export(store: "Store", tick: Ticker) -> None:
             from zidesk.exchange.bundles.evidence_bundle import export_folder
@@ -115,7 +116,7 @@ class ExchangeFlows(QObject):
 
         def tell(_result: object) -> None:
             self._messages.tell(
-                f"Bundel bukti tersimpan di {folder}", [("Buka folder", lambda: show(folder))]
+                f"Bundel bukti tersimpan di {folder}", [("Buka folder", lambda: self._show(folder))]
             )
 
         self._workspace.run_long("Mengekspor bundel bukti", export, tell)
@@ -130,7 +131,7 @@ class ExchangeFlows(QObject):
     ) -> None:
         """Ask for a place, write a new file there in the worker, and say where it is."""
         try:
-            path = ask_save_path(self._window, title, self._export_folder() / name, file_filter)
+            path = ask_save_path(self._window, title, self._folder_kept(_EXPORT_FOLDER) / name, file_filter)
         except InvalidInputError as error:
             self._messages.tell(str(error), kind=MessageKind.WARNING)
             return
@@ -147,10 +148,17 @@ class ExchangeFlows(QObject):
         def tell(_result: object) -> None:
             self._messages.tell(
                 f"{told}: {path}",
-                [("Buka", lambda: show(path)), ("Tampilkan di folder", lambda: show(path.parent))],
+                [
+                    ("Buka", lambda: self._show(path)),
+                    ("Tampilkan di folder", lambda: self._show(path.parent)),
+                ],
             )
 
         self._workspace.run_aside(f"Menulis {path.name}", work, tell)
+
+    def _show(self, path: Path) -> None:
+        if not show_on_desktop(path):
+            self._workspace.refused.emit(no_program_sentence(path))
 
     def _export_workbook(self, title: str, told: str) -> None:
         commit_editor()
@@ -169,8 +177,8 @@ class ExchangeFlows(QObject):
     def _suggested(self, record: PlanRecord) -> str:
         return f"{office_file_name(record, self._workspace.as_of)}.xlsx"
 
-    def _export_folder(self) -> Path:
-        remembered = Path(settings.load_text(_EXPORT_FOLDER) or "-")
+    def _folder_kept(self, key: str) -> Path:
+        remembered = Path(settings.load_text(key) or "-")
         return remembered if remembered.is_dir() else self._files.default_folder()
 
     def _preview(self, path: Path, incoming: Incoming, unit_name: str | None, year: int | None) -> None:
@@ -260,11 +268,6 @@ class ExchangeFlows(QObject):
         dialog.deleteLater()
         if accepted:
             self._preview(path, incoming, unit_name, year)
-
-
-def show(path: Path) -> None:
-    """Open a file or folder with the program that the desktop has for it."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def new_file_target(incoming: Incoming, unit_name: str | None, year: int | None) -> tuple[Unit, int]:

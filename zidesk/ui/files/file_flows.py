@@ -45,7 +45,11 @@ class FileFlows(QObject):
         # Queued: the question must not come up amid the edit that was refused.
         workspace.file_lost.connect(self._ask_about_lost, Qt.ConnectionType.QueuedConnection)
         workspace.unsure.connect(self._tell_unsure)
+        workspace.not_whole.connect(
+            lambda sentence: messages.tell(sentence, kind=MessageKind.WARNING, lasting=True)
+        )
         workspace.opened.connect(self._remember)
+        workspace.record_changed.connect(self._remember_plan)
         self._asking = False
 
     def open_path(self, path: Path) -> None:
@@ -220,7 +224,7 @@ class FileFlows(QObject):
         self._workspace.run(add)
 
     def _ask_in_use(self, path: Path, error: Exception) -> None:
-        answer = ask_about_file_in_use(path, str(error), self._window)
+        answer = ask_about_file_in_use(path, error, self._window)
         if answer is InUseAnswer.SNAPSHOT:
             self._workspace.open_file(path, snapshot=True)
         elif answer is InUseAnswer.RETRY:
@@ -272,3 +276,8 @@ class FileFlows(QObject):
         path = self._workspace.path
         if path is not None and not self._workspace.read_only:
             settings.remember_file(path)
+
+    def _remember_plan(self) -> None:
+        path, record = self._workspace.path, self._workspace.record
+        if path is not None and record is not None and not self._workspace.read_only:
+            settings.remember_plan(path, record.plan.id)

@@ -1,4 +1,4 @@
-"""What the user may do about a file that somebody else has open."""
+"""What the user may do about a file that cannot be opened for writing, but read."""
 
 from enum import Enum
 from html import escape
@@ -15,12 +15,17 @@ class InUseAnswer(Enum):
     CANCEL = "cancel"
 
 
-def ask_about_file_in_use(path: Path, sentence: str, parent: QWidget | None) -> InUseAnswer:
-    """Say who has ``path`` open (``sentence``) and return what the user wants to do."""
+def ask_about_file_in_use(path: Path, error: Exception, parent: QWidget | None) -> InUseAnswer:
+    """Say who has ``path`` open, or that it may not be written, and return what the user wants to do."""
+    from zidesk.db.errors import ReadOnlyFileError
+
+    sentence = str(error)
+    may_not_be_written = isinstance(error, ReadOnlyFileError)
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Information)
-    box.setWindowTitle("Berkas sedang dipakai")
-    box.setText(f"<b>{escape(path.name)}</b> sedang dipakai.")
+    box.setWindowTitle("Berkas hanya dapat dibaca" if may_not_be_written else "Berkas sedang dipakai")
+    state = "tidak dapat ditulisi" if may_not_be_written else "sedang dipakai"
+    box.setText(f"<b>{escape(path.name)}</b> {state}.")
     box.setInformativeText(
         f"{sentence}\n\nSalinan baca-saja menunjukkan isi berkas saat ini, tanpa dapat diubah."
     )

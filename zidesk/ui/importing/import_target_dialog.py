@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QLabel, QSpinBox, QWidget
 
 from zidesk.domain.errors import InvalidInputError
 from zidesk.domain.importing.incoming import Incoming
@@ -10,6 +10,7 @@ from zidesk.domain.plan.model import PlanRecord, Unit
 from zidesk.domain.plan.units import is_named, named_unit
 from zidesk.domain.plan.validation import MAX_YEAR, MIN_YEAR
 from zidesk.ui.widgets.form_dialog import FormDialog
+from zidesk.ui.widgets.name_box import NameBox
 
 
 class ImportTargetDialog(FormDialog):
@@ -28,16 +29,11 @@ class ImportTargetDialog(FormDialog):
         explanation = QLabel(reason)
         explanation.setWordWrap(True)
         self.form.addRow(explanation)
-        self.name = QComboBox()
-        self.name.setEditable(True)
-        self.name.addItems([unit.name for unit in units])
+        self.name = NameBox([unit.name for unit in units], "misalnya Kabupaten Batang Hari")
         if incoming.unit is not None:
             self.name.setCurrentText(incoming.unit.name)
         elif shown is not None:
             self.name.setCurrentText(shown.unit.name)
-        line = self.name.lineEdit()
-        if line is not None:
-            line.setPlaceholderText("misalnya Kabupaten Batang Hari")
         self.year = QSpinBox()
         self.year.setRange(MIN_YEAR, MAX_YEAR)
         this_year = date.today().year  # noqa: DTZ011 - the clerk's own calendar

@@ -170,5 +170,15 @@ def _style_sheet(shown: Colors) -> str:
         QListView#sidebar::item:hover {{ background: {shown.component_row.name()}; }}
         QListView#sidebar::item:selected {{ background: {shown.selection.name()}; }}
         QListView#sidebar::item:focus {{ border: 1px solid {shown.accent.name()}; }}
+        QToolButton#segment {{ border: 1px solid {shown.input_frame.name()}; padding: 0.15em 0.6em;
+                               background: {shown.raised.name()}; }}
+        QToolButton#segment:hover {{ background: {shown.component_row.name()}; }}
+        QToolButton#segment:checked {{ background: {shown.accent_fill.name()};
+                                       color: {shown.on_accent.name()}; font-weight: bold; }}
+        QToolButton#segment:focus {{ border: 1px solid {shown.accent.name()}; }}
+        QLabel#badge {{ border: 1px solid {shown.input_frame.name()}; border-radius: 0.4em;
+                        padding: 0.1em 0.5em; color: {shown.text.name()}; }}
+        QLabel#badge[firm="true"] {{ background: {shown.done.name()}; border-color: {shown.done.name()};
+                                     color: {shown.base.name()}; font-weight: bold; }}
         QFrame#panel {{ background: {shown.raised.name()}; border: 1px solid {line}; border-radius: 0.4em; }}
     """

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from zidesk.domain.errors import KnownError
 from zidesk.domain.plan.model import PlanRecord, PlanSummary, Unit
 from zidesk.domain.ticker import Ticker
 from zidesk.ui.open_file.lanes import Lane, Lanes
 from zidesk.ui.open_file.running_work import RunningWork
 from zidesk.ui.open_file.shown_plan import latest_plan
+from zidesk.ui.shell import settings
 
 if TYPE_CHECKING:
     from zidesk.db.errors import FileLostError
@@ -41,8 +43,10 @@ class FileLife(QObject):
     """Owns the store.
 
     ``opened`` with the ``OpenedFile``; ``closing`` while the file can still be read, before it is closed for
-    another one too; ``in_use`` with the path and the ``FileInUseError``; ``lost_changed`` when ``lost`` may
-    differ; ``failed`` with any other error of opening.
+    another one too; ``in_use`` with the path and the ``FileInUseError``, or the ``ReadOnlyFileError`` of a
+    file that can be read at least; ``lost_changed`` when ``lost`` may
+    differ; ``failed`` with any other error of opening; ``not_whole`` with a sentence, after opening, when
+    what the file says does not fit together.
     """
 
     opened = Signal(object)
@@ -50,6 +54,7 @@ class FileLife(QObject):
     in_use = Signal(object, object)
     lost_changed = Signal()
     failed = Signal(object)
+    not_whole = Signal(str)
 
     def __init__(self, lanes: Lanes, work: RunningWork, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -67,15 +72,17 @@ class FileLife(QObject):
         if not snapshot and self._is_open(path):
             return
 
+        left_at = settings.last_plan(path)
+
         def load(_tick: Ticker) -> OpenedFile:
             from zidesk.db.store import Store
 
-            return _read_first(Store.open_snapshot(path) if snapshot else Store.open(path))
+            return _read_first(Store.open_snapshot(path) if snapshot else Store.open(path), left_at)
 
         def failed(error: Exception) -> None:
-            from zidesk.db.errors import FileInUseError
+            from zidesk.db.errors import FileInUseError, ReadOnlyFileError
 
-            if isinstance(error, FileInUseError):
+            if not snapshot and isinstance(error, FileInUseError | ReadOnlyFileError):
                 self.in_use.emit(path, error)
             else:
                 self.failed.emit(error)
@@ -142,18 +149,40 @@ class FileLife(QObject):
         if not opened.store.read_only:
             self._watch.start()
 
+    def _look_over(self, store: "Store") -> None:
+        def look(tick: Ticker) -> str:
+            from zidesk.db.files.integrity import look_over, not_whole
+
+            findings = look_over(store, tick)
+            return not_whole(store.path, findings) if findings else ""
+
+        def looked(sentence: str) -> None:
+            if sentence and store is self.store:
+                self.not_whole.emit(sentence)
+
+        def failed(error: Exception) -> None:
+            # Nobody asked for it: whoever does something with the file hears what became of it.
+            if not isinstance(error, KnownError):
+                self.failed.emit(error)
+
+        self._lanes[Lane.WATCH].start(look, looked, failed)
+
     def _warm_up(self) -> None:
-        if self.store is None or self.store.read_only:
+        if self.store is None:
+            return
+        self._look_over(self.store)
+        if self.store.read_only:
             return
         from zidesk.db.files.warm_up import import_write_side
 
         self._lanes[Lane.FILE].start(import_write_side, lambda _: None, self.failed.emit)
 
 
-def _read_first(store: "Store") -> OpenedFile:
+def _read_first(store: "Store", left_at: str = "") -> OpenedFile:
+    """Read what is shown first: the plan that the file was left at where it still is, else the newest."""
     try:
         plans = store.plans()
-        shown = latest_plan(plans)
+        shown = left_at if any(plan.id == left_at for plan in plans) else latest_plan(plans)
         record = store.load_record(shown) if shown is not None else None
         return OpenedFile(store, store.units(), plans, record)
     except BaseException:

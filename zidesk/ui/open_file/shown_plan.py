@@ -85,7 +85,7 @@ class ShownPlan(QObject):
         if shown not in known:
             best = next((id_ for id_ in known if id_ in outcome.plan_ids), None)
             self.choose(store, best if best is not None else self._next_best())
-        elif shown in outcome.plan_ids or kinds & {ChangeKind.UNIT, ChangeKind.EVIDENCE}:
+        elif shown in outcome.plan_ids or kinds & {ChangeKind.UNIT, ChangeKind.SETTING, ChangeKind.EVIDENCE}:
             if not self._patch(store, outcome, kinds):
                 self.choose(store, shown)
         else:

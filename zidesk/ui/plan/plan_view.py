@@ -1,7 +1,6 @@
 """The Rencana view: filters, the sheet, and the detail panel below it."""
 
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -19,6 +18,7 @@ from zidesk.ui.plan.commands.cell_commands import CellCommands
 from zidesk.ui.plan.commands.clipboard_commands import ClipboardCommands
 from zidesk.ui.plan.commands.commands_menu import CommandActions, Commands
 from zidesk.ui.plan.commands.evidence_commands import EvidenceCommands
+from zidesk.ui.plan.commands.realization_commands import Cell, RealizationCommands
 from zidesk.ui.plan.commands.row_commands import RowCommands
 from zidesk.ui.plan.panel.detail_panel import DetailPanel
 from zidesk.ui.plan.sheet.filter_bar import FilterBar
@@ -29,11 +29,7 @@ from zidesk.ui.plan.sheet.sheet import Sheet
 from zidesk.ui.shell import settings
 from zidesk.ui.shell.page import Location, MenuGroups, Page
 from zidesk.ui.shell.workspace import READ_ONLY_SENTENCE, Workspace
-from zidesk.ui.widgets.message_bar import WindowMessageBar
-
-if TYPE_CHECKING:
-    from zidesk.db.history.outcome import Outcome
-    from zidesk.db.store import Store
+from zidesk.ui.widgets.floating_message import FloatingMessageBar
 
 _SPLITTER_KEY = "plan/panel"
 _SEARCH_DELAY_MS = 120
@@ -54,12 +50,13 @@ class PlanView(Page):
         self.model = PlanModel(self)
         self.filter_bar = FilterBar()
         self.sheet = Sheet(self.model)
-        self.notice = WindowMessageBar()
+        self.notice = FloatingMessageBar(self)
         self.rows = RowCommands(workspace, self.model, self.sheet, self)
         self.cells = CellCommands(workspace, self.model, self.sheet, self)
+        self.realization = RealizationCommands(workspace, self.model, self.sheet, self)
         self.evidence = EvidenceCommands(workspace, self.model, self.sheet, self)
         self.clipboard = ClipboardCommands(
-            workspace, self.model, self.sheet, self.rows, self.cells, self._attach, self
+            workspace, self.model, self.sheet, self.rows, self.cells, self.evidence.take_to_selection, self
         )
         self.panel = DetailPanel(workspace, self.model, self.sheet, self.evidence)
         commands = Commands(self.rows, self.cells, self.clipboard, self.evidence, self._realize)
@@ -99,7 +96,6 @@ class PlanView(Page):
         above.setSpacing(0)
         above.addWidget(self.filter_bar)
         above.addWidget(self._middle, 1)
-        above.addWidget(self.notice)
         self.splitter.addWidget(top)
         self.splitter.addWidget(self.panel)
         self.splitter.setStretchFactor(0, 1)
@@ -121,16 +117,20 @@ class PlanView(Page):
         sheet.committed.connect(self.cells.commit_text)
         sheet.painted.connect(self.cells.plan_months)
         sheet.rows_dropped.connect(self.rows.move_to)
-        sheet.files_dropped.connect(self.evidence.attach_to_cell)
-        sheet.mail_dropped.connect(self.evidence.refuse_mail)
+        sheet.evidence_dropped.connect(self.evidence.take_to_cell)
         sheet.realization_requested.connect(lambda _row_id, _month: self.panel.focus_month())
+        sheet.folding_changed.connect(self._mark_level)
         sheet.locked_touched.connect(lambda: workspace.refused.emit(self._lock_sentence()))
         sheet.menu_requested.connect(self._show_menu)
         sheet.keyboard.toggled.connect(self.cells.toggle)
         sheet.keyboard.marked.connect(self.cells.mark)
         sheet.keyboard.cleared.connect(self.cells.clear)
+        sheet.keyboard.cut.connect(self.clipboard.cut)
         self.rows.noticed.connect(self._notice)
         self.cells.noticed.connect(self._notice)
+        self.evidence.noticed.connect(self._notice)
+        self.evidence.attached_to_open_months.connect(self._offer_to_mark)
+        self.panel.mark_wanted.connect(self.realization.mark)
         self.panel.left.connect(sheet.take_focus)
         self.panel.folded.connect(self._panel_folded)
         self.splitter.splitterMoved.connect(self._keep_share)
@@ -170,7 +170,11 @@ class PlanView(Page):
         return Location(item=row.id if row is not None else "", filter=self.model.filter.name)
 
     def go_to(self, location: Location) -> None:
-        """Go to a row, which a filter or a search that hides it gives way to."""
+        """Go to a row, which a filter or a search that hides it gives way to, or to all rows of a filter."""
+        if location.filter and not location.item:
+            # A count leads to all rows that it counts.
+            self.search("")
+            self._find_now()
         if location.filter and location.filter != self.model.filter.name:
             self.set_filter(location.filter)
         row = self.model.row_by_id(location.item)
@@ -196,7 +200,7 @@ class PlanView(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the height anew as long as the user has not."""
         super().resizeEvent(event)
-        self.panel.fit(low=self.height() < _LOW_VIEW_LINES * self.fontMetrics().height())
+        self.panel.fit(self.height(), low=self.height() < _LOW_VIEW_LINES * self.fontMetrics().height())
         if not self.panel.is_open or settings.load_bytes(_SPLITTER_KEY) is None:
             self._share_height()
 
@@ -218,11 +222,11 @@ class PlanView(Page):
     def _rows_changed(self) -> None:
         self.filter_bar.show_counts(self.model.counts())
         self.actions_by_name.refresh()
-        locked = bool(self.model.plan_id) and not self.model.may_edit_plan
-        self.filter_bar.lock_label.setVisible(locked)
-        self.filter_bar.lock_label.setText("Baca-saja" if self.model.read_only else "Ditetapkan")
-        self.filter_bar.lock_label.setToolTip(self._lock_sentence())
+        self._mark_level()
         self._say_when_empty()
+
+    def _mark_level(self) -> None:
+        self.filter_bar.mark_level(self.sheet.expansion.level())
 
     def _lock_sentence(self) -> str:
         return READ_ONLY_SENTENCE if self.model.read_only else LOCKED_SENTENCE
@@ -292,29 +296,16 @@ class PlanView(Page):
             self._filter(RowFilter(self.model.filter.name, words))
 
     def _realize(self) -> None:
-        cells = self.cells.selected_months()
-        if len(cells) == 1:
-            self.panel.refresh()
-            self.panel.month_part.mark_clicked()
-            return
-        day_of = self.panel.month_part.proposed_day
-
-        def work(store: "Store") -> "Outcome":
-            from zidesk.db.operations import months
-
-            with store.operation("Tandai terlaksana") as operation:
-                for action_id, month in cells:
-                    months.record_month(store, action_id, month, realized_on=day_of(month))
-            return operation.outcome
-
-        if cells:
-            self._workspace.run(work)
-
-    def _attach(self, paths: list[Path]) -> None:
-        self.evidence.attach_to_selection(paths)
+        panel = self.panel
+        panel.refresh()
+        self.realization.mark_selected(self.cells.selected_months(), panel.month, panel.chosen_days())
 
     def _notice(self, sentence: str) -> None:
         self.notice.tell_change(sentence, self._workspace, self._undo_noticed)
+
+    def _offer_to_mark(self, sentence: str, cells: Sequence[Cell]) -> None:
+        mark = ("Tandai terlaksana", lambda: self.realization.mark(cells, {}))
+        self.notice.tell_change(sentence, self._workspace, self._undo_noticed, [mark])
 
     def _undo_noticed(self) -> None:
         self._workspace.undo()
@@ -341,7 +332,7 @@ class PlanView(Page):
             return
         state = settings.load_bytes(_SPLITTER_KEY)
         if state is None or not self.splitter.restoreState(state):
-            height = min(self.fontMetrics().lineSpacing() * 11, round(self.height() * 0.4))
+            height = self.panel.needed_height
             self.splitter.setSizes([max(1, self.height() - height), height])
 
 

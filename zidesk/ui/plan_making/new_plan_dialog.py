@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
 
 from zidesk.domain.errors import InvalidInputError
 from zidesk.domain.plan.model import Level, Plan, PlanRecord, PlanSummary, Unit
+from zidesk.domain.plan.office_names import with_office_named
 from zidesk.domain.plan.template import blank_plan, plan_from_template
 from zidesk.domain.plan.units import is_named, level_of, named_unit
 from zidesk.domain.plan.validation import MAX_YEAR, MIN_YEAR
 from zidesk.exchange.examples import read_example
 from zidesk.ui.widgets.form_dialog import FormDialog
 from zidesk.ui.widgets.labels import LEVEL_LABELS
+from zidesk.ui.widgets.name_box import NameBox
 
 
 class Start(Enum):
@@ -50,13 +52,8 @@ class NewPlanDialog(FormDialog):
         self._plans = plans
         self._units = units
         self._shown = shown
-        self.name = QComboBox()
-        self.name.setEditable(True)
-        self.name.addItems([unit.name for unit in units])
+        self.name = NameBox([unit.name for unit in units], "misalnya Kabupaten Batang Hari")
         self.name.setCurrentText(shown.unit.name if shown is not None else "")
-        line = self.name.lineEdit()
-        if line is not None:
-            line.setPlaceholderText("misalnya Kabupaten Batang Hari")
         self.level = QComboBox()
         for level, label in LEVEL_LABELS.items():
             self.level.addItem(label, level)
@@ -109,7 +106,7 @@ class NewPlanDialog(FormDialog):
             unit = known if into_open_file else replace(known, id="")
         else:
             unit = replace(named, province=self.province.text().strip())
-        return NewPlan(unit, self._plan(), into_open_file)
+        return NewPlan(unit, self._plan(unit), into_open_file)
 
     def _known(self) -> Unit | None:
         text = self.name.currentText()
@@ -135,14 +132,22 @@ class NewPlanDialog(FormDialog):
     def _keep_place(self) -> None:
         self._place_is_chosen = True
 
-    def _plan(self) -> Plan:
+    def _plan(self, unit: Unit) -> Plan:
         year = self.year.value()
         match self.start.currentData():
             case Start.SHOWN if self._shown is not None:
-                return plan_from_template(self._shown.plan, year)
+                template, whose = self._shown.plan, self._shown.unit
             case Start.KABUPATEN:
-                return plan_from_template(read_example("batanghari-2026").plan, year)
+                template, whose = _example("batanghari-2026")
             case Start.PROVINSI:
-                return plan_from_template(read_example("jambi-2026").plan, year)
+                template, whose = _example("jambi-2026")
             case _:
                 return blank_plan(year)
+        return with_office_named(plan_from_template(template, year), whose, unit)
+
+
+def _example(name: str) -> tuple[Plan, Unit]:
+    example = read_example(name)
+    if example.unit is None:
+        raise AssertionError(name)
+    return example.plan, example.unit

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from zidesk.domain.plan.lock import is_signed
-from zidesk.domain.plan.model import PlanRecord, PlanStatus
+from zidesk.domain.plan.model import Plan, PlanRecord, PlanStatus
 from zidesk.domain.schedule.dates import format_date
 from zidesk.ui.plan.commands.what_goes import what_goes
 from zidesk.ui.plan_making.identity_dialogs import AdoptDialog, IdentityDialog, change_identity
@@ -65,6 +65,31 @@ class PlanFlows(QObject):
         if self._workspace.run(adopt):
             self._tell(f"Rencana {record.plan.year} ditetapkan; isinya kini terkunci.")
 
+    def take_back(self) -> None:
+        """Ask once, and make a signed plan of which nothing was carried out a draft again."""
+        commit_editor()
+        record = self._workspace.record
+        if record is None:
+            return
+        plan_id = record.plan.id
+        if not confirmed(
+            self._window,
+            "Kembalikan ke draf",
+            f"Kembalikan rencana aksi {record.plan.year} {record.unit.name} ke draf?",
+            f"Tulisan, jadwal, dan targetnya dapat diubah lagi. {_decree_stays(record.plan)}\n\n"
+            "Ctrl+Z membatalkannya.",
+            do="Kembalikan ke draf",
+        ):
+            return
+
+        def take_back(store: "Store") -> "Outcome":
+            from zidesk.db.operations.plans import set_status
+
+            return set_status(store, plan_id, PlanStatus.DRAF)
+
+        if self._workspace.run(take_back):
+            self._tell(f"Rencana {record.plan.year} kembali menjadi draf; isinya dapat diubah lagi.")
+
     def delete(self) -> None:
         """Ask once, naming what goes with it, and delete the plan."""
         commit_editor()
@@ -95,6 +120,12 @@ class PlanFlows(QObject):
 
     def _tell(self, sentence: str) -> None:
         self._messages.tell_change(sentence, self._workspace)
+
+
+def _decree_stays(plan: Plan) -> str:
+    if not plan.decree_number:
+        return "Keputusannya tetap tercatat."
+    return f"Nomor keputusannya ({plan.decree_number}) tetap tercatat sampai Anda mengubahnya."
 
 
 def question(record: PlanRecord) -> str:

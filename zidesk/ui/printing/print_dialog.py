@@ -21,6 +21,7 @@ from zidesk.domain.plan.model import PlanRecord
 from zidesk.domain.ticker import Ticker
 from zidesk.printing.documents.choices import Choice, chosen_options
 from zidesk.printing.documents.kinds import DocumentKind
+from zidesk.printing.documents.office_settings import office_options
 from zidesk.printing.setting.options import PrintOptions
 from zidesk.ui.printing.page_preview import PagePreview
 from zidesk.ui.shell import settings
@@ -107,7 +108,8 @@ class PrintDialog(QDialog):
     def options(self) -> PrintOptions:
         """The options as chosen."""
         words = {word: box.currentData() for word, box in self.boxes.items()}
-        return chosen_options(self._kind.choices, words, self._kind.name)
+        office = office_options(self._record.settings)
+        return chosen_options(self._kind.choices, words, self._kind.name, office)
 
     def done(self, result: int) -> None:
         """Stop rendering before the dialog goes away."""
@@ -167,13 +169,25 @@ def document_writer(
     return work
 
 
+def proposed_options(kind: DocumentKind, record: PlanRecord) -> PrintOptions:
+    """Return the options of a document as the dialog first proposes them: usual, or as chosen last."""
+    words = {choice.word: proposed_word(choice, record) for choice in kind.choices}
+    return chosen_options(kind.choices, words, kind.name, office_options(record.settings))
+
+
+def proposed_word(choice: Choice, record: PlanRecord) -> str:
+    """Return the answer that is proposed: the one chosen last where it is remembered, else the usual one."""
+    usual = next(answer.word for answer in choice.answers if answer.value == choice.usual(record))
+    if not choice.remembered:
+        return usual
+    word = settings.load_text(_REMEMBERED.format(choice.word), usual)
+    return word if any(answer.word == word for answer in choice.answers) else usual
+
+
 def _box(choice: Choice, record: PlanRecord) -> QComboBox:
-    """Return a box with the answers of ``choice`` by their words, the usual or the remembered one chosen."""
+    """Return a box with the answers of ``choice`` by their words, the proposed one chosen."""
     box = QComboBox()
     for answer in choice.answers:
         box.addItem(answer.label, answer.word)
-    usual = next(answer.word for answer in choice.answers if answer.value == choice.usual(record))
-    word = settings.load_text(_REMEMBERED.format(choice.word), usual) if choice.remembered else usual
-    known = box.findData(word)
-    box.setCurrentIndex(box.findData(usual) if known < 0 else known)
+    box.setCurrentIndex(box.findData(proposed_word(choice, record)))
     return box

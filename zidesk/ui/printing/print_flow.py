@@ -16,6 +16,7 @@ from zidesk.ui.files.exchange_flows import ExchangeFlows
 from zidesk.ui.open_file.lanes import Lane
 from zidesk.ui.printing.pdfium import PdfPages
 from zidesk.ui.printing.print_dialog import PrintChoice, PrintDialog
+from zidesk.ui.shell.page import PrintedPages
 from zidesk.ui.shell.workspace import Workspace
 from zidesk.ui.widgets.committing import commit_editor
 from zidesk.ui.widgets.message_bar import WindowMessageBar
@@ -48,10 +49,15 @@ class PrintFlow(QObject):
         dialog.deleteLater()
         if not accepted or pdf is None:
             return
-        if choice is PrintChoice.PRINT:
+        self.send(PrintedPages(kind, record, options, pdf, choice))
+
+    def send(self, pages: PrintedPages) -> None:
+        """Print the pages of a document, or save them, as they are."""
+        kind, record, options, pdf = pages.kind, pages.record, pages.options, pages.pdf
+        if pages.choice is PrintChoice.PRINT:
             self._print(kind, pdf)
             return
-        if choice is PrintChoice.SAVE_WORD:
+        if pages.choice is PrintChoice.SAVE_WORD:
             self._exchange.export(
                 f"Simpan Word {kind.plain_title}",
                 kind.file_name(record, self._workspace.as_of, ".docx"),

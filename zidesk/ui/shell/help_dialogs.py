@@ -36,6 +36,12 @@ GRID_KEYS = (
     ("Esc", "Batalkan suntingan"),
     ("Shift+Panah", "Pilih beberapa sel"),
 )
+TEXT_KEYS = (
+    ("Ctrl+B, Ctrl+I", "Naskah: tebal, miring"),
+    ("Enter", "Naskah: mulai butir atau paragraf berikutnya"),
+    ("Shift+Enter", "Naskah: baris baru dalam butir yang sama"),
+    ("Tab, Shift+Tab", "Naskah, di awal butir: tingkat ke dalam, ke luar"),
+)
 _STATE_WORDS = {"done": "", "undone": "diurungkan", "abandoned": "diurungkan, tidak dapat diulangi"}
 
 
@@ -100,12 +106,12 @@ class AboutDialog(_InfoDialog):
 
 
 class ShortcutsDialog(_InfoDialog):
-    """Every command of ``window`` that has a shortcut, and the keys of the grid."""
+    """Every command of ``window`` that has a shortcut, and the keys of the grid and of the decree's texts."""
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__("Pintasan papan ketik", window)
         resize_within_screen(self, 560, 560)
-        rows = [*shortcuts_of(window), *GRID_KEYS]
+        rows = [*shortcuts_of(window), *GRID_KEYS, *TEXT_KEYS]
         table = self.add_table(("Tombol", "Perintah"), rows)
         table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.add_close_button()

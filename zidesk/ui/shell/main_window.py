@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from zidesk.printing.documents.kinds import DocumentKind
+from zidesk.ui.evidence.brought import brought_by
 from zidesk.ui.files.exchange_flows import ExchangeFlows
 from zidesk.ui.files.file_flows import FileFlows
 from zidesk.ui.look import icons
@@ -24,7 +26,7 @@ from zidesk.ui.self_test.self_test_flow import SelfTestFlow
 from zidesk.ui.shell import settings
 from zidesk.ui.shell.help_dialogs import AboutDialog, HistoryDialog, ShortcutsDialog
 from zidesk.ui.shell.menus import Menus
-from zidesk.ui.shell.page import PLAN, Page, PageKind
+from zidesk.ui.shell.page import PLAN, Page, PageKind, PrintedPages
 from zidesk.ui.shell.page_area import PageArea
 from zidesk.ui.shell.pages import PAGES
 from zidesk.ui.shell.plan_chooser import PlanChooser
@@ -36,8 +38,12 @@ from zidesk.ui.shell.workspace import Workspace
 from zidesk.ui.widgets.committing import commit_editor
 from zidesk.ui.widgets.common import MessageKind, resize_within_screen
 from zidesk.ui.widgets.editor_undo import EditorUndo, can_redo, can_undo
+from zidesk.ui.widgets.floating_message import FloatingMessageBar
 from zidesk.ui.widgets.message_bar import WindowMessageBar
 from zidesk.ui.widgets.question import confirmed
+
+if TYPE_CHECKING:
+    from zidesk.ui.printing.print_flow import PrintFlow
 
 _GEOMETRY = "jendela/tempat"
 _SOURCES = (".xlsx", ".json")
@@ -55,7 +61,7 @@ class MainWindow(QMainWindow):
         resize_within_screen(self, 1280, 700)
         self.read_only_bar = WindowMessageBar()
         self.no_plan_bar = WindowMessageBar()
-        self.messages = WindowMessageBar()
+        self.messages = FloatingMessageBar(self)
         self.start_page = StartPage()
         self.pages = PageArea(self.workspace, pages)
         self.stack = QStackedWidget()
@@ -144,6 +150,12 @@ class MainWindow(QMainWindow):
         """Show the pages of a document, to be saved as PDF."""
         self._print(kind, PrintChoice.SAVE_PDF)
 
+    def change_document_settings(self) -> None:
+        """Ask how the office wants its documents; one undo step."""
+        from zidesk.ui.printing.settings_flow import change_document_settings
+
+        change_document_settings(self.workspace, self)
+
     def show_shortcuts(self) -> None:
         """List the keyboard shortcuts."""
         _show(ShortcutsDialog(self))
@@ -158,16 +170,18 @@ class MainWindow(QMainWindow):
         _show(AboutDialog(self))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take .zidesk files and tables; the plan view takes other files."""
-        if dropped_file(event.mimeData()) is not None:
+        """Take .zidesk files and tables, and what is no file yet, to say so; pages take other files."""
+        data = event.mimeData()
+        if dropped_file(data) is not None or (self.workspace.store_open and brought_by(data).promised):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open a dropped .zidesk file, or import a dropped table."""
         path = dropped_file(event.mimeData())
-        if path is None:
-            return
         event.acceptProposedAction()
+        if path is None:
+            self._refused(brought_by(event.mimeData()).promised)
+            return
         if path.suffix.lower() == ".zidesk":
             self.files.open_path(path)
         else:
@@ -195,7 +209,6 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.read_only_bar)
         column.addWidget(self.no_plan_bar)
-        column.addWidget(self.messages)
         column.addWidget(self.stack, 1)
         column.addWidget(self.status)
         self.setCentralWidget(central)
@@ -273,6 +286,7 @@ class MainWindow(QMainWindow):
     def _add_page(self, page: Page) -> None:
         self.menus.add_page(page)
         page.searched_changed.connect(self._show_searched)
+        page.pages_sent.connect(self._send_pages)
 
     def _page_changed(self) -> None:
         page = self.shown_page
@@ -294,10 +308,15 @@ class MainWindow(QMainWindow):
             self.shown_page.setFocus()
 
     def _print(self, kind: DocumentKind, favourite: PrintChoice) -> None:
+        self._print_flow().ask(kind, favourite)
+
+    def _send_pages(self, pages: PrintedPages) -> None:
+        self._print_flow().send(pages)
+
+    def _print_flow(self) -> "PrintFlow":
         from zidesk.ui.printing.print_flow import PrintFlow
 
-        flow = PrintFlow(self.workspace, self, self.messages, self.exchange)
-        flow.ask(kind, favourite)
+        return PrintFlow(self.workspace, self, self.messages, self.exchange)
 
     def _may_undo(self) -> bool:
         workspace = self.workspace

@@ -8,7 +8,8 @@ from typing import Protocol
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from zidesk.domain.plan.lock import is_signed
+from zidesk.domain.plan.lock import is_signed, may_become
+from zidesk.domain.plan.model import PlanStatus
 from zidesk.printing.documents import kinds
 from zidesk.ui.files.exchange_flows import ExchangeFlows
 from zidesk.ui.files.file_flows import FileFlows
@@ -55,6 +56,9 @@ class WindowCommands(Protocol):
 
     def save_document_pdf(self, kind: kinds.DocumentKind) -> None:
         """Show the pages of a document, to be saved as PDF."""
+
+    def change_document_settings(self) -> None:
+        """Ask how the office wants its documents."""
 
     def show_history(self) -> None:
         """List the latest operations."""
@@ -145,6 +149,8 @@ class Menus:
         record = workspace.record
         if record is not None and is_signed(record.plan.status):
             self.adopt.setEnabled(False)
+        if record is None or not may_become(record.plan, PlanStatus.DRAF):
+            self.take_back.setEnabled(False)
         _name(self.undo, "Urun&gkan", workspace.undo_name)
         _name(self.redo, "U&langi", workspace.redo_name)
 
@@ -268,6 +274,9 @@ class Menus:
         plans, writing = commands.plans, [self._for_writing]
         self._add(menu, "&Identitas rencana…", plans.edit_identity, icon="building", lists=writing)
         self.adopt = self._add(menu, "T&etapkan…", plans.adopt, icon="lock", lists=writing)
+        self.take_back = self._add(
+            menu, "Kembalikan ke d&raf…", plans.take_back, icon="lock-open", lists=writing
+        )
         menu.addSeparator()
         self._add(menu, "Hapus re&ncana…", plans.delete, icon="trash", lists=writing)
 
@@ -288,6 +297,9 @@ class Menus:
         for kind in kinds.KINDS[1:]:
             show = partial(self._commands.print_document, kind)
             self._add(menu, f"Cetak {kind.title}…", show, icon="printer", lists=[self._with_plan])
+        menu.addSeparator()
+        change = self._commands.change_document_settings
+        self._add(menu, "S&etelan naskah…", change, icon="settings", lists=[self._for_writing])
 
     def _help_menu(self) -> None:
         commands = self._commands

@@ -8,10 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from zidesk.domain.plan.model import PlanRecord
 from zidesk.ui.shell.workspace import Workspace
 
 if TYPE_CHECKING:
     from zidesk.db.history.outcome import Outcome
+    from zidesk.printing.documents.kinds import DocumentKind
+    from zidesk.printing.setting.options import PrintOptions
+    from zidesk.ui.printing.print_dialog import PrintChoice
 
 MenuGroups = Mapping[str, Sequence[Sequence[QAction]]]
 """Actions by the title of the menu they stand in ("Sunting", "Rencana", …), in groups with a line between."""
@@ -19,6 +23,7 @@ MenuGroups = Mapping[str, Sequence[Sequence[QAction]]]
 
 PLAN = "rencana"
 EVIDENCE = "bukti"
+DECREE = "naskah"
 """Names of pages that other parts of the window lead to."""
 
 
@@ -34,14 +39,27 @@ class Location:
     filter: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PrintedPages:
+    """A document's pages as they are seen on a page, and what is to become of them."""
+
+    kind: "DocumentKind"
+    record: PlanRecord
+    options: "PrintOptions"
+    pdf: bytes
+    choice: "PrintChoice"
+
+
 class Page(QWidget):
     """A page; those that derive from it override what they have, and may be silent about the rest.
 
-    ``wanted`` asks the window to go to a ``Location``; ``searched_changed`` tells what is searched for.
+    ``wanted`` asks the window to go to a ``Location``; ``searched_changed`` tells what is searched for;
+    ``pages_sent`` hands over a ``PrintedPages`` to be printed or saved.
     """
 
     wanted = Signal(object)
     searched_changed = Signal(str)
+    pages_sent = Signal(object)
     search_hint = ""
     """What the search box is called on this page; a page without searches nothing."""
 

@@ -22,7 +22,8 @@ from zidesk.ui.shell.workspace import Workspace
 _ICON_SIDE = 18
 _NAVIGATION_CHARACTERS = 15
 _NARROW_NAVIGATION_CHARACTERS = 4
-_NARROW_LINES = 60
+_NARROW_WIDTH = 1_000
+"""In logical pixels: a laptop's screen at 150% has 911."""
 _LONGEST_WAY_BACK = 50
 
 
@@ -107,7 +108,7 @@ class PageArea(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave only the icons in the navigation of a narrow window."""
         super().resizeEvent(event)
-        self._show_titles(narrow=self.width() < _NARROW_LINES * self.fontMetrics().height())
+        self._show_titles(narrow=self.width() < _NARROW_WIDTH)
 
     def _show_titles(self, *, narrow: bool) -> None:
         if narrow is self._narrow:

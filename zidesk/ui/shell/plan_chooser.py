@@ -1,7 +1,7 @@
-"""Top right of the window: which unit, which year, and the search box."""
+"""Top right of the window: which unit, which year, whether its plan is signed, and the search box."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QPalette
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -12,9 +12,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from zidesk.domain.plan.lock import is_signed
 from zidesk.domain.plan.model import PlanStatus, PlanSummary
+from zidesk.domain.schedule.dates import format_date
 from zidesk.ui.look import icons
 from zidesk.ui.shell.workspace import Workspace
+from zidesk.ui.widgets.badge import Badge
 from zidesk.ui.widgets.style_options import box_fields
 
 _STATUS_WORDS = {
@@ -81,6 +84,7 @@ class PlanChooser(QWidget):
         self.year.setAccessibleName("Tahun rencana")
         self.year.setToolTip("Tahun rencana")
         _fix_width(self.year, _YEAR_CHARACTERS)
+        self.badge = Badge()
         self.search = SearchBox()
         self.search.setPlaceholderText("Cari (Ctrl+F)")
         self.search.setClearButtonEnabled(True)
@@ -91,6 +95,7 @@ class PlanChooser(QWidget):
         row.setContentsMargins(8, 2, 6, 2)
         row.addWidget(self.unit)
         row.addWidget(self.year)
+        row.addWidget(self.badge)
         row.addWidget(self.search)
         self.fit(self.maximumWidth())
         self.unit.activated.connect(self._choose_unit)
@@ -104,6 +109,7 @@ class PlanChooser(QWidget):
         """Show the choices and the plan that is on screen."""
         record = self._workspace.record
         self.setVisible(self._workspace.store_open)
+        self._show_status()
         self.setEnabled(bool(self._workspace.plans))
         planning = {plan.unit_id for plan in self._workspace.plans}
         units = [(unit.name, unit.id) for unit in self._workspace.units if unit.id in planning]
@@ -119,16 +125,52 @@ class PlanChooser(QWidget):
         letter = self.fontMetrics().averageCharWidth()
         widths: dict[QWidget, int] = {box: box.sizeHint().width() for box in (self.unit, self.year)}
         widths[self.search] = _SEARCH_CHARACTERS * letter
+        widths[self.badge] = self._badge_width()
         for part, width in widths.items():
             part.setFixedWidth(width)
         lacking = max(0, self.sizeHint().width() - room)
-        # The search box keeps its hint as long as the unit can still be told from others.
-        for part, characters in ((self.search, 12), (self.year, 2), (self.unit, 14), (self.search, 7)):
-            given = min(lacking, characters * letter)
-            lacking -= given
+        # The search box keeps its hint as long as the unit can still be told from others. Half a badge says
+        # nothing, so that it goes as a whole.
+        givers = (
+            (self.search, 12 * letter),
+            (self.year, 2 * letter),
+            (self.unit, 14 * letter),
+            (self.badge, widths[self.badge]),
+            (self.search, 7 * letter),
+        )
+        for part, most in givers:
+            given = most if part is self.badge and lacking else min(lacking, most)
+            lacking = max(0, lacking - given)
             widths[part] -= given
             part.setFixedWidth(widths[part])
         self.resize(self.sizeHint())
+
+    def _badge_width(self) -> int:
+        font = QFont(self.badge.font())
+        font.setBold(True)
+        metrics = QFontMetrics(font)
+        widest = max(metrics.horizontalAdvance(word.capitalize()) for word in _STATUS_WORDS.values())
+        return widest + round(1.3 * metrics.height())
+
+    def _show_status(self) -> None:
+        record = self._workspace.record
+        if record is None:
+            self.badge.clear()
+            self.badge.setToolTip("")
+            return
+        plan = record.plan
+        self.badge.show_state(_STATUS_WORDS[plan.status].capitalize(), firm=is_signed(plan.status))
+        decree = (
+            f"Keputusan Nomor {plan.decree_number}" if plan.decree_number else "Belum ada nomor keputusan"
+        )
+        day = f" tanggal {format_date(plan.decree_date)}" if plan.decree_number and plan.decree_date else ""
+        effect = (
+            "tulisan, jadwal, dan target terkunci; realisasi dan bukti tetap dapat diisi"
+            if is_signed(plan.status)
+            else "semua isinya dapat diubah"
+        )
+        self.badge.setToolTip(f"{decree}{day}: {effect}.")
+        self.badge.setAccessibleName(f"Status rencana: {self.badge.text()}")
 
     def show_search(self, hint: str) -> None:
         """Search what ``hint`` says; without one there is nothing to be searched."""

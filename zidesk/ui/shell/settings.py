@@ -11,6 +11,7 @@ from PySide6.QtCore import QByteArray, QSettings
 MAX_RECENT = 12
 _RECENT = "files/recent"
 _LAST = "files/last"
+_PLANS = "files/plans"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,27 @@ def last_file() -> Path | None:
 def forget_last_file() -> None:
     """Make the next start show the start page."""
     save_text(_LAST, "")
+
+
+def last_plan(path: Path) -> str:
+    """Return the id of the plan that was on screen when ``path`` was left, empty if none is known."""
+    return _last_plans().get(str(path), "")
+
+
+def remember_plan(path: Path, plan_id: str) -> None:
+    """Keep which plan of ``path`` is on screen, for as many files as there are recent ones."""
+    plans = _last_plans()
+    plans.pop(str(path), None)
+    kept = [*plans.items(), (str(path), plan_id)][-MAX_RECENT:]
+    save_text(_PLANS, json.dumps(dict(kept), ensure_ascii=False))
+
+
+def _last_plans() -> dict[str, str]:
+    try:
+        plans = json.loads(load_text(_PLANS, "{}"))
+    except ValueError:
+        return {}
+    return {str(path): str(plan) for path, plan in plans.items()} if isinstance(plans, dict) else {}
 
 
 def _save_recent(entries: Sequence[RecentFile]) -> None:

@@ -36,6 +36,7 @@ class Workspace(QObject):
     """What the window's parts ask and tell the open file; every operation on it goes through here.
 
     Signals: ``opened`` and ``closed`` for the file, ``closing`` before it is closed, for another one too;
+    ``leaving`` before another plan is chosen;
     ``changed`` with the ``Outcome`` of every operation, undo and redo, whatever it changed;
     ``record_changed`` when the plan on screen was loaded whole; ``actions_changed`` with a tuple of
     ``Action`` when only these changed in it; ``state_changed`` when undo names, choosers, counts or the
@@ -43,13 +44,15 @@ class Workspace(QObject):
     Indonesian sentence; ``busy`` while long work runs; ``file_in_use`` with the path and the
     ``FileInUseError``; ``file_lost`` with the ``FileLostError`` when the open file went or was
     overwritten, and whenever a change was refused for that; ``unsure`` with the sentence when a change is in
-    the file, or may be, but the disk failed to make it durable.
+    the file, or may be, but the disk failed to make it durable; ``not_whole`` with the sentence when the
+    file that was opened does not fit together.
     """
 
     opened = Signal()
     closing = Signal()
     closed = Signal()
     changed = Signal(object)
+    leaving = Signal()
     record_changed = Signal()
     actions_changed = Signal(object)
     state_changed = Signal()
@@ -59,6 +62,7 @@ class Workspace(QObject):
     file_in_use = Signal(object, object)
     file_lost = Signal(object)
     unsure = Signal(str)
+    not_whole = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +83,7 @@ class Workspace(QObject):
         self._file.closing.connect(self.closing)
         self._file.in_use.connect(self.file_in_use)
         self._file.failed.connect(self._fail)
+        self._file.not_whole.connect(self.not_whole)
         self._file.lost_changed.connect(self._tell_lost)
         self._date.changed.connect(self.as_of_changed)
         self._date.changed.connect(self.state_changed)
@@ -205,6 +210,7 @@ class Workspace(QObject):
 
     def choose_plan(self, plan_id: str) -> None:
         """Show another plan of the file."""
+        self.leaving.emit()
         self._shown.choose(self.store, plan_id)
         self.state_changed.emit()
 

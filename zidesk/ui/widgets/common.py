@@ -59,7 +59,7 @@ class MessageBar(QFrame):
         self._close.clicked.connect(self._close_clicked)
         row = QHBoxLayout(self)
         gap = self.fontMetrics().height() // 3
-        row.setContentsMargins(2 * gap, gap, gap, gap)
+        row.setContentsMargins(2 * gap, gap // 2, gap, gap // 2)
         row.addWidget(self._mark)
         row.addWidget(self._sentence, 1)
         row.addWidget(self._close)

@@ -52,12 +52,18 @@ class WindowMessageBar(MessageBar):
         else:
             self._timer.start(HIDE_AFTER_MS)
 
-    def tell_change(self, text: str, workspace: Workspace, undo: Callable[[], object] | None = None) -> None:
-        """Say what was just changed, with a button to undo it, until the next change or undo.
+    def tell_change(
+        self,
+        text: str,
+        workspace: Workspace,
+        undo: Callable[[], object] | None = None,
+        actions: Sequence[tuple[str, Callable[[], object]]] = (),
+    ) -> None:
+        """Say what was just changed, with ``actions`` and a button to undo it, until the next change.
 
         After another change the button would undo that one, not what the message tells of.
         """
-        self.tell(text, [("Urungkan", undo or workspace.undo)])
+        self.tell(text, [*actions, ("Urungkan", undo or workspace.undo)])
         if self._workspace is None:
             workspace.state_changed.connect(self._hide_outdated)
         self._workspace = workspace

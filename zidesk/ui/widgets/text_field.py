@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from zidesk.ui.look.theme import colors
 from zidesk.ui.plan.sheet.typing_end import TypingEnd
+from zidesk.ui.widgets.eliding_line_edit import ElidingLineEdit
 
 
 class Field(QWidget):
@@ -50,7 +51,7 @@ class Field(QWidget):
         self._lock_reason = ""
         self._hint = hint
         self.label = QLabel(label)
-        self.editor: QPlainTextEdit | QLineEdit = QPlainTextEdit() if lines else QLineEdit()
+        self.editor: QPlainTextEdit | QLineEdit = QPlainTextEdit() if lines else ElidingLineEdit()
         self.editor.setAccessibleName(label)
         self.editor.setToolTip(hint)
         self.label.setBuddy(self.editor)
@@ -99,10 +100,8 @@ class Field(QWidget):
         if subject != self._subject:
             self.commit()
             self._subject = subject
-            draft = self._drafts.get(subject)
             self._shown = text
-            self._write(draft[0] if draft is not None else text)
-            self.say(draft[1] if draft is not None else "")
+            self._show_draft()
         elif self.is_changed and not self._busy:
             self._shown = text
         else:
@@ -144,13 +143,26 @@ class Field(QWidget):
         return self.editor.isReadOnly()
 
     def set_locked(self, *, locked: bool, reason: str = "") -> None:
-        """Let the text only be read, with the reason as tooltip, or be edited."""
+        """Let the text only be read, with the reason as tooltip, or be edited.
+
+        A text that was not stored gives way to the stored one, until the text can be edited again.
+        """
         if locked is self.is_locked and reason == self._lock_reason:
             return
         self._lock_reason = reason
+        if locked and self.is_changed:
+            # It cannot be stored any more, and must not pass for what is.
+            self._drafts[self._subject] = (self.text, self.message.text())
         self.editor.setReadOnly(locked)
+        self._show_draft()
         self.editor.setToolTip(reason if locked else self._hint)
         self._tint()
+
+    def _show_draft(self) -> None:
+        """Show a text that was refused before with its sentence, unless it is locked; else what is stored."""
+        draft = self._drafts.get(self._subject) if not self.is_locked else None
+        self._write(draft[0] if draft is not None else self._shown)
+        self.say(draft[1] if draft is not None else "")
 
     def say(self, sentence: str, *, warning: bool = True) -> None:
         """Show a sentence below the text; an empty one hides it."""

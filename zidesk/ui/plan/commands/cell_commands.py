@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal
 
 from zidesk.domain.errors import InvalidInputError
 from zidesk.domain.plan.model import Action, Node, node_kind
-from zidesk.domain.plan.validation import parse_percent
 from zidesk.ui.plan.sheet import columns
 from zidesk.ui.plan.sheet.plan_model import PlanModel
 from zidesk.ui.plan.sheet.rows import Row
@@ -20,7 +19,8 @@ if TYPE_CHECKING:
     from zidesk.db.store import Store
 
 _ROWS_STAY = "Untuk menghapus baris, pakailah Hapus baris (Ctrl+-)."
-_WRITABLE = {columns.TARGET: "target_percent", columns.PERSON: "person_in_charge"}
+_WRITABLE = {column: field for column, field in columns.FIELDS.items() if column != columns.TEXT}
+"""What cells of actions hold besides months."""
 
 
 @dataclass(slots=True)
@@ -137,12 +137,12 @@ class CellCommands(QObject):
                 elif columns.is_month(column):
                     edits.set_month(row.action, column, planned=False)
                 elif column in _WRITABLE:
-                    edits.set_field(row.action, _WRITABLE[column], None if column == columns.TARGET else "")
-        labels = [row.label for row, numbers in cells.items() if columns.TEXT in numbers and row.text]
+                    edits.set_field(row.action, _WRITABLE[column].name, _WRITABLE[column].blank)
+        named = [row.named for row, numbers in cells.items() if columns.TEXT in numbers and row.text]
         if self.apply(edits, "Kosongkan sel"):
-            if labels:
-                self.noticed.emit(_cleared_sentence(labels))
-        elif not labels and any(columns.TEXT in numbers for numbers in cells.values()):
+            if named:
+                self.noticed.emit(_cleared_sentence(named))
+        elif not named and any(columns.TEXT in numbers for numbers in cells.values()):
             self._workspace.refused.emit(f"Tulisannya sudah kosong. {_ROWS_STAY}")
 
     def set_pattern(self, months: frozenset[int]) -> None:
@@ -172,7 +172,8 @@ class CellCommands(QObject):
                 if columns.is_month(column):
                     edits.set_month(row.action, column, planned=source.cell(column).planned)
                 elif column in _WRITABLE:
-                    edits.set_field(row.action, _WRITABLE[column], getattr(source, _WRITABLE[column]))
+                    name = _WRITABLE[column].name
+                    edits.set_field(row.action, name, getattr(source, name))
         self.apply(edits, "Isi ke bawah")
 
     def apply(self, edits: CellEdits, name: str) -> "Outcome | None":
@@ -232,12 +233,11 @@ class CellCommands(QObject):
         return None
 
 
-def _cleared_sentence(labels: Sequence[str]) -> str:
-    whose = f"“{columns.shortened(labels[0])}”" if len(labels) == 1 else f"{len(labels)} baris"
+def _cleared_sentence(named: Sequence[str]) -> str:
+    whose = named[0] if len(named) == 1 else f"{len(named)} baris"
     return f"Tulisan {whose} dikosongkan; barisnya tetap ada. {_ROWS_STAY}"
 
 
 def _typed_fields(column: int, text: str) -> dict[str, Any]:
-    if column == columns.TARGET:
-        return {"target_percent": parse_percent(text)}
-    return {"person_in_charge" if column == columns.PERSON else "text": text.strip()}
+    field = columns.FIELDS[column]
+    return {field.name: field.typed(text)}

@@ -1,20 +1,18 @@
 """Copy and paste between the sheet, Excel and Explorer."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 
 from zidesk.domain.errors import InvalidInputError
 from zidesk.domain.plan.model import NodeKind
-from zidesk.domain.plan.validation import parse_percent
 from zidesk.exchange.tables.clipboard import from_tsv, to_tsv
 from zidesk.exchange.tables.table_rows import MARK, nodes_of, parse_mark, rows_of
+from zidesk.ui.evidence.brought import Brought, brought_by
 from zidesk.ui.plan.commands.cell_commands import CellCommands, CellEdits
 from zidesk.ui.plan.commands.row_commands import RowCommands
 from zidesk.ui.plan.sheet import columns
-from zidesk.ui.plan.sheet.drops import files_in
 from zidesk.ui.plan.sheet.plan_model import PlanModel
 from zidesk.ui.plan.sheet.rows import Row
 from zidesk.ui.plan.sheet.sheet import Sheet
@@ -31,7 +29,7 @@ class ClipboardCommands(QObject):
         sheet: Sheet,
         row_commands: RowCommands,
         cell_commands: CellCommands,
-        attach: Callable[[list[Path]], None],
+        take_evidence: Callable[[Brought], None],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -40,7 +38,7 @@ class ClipboardCommands(QObject):
         self._sheet = sheet
         self._rows = row_commands
         self._cells = cell_commands
-        self._attach = attach
+        self._take_evidence = take_evidence
 
     def copy(self) -> None:
         """Put the selection on the clipboard: whole rows when text cells are selected, else the block."""
@@ -51,12 +49,18 @@ class ClipboardCommands(QObject):
         rows = rows_of(seen.nodes()) if seen.rows() else self._block(cells)
         QGuiApplication.clipboard().setText(to_tsv(rows))
 
+    def cut(self) -> None:
+        """Copy the selection, then clear its cells as Del does; the rows stay."""
+        self.copy()
+        self._cells.clear()
+
     def paste(self) -> None:
-        """Paste what the clipboard holds: files as evidence, rows below the current one, or cells."""
+        """Paste what there is: files or a picture as evidence, rows below the current one, or cells."""
         data = QGuiApplication.clipboard().mimeData()
-        files = files_in(data) if data is not None else []
-        if files:
-            self._attach(files)
+        brings = brought_by(data) if data is not None else Brought()
+        # Excel copies cells as a picture as well.
+        if brings.files or (brings.picture is not None and not _text(data).strip()):
+            self._take_evidence(brings)
             return
         rows = from_tsv(_text(data))
         if not any(any(cell.strip() for cell in row) for row in rows) and self._sheet.current_column() <= 0:
@@ -97,10 +101,11 @@ class ClipboardCommands(QObject):
         A table made in Excel has rows of actions only; on the rows between them, marks would be lost.
         """
         actions = (row for row in self._rows_from(first) if row.action is not None)
-        last = columns.COLUMN_COUNT - left
+        # Persons in charge are taken where their column does not show yet: then it will.
+        taking = sorted({*self._model.shown_columns, columns.PERSON})
+        numbers = [number for number in taking if number >= left]
         return {
-            row: [(left + offset, text) for offset, text in enumerate(texts[:last])]
-            for row, texts in zip(actions, rows, strict=False)
+            row: list(zip(numbers, texts, strict=False)) for row, texts in zip(actions, rows, strict=False)
         }
 
     def _rows_from(self, first: Row) -> Iterator[Row]:
@@ -121,14 +126,12 @@ class ClipboardCommands(QObject):
                     "atau sel kosong pada kolom bulan."
                 )
             edits.set_month(action, column, planned=marked)
-        elif column == columns.TARGET:
-            edits.set_field(action, "target_percent", parse_percent(text))
-        elif column == columns.PERSON:
-            edits.set_field(action, "person_in_charge", text.strip())
+        elif column != columns.TEXT and (field := columns.FIELDS.get(column)) is not None:
+            edits.set_field(action, field.name, field.typed(text))
 
     def _block(self, cells: dict[Row, list[int]]) -> list[list[str]]:
         numbers = sorted({number for chosen in cells.values() for number in chosen})
-        span = range(numbers[0], numbers[-1] + 1)
+        span = [number for number in self._model.shown_columns if numbers[0] <= number <= numbers[-1]]
         # As it is pasted: one line an action.
         rows = [row for row in cells if row.action is not None] or list(cells)
         return [[self._cell_text(row, number) for number in span] for row in rows]

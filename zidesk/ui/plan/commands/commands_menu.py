@@ -51,6 +51,7 @@ class CommandActions(QObject):
         self.move_down = add("Pindah ke ba&wah", rows.move_down, "arrow-down", "Alt+Down")
         self.delete = add("&Hapus baris", rows.delete, "trash", "Ctrl+-")
         self.fill_down = add("Isi ke ba&wah", cells.fill_down, "chevron-down", "Ctrl+D")
+        self.cut = add("P&otong", clipboard.cut, "scissors", QKeySequence.StandardKey.Cut)
         self.copy = add("&Salin", clipboard.copy, "copy", QKeySequence.StandardKey.Copy)
         self.paste = add("&Tempel", clipboard.paste, "clipboard-paste", QKeySequence.StandardKey.Paste)
         self.edit = add("S&unting isi", self._edit, "pencil", ())
@@ -83,7 +84,7 @@ class CommandActions(QObject):
     def menu_groups(self) -> dict[str, list[list[QAction]]]:
         """Return the actions by menu title, in groups with a line between."""
         return {
-            "Sunting": [[self.copy, self.paste, self.fill_down, self.edit, self.clear]],
+            "Sunting": [[self.cut, self.copy, self.paste, self.fill_down, self.edit, self.clear]],
             "Rencana": [
                 [self.add_above, self.add_below, self.add_inside, self.duplicate],
                 [self.move_up, self.move_down, self.delete],
@@ -106,7 +107,7 @@ class CommandActions(QObject):
         menu.addSeparator()
         menu.addMenu(self.pattern_menu)
         menu.addSeparator()
-        menu.addActions([self.edit, self.clear, self.copy, self.paste, self.fill_down])
+        menu.addActions([self.edit, self.clear, self.cut, self.copy, self.paste, self.fill_down])
         return menu
 
     def refresh(self) -> None:
@@ -127,13 +128,13 @@ class CommandActions(QObject):
             action.setEnabled(self._rows.can_move(step))
         self.pattern_menu.setEnabled(editable and some)
         self.clear.setEnabled(some and model.may_edit(self._sheet.current_column()))
+        self.cut.setEnabled(self.clear.isEnabled())
         self.edit.setEnabled(some and self._sheet.can_edit(self._sheet.selection.currentIndex()))
         self.copy.setEnabled(some)
         self.paste.setEnabled(bool(model.plan_id) and not model.read_only)
         self.attach.setEnabled(is_action and not model.read_only)
-        self.realize.setEnabled(
-            is_action and not model.read_only and columns.is_month(self._sheet.current_column())
-        )
+        # On a row above actions it says what to choose: a shortcut that does nothing leaves one guessing.
+        self.realize.setEnabled(some and not model.read_only)
 
     def _edit(self) -> None:
         self._sheet.edit(self._sheet.selection.currentIndex())

@@ -272,8 +272,7 @@ def _deleted_sentence(rows: list[Row], below: int) -> str:
 
 
 def _named(row: Row) -> str:
-    name = columns.KIND_NAMES[_kind(row)]
-    return f"{name} “{columns.shortened(row.label)}”" if row.label else f"{name} tanpa tulisan"
+    return f"{columns.KIND_NAMES[_kind(row)]} {row.named}"
 
 
 def _goal(rows: list[Row], step: int) -> tuple[Row, int] | None:

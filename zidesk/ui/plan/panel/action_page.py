@@ -1,44 +1,56 @@
-"""The detail panel's page about an action: its parts beside each other, or in two rows where it is narrow."""
+"""The detail panel's page about an action: its parts side by side, or by turns where there is less room."""
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zidesk.ui.plan.panel.action_part import ActionPart
 from zidesk.ui.plan.panel.files_part import FilesPart
 from zidesk.ui.plan.panel.month_part import MonthPart
 
 _GAP = 12
+_STRETCHES = (20, 12, 7)
+_STRETCHES_OF_A_SIDE = (1, 12, 7)
+ROW_SIDE, MONTH_SIDE = range(2)
+"""What is shown by turns: the action's own fields; a month of it, with the files."""
 
 
 class ActionPage(QWidget):
-    """Holds the three parts."""
+    """Holds the three parts; ``side`` is what is shown where they are shown by turns."""
 
     def __init__(
         self, action: ActionPart, month: MonthPart, files: FilesPart, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._parts: tuple[QWidget, QWidget, QWidget] = (action, month, files)
-        self._narrow: bool | None = None
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(_GAP)
-        self.arrange(narrow=False)
-
-    def arrange(self, *, narrow: bool) -> None:
-        """Put the action's own fields above the others where the page is ``narrow``, else before them."""
-        if narrow is self._narrow:
-            return
-        self._narrow = narrow
-        action, month, files = self._parts
+        self.by_turns = False
+        self.side = ROW_SIDE
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(_GAP)
         for part in self._parts:
-            self._grid.removeWidget(part)
-        if narrow:
-            self._grid.addWidget(action, 0, 0, 1, 2)
-            self._grid.addWidget(month, 1, 0)
-            self._grid.addWidget(files, 1, 1)
-            stretches = (12, 7, 0)
-        else:
-            for column, part in enumerate(self._parts):
-                self._grid.addWidget(part, 0, column)
-            stretches = (20, 12, 7)
-        for column, stretch in enumerate(stretches):
-            self._grid.setColumnStretch(column, stretch)
+            self._row.addWidget(part)
+        self._show()
+
+    def minimumSizeHint(self) -> QSize:
+        """Need the height of the highest part, shown or not, so that turning to another one moves nothing."""
+        hint = super().minimumSizeHint()
+        return QSize(hint.width(), max(part.minimumSizeHint().height() for part in self._parts))
+
+    def arrange(self, *, by_turns: bool) -> None:
+        """Show the two sides by turns, or all parts beside each other."""
+        if by_turns is not self.by_turns:
+            self.by_turns = by_turns
+            self._show()
+
+    def turn_to(self, side: int) -> None:
+        """Show this side, where they are shown by turns."""
+        if side != self.side:
+            self.side = side
+            self._show()
+
+    def _show(self) -> None:
+        stretches = _STRETCHES_OF_A_SIDE if self.by_turns else _STRETCHES
+        for part, stretch in zip(self._parts, stretches, strict=True):
+            of_month = part is not self._parts[0]
+            part.setVisible(not self.by_turns or of_month is (self.side == MONTH_SIDE))
+            self._row.setStretchFactor(part, stretch)

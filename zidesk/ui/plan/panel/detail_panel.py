@@ -1,8 +1,8 @@
 """The panel below the sheet: everything about the current row, in full, to read and to edit."""
 
-from pathlib import Path
+from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -16,11 +16,14 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from zidesk.domain.figures.progress import month_due
 from zidesk.domain.plan.model import NodeKind
+from zidesk.domain.schedule.dates import MONTH_NAMES
 from zidesk.domain.schedule.wording import format_schedule
+from zidesk.ui.evidence.brought import Brought
 from zidesk.ui.look.icons import icon
 from zidesk.ui.plan.commands.evidence_commands import EvidenceCommands
-from zidesk.ui.plan.panel.action_page import ActionPage
+from zidesk.ui.plan.panel.action_page import MONTH_SIDE, ROW_SIDE, ActionPage
 from zidesk.ui.plan.panel.action_part import ActionPart
 from zidesk.ui.plan.panel.files_part import FilesPart
 from zidesk.ui.plan.panel.heading_part import HeadingPart
@@ -33,10 +36,13 @@ from zidesk.ui.plan.sheet.sheet import Sheet
 from zidesk.ui.shell import settings
 from zidesk.ui.shell.workspace import Workspace
 from zidesk.ui.widgets.elided_label import ElidedLabel
+from zidesk.ui.widgets.segments import Segments
 from zidesk.ui.widgets.text_field import Field
 
 _OPEN_KEY = "plan/panel_open"
 _NARROW_LINES = 64
+_LARGEST_SHARE = 0.65
+"""Of the height that panel and sheet share, the panel asks for no more than this."""
 LOCKED_REASON = "Terkunci karena rencana sudah ditetapkan"
 READ_ONLY_REASON = "Terkunci karena berkas dibuka baca-saja"
 
@@ -45,10 +51,11 @@ class DetailPanel(QFrame):
     """Follows the sheet's current cell.
 
     ``left`` asks to give the keys back to the sheet; ``folded(opened)`` tells that the panel was opened or
-    closed.
+    closed; ``mark_wanted(cells, days)`` asks to mark the month shown as done on the day shown.
     """
 
     left = Signal()
+    mark_wanted = Signal(object, object)
     folded = Signal(bool)
 
     def __init__(
@@ -60,11 +67,13 @@ class DetailPanel(QFrame):
         self._evidence = evidence
         self._row: Row | None = None
         self._month = 1
+        self._on_month: bool | None = None
         writer = PanelWriter(workspace)
         self.action_part = ActionPart(writer)
         self.month_part = MonthPart(writer)
         self.files_part = FilesPart()
         self.heading_part = HeadingPart(writer)
+        self.sides = Segments(("Langkah aksi", ""), "Yang ditampilkan di panel rincian")
         self.place = ElidedLabel()
         self.summary = QLabel()
         self.lock = QLabel()
@@ -72,6 +81,7 @@ class DetailPanel(QFrame):
         self.fold.setAutoRaise(True)
         self.fold.clicked.connect(self._fold_clicked)
         self._room_is_low: bool | None = None
+        self._room = 0
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -83,16 +93,19 @@ class DetailPanel(QFrame):
         nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for page in (nothing, self.heading_part, self._action_page):
             self._stack.addWidget(page)
+        self._stack.installEventFilter(self)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidget(self._stack)
         head = QHBoxLayout()
+        head.setSpacing(8)
         head.addWidget(self.fold)
+        head.addWidget(self.sides)
         head.addWidget(self.place, 1)
         head.addWidget(self.summary)
         head.addWidget(self.lock)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(8, 2, 8, 4)
         column.setSpacing(2)
         column.addLayout(head)
@@ -101,7 +114,11 @@ class DetailPanel(QFrame):
     def _connect(self) -> None:
         self._sheet.current_moved.connect(self.refresh)
         self._model.rows_changed.connect(self.refresh)
+        self.sides.chosen.connect(self._turn_to_side)
         self.month_part.month_wanted.connect(self._show_month)
+        self.month_part.mark_wanted.connect(
+            lambda: self.mark_wanted.emit(list(self.chosen_days()), self.chosen_days())
+        )
         self.files_part.open_wanted.connect(self._evidence.copies.open)
         self.files_part.copy_wanted.connect(self._evidence.copies.save)
         self.files_part.removal_wanted.connect(self._take_off)
@@ -133,16 +150,33 @@ class DetailPanel(QFrame):
         self.fold.setToolTip(tip)
         self.fold.setAccessibleName(tip)
         self.refresh()
+        self._arrange()
         self.folded.emit(opened)
 
-    def fit(self, *, low: bool) -> None:
-        """Give way where the room has become ``low`` and come back where it is not, unless the user chose."""
+    @property
+    def needed_height(self) -> int:
+        """The height in which nothing of the open panel has to be scrolled, as far as there is so much."""
+        frame, own = self.contentsMargins(), self._column.contentsMargins()
+        # The same for every row: going from an area to its actions moves nothing.
+        pages = (self._stack, self._action_page)
+        needed = max(page.minimumSizeHint().height() for page in pages) + self.fold.sizeHint().height()
+        needed += self._column.spacing() + own.top() + own.bottom() + frame.top() + frame.bottom()
+        return min(needed, round(_LARGEST_SHARE * self._room))
+
+    def fit(self, height: int, *, low: bool) -> None:
+        """Share a ``height`` with the sheet.
+
+        The panel gives way where the room has become ``low`` and comes back where it is not, unless the
+        user chose.
+        """
+        self._room = height
         changed = low is not self._room_is_low
         self._room_is_low = low
         focus = QApplication.focusWidget()
         typing = focus is not None and self.isAncestorOf(focus)
         if changed and not typing and not settings.load_text(_OPEN_KEY) and self.is_open is low:
             self.set_open(not low)
+        self._arrange()
 
     def _fold_clicked(self) -> None:
         self.set_open(not self.is_open)
@@ -162,21 +196,37 @@ class DetailPanel(QFrame):
         column = self._sheet.current_column()
         if columns.is_month(column):
             self._month = column
-        elif self._row is None and self._model.month_now is not None:
-            self._month = self._model.month_now
+        elif row is not self._row:
+            self._month = self._month_of(row)
         self._row = row
+        if columns.is_month(column) is not self._on_month:
+            self._on_month = columns.is_month(column)
+            self._turn_to_side(MONTH_SIDE if self._on_month else ROW_SIDE)
         self._show(row)
+
+    @property
+    def month(self) -> int:
+        """The month (1-12) of the current row that is shown, or would be if the panel were open."""
+        return self._month
+
+    def chosen_days(self) -> dict[tuple[str, int], date]:
+        """Return the day shown for the month shown, by action id and month; nothing while none is shown."""
+        if not self.is_open or self._row is None or self._row.action is None:
+            return {}
+        return {(self._row.id, self._month): self.month_part.chosen_day}
 
     def focus_first(self) -> None:
         """Open the panel and put the keys into its first field."""
         self.set_open(True)
         if self._row is not None:
+            self._turn_to_side(ROW_SIDE)
             field = self.heading_part.text if self._row.action is None else self.action_part.text
             field.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def focus_month(self) -> None:
         """Open the panel and put the keys on the month's button."""
         self.set_open(True)
+        self._turn_to_side(MONTH_SIDE)
         if self.month_part.mark.isEnabled():
             self.month_part.mark.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._scroll.ensureWidgetVisible(self.month_part)
@@ -184,7 +234,13 @@ class DetailPanel(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange the parts for the width there is."""
         super().resizeEvent(event)
-        self._action_page.arrange(narrow=self.width() < _NARROW_LINES * self.fontMetrics().height())
+        self._arrange()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep all of a page in sight that has become higher."""
+        if event.type() is QEvent.Type.LayoutRequest and watched is self._stack:
+            self._hold_height()
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the panel on Escape or F6."""
@@ -193,7 +249,32 @@ class DetailPanel(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def _arrange(self) -> None:
+        narrow = self.width() < _NARROW_LINES * self.fontMetrics().height()
+        by_turns = narrow or bool(self._room_is_low)
+        if by_turns and not self._action_page.by_turns:
+            # What is being typed stays in sight.
+            focus = QApplication.focusWidget()
+            typing_on_row = focus is not None and self.action_part.isAncestorOf(focus)
+            self._turn_to_side(MONTH_SIDE if self._on_month and not typing_on_row else ROW_SIDE)
+        self._action_page.arrange(by_turns=by_turns)
+        self._show(self._row)
+        self._hold_height()
+
+    def _hold_height(self) -> None:
+        self.setMinimumHeight(self.needed_height if self.is_open else 0)
+
+    def _turn_to_side(self, side: int) -> None:
+        self._action_page.turn_to(side)
+        self.sides.mark(side)
+
+    def _show_sides(self) -> None:
+        of_action = self._row is not None and self._row.action is not None
+        self.sides.setVisible(self.is_open and of_action and self._action_page.by_turns)
+
     def _show(self, row: Row | None) -> None:
+        self._show_sides()
+        self.sides.buttons[MONTH_SIDE].setText(f"{MONTH_NAMES[self._month]} {self._model.year}")
         locked = not self._model.may_edit_plan
         reason = READ_ONLY_REASON if self._model.read_only else LOCKED_REASON
         self.lock.setText(reason if locked and row is not None else "")
@@ -220,6 +301,13 @@ class DetailPanel(QFrame):
             self.heading_part.show_row(row, self._model, locked=locked, reason=reason)
             self._turn_to(1)
 
+    def _month_of(self, row: Row | None) -> int:
+        """Return the month to show of a row chosen by its text: the one whose turn it is, if there is any."""
+        action = row.action if row is not None else None
+        if action is not None and action.planned_months:
+            return month_due(action) or max(action.planned_months)
+        return self._model.month_now or self._month
+
     def _turn_to(self, number: int) -> None:
         if self._stack.currentIndex() == number:
             return
@@ -233,8 +321,10 @@ class DetailPanel(QFrame):
         kind = columns.KIND_NAMES[row.kind].capitalize() if row.kind is not None else ""
         if not self.is_open:
             return f"{kind} {row.code}   {row.label}"
+        if self.sides.isVisibleTo(self):
+            kind = ""
         above = [parent.label for parent in reversed(list(row.lineage())[1:])]
-        return f"{kind} {row.code}" + (f"   {' › '.join(above)}" if above else "")
+        return f"{kind} {row.code}".strip() + (f"   {' › '.join(above)}" if above else "")
 
     def _summary_text(self, row: Row) -> str:
         if row.action is not None:
@@ -252,9 +342,9 @@ class DetailPanel(QFrame):
         if self._row is not None and self._row.action is not None:
             self._evidence.take_off(file, [(self._row.id, month) for month in months])  # type: ignore[arg-type]  # Signal(object)
 
-    def _attach(self, paths: list[Path]) -> None:
+    def _attach(self, brought: Brought) -> None:
         if self._row is not None and self._row.action is not None:
-            self._evidence.attach(paths, [(self._row.id, self._month)])
+            self._evidence.take(brought, [(self._row.id, self._month)])
 
     def _add_file(self) -> None:
         if self._row is not None and self._row.action is not None:

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 from zidesk.domain.names.file_names import reading_order
 from zidesk.domain.plan.model import Action, Evidence
 from zidesk.domain.schedule.dates import MONTH_NAMES, format_date, format_size
+from zidesk.ui.evidence.brought import brought_by
 from zidesk.ui.look.icons import icon
-from zidesk.ui.plan.sheet.drops import files_in
 
 _ROLE = Qt.ItemDataRole.UserRole
 
@@ -29,7 +29,7 @@ class FilesPart(QWidget):
     """Lists the files of an action: those of the month shown first.
 
     Signals: ``open_wanted(evidence)``, ``copy_wanted(evidence)``, ``removal_wanted(evidence, months)``,
-    ``add_wanted`` and ``dropped(paths)``.
+    ``add_wanted`` and ``dropped(brought)``.
     """
 
     dropped = Signal(object)
@@ -104,8 +104,9 @@ class FilesPart(QWidget):
         self._enable()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files."""
-        if not self._read_only and files_in(event.mimeData()):
+        """Take files, and what is no file yet, to say so."""
+        brings = brought_by(event.mimeData())
+        if not self._read_only and not brings.is_nothing and not brings.holds_plan:
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
@@ -113,9 +114,9 @@ class FilesPart(QWidget):
         event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Ask to attach the dropped files."""
+        """Ask to attach what was dropped."""
         event.acceptProposedAction()
-        self.dropped.emit(files_in(event.mimeData()))
+        self.dropped.emit(brought_by(event.mimeData()))
 
     def _show_remarks(self, action: Action) -> None:
         lines = [

@@ -1,16 +1,15 @@
 """The detail panel's part about one month of an action: what was done, how far, what stood in the way."""
 
-from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -23,34 +22,41 @@ from zidesk.domain.plan.fields import Field as Declared
 from zidesk.domain.plan.model import Action, MonthCell
 from zidesk.domain.schedule.dates import MONTH_NAMES, format_date
 from zidesk.ui.look.icons import icon
+from zidesk.ui.plan.commands.realization_commands import nearest_day
 from zidesk.ui.plan.panel.panel_writer import PanelWriter
 from zidesk.ui.plan.sheet import columns
 from zidesk.ui.widgets.common import DateEdit
+from zidesk.ui.widgets.elided_label import ElidedLabel
 from zidesk.ui.widgets.text_field import Field
 
 _TYPED = [field for field in DONE_FIELDS if field is not DAY_DONE]
 _NAMED = ("percent", "obstacle", "follow_up", "note")
+_MARK = "Tandai terlaksana"
 
 
 class MonthPart(QWidget):
-    """Edits the realisation of one month; ``month_wanted`` asks for another month (1-12)."""
+    """Edits the realisation of one month.
+
+    ``month_wanted`` asks for another month (1-12), ``mark_wanted`` to mark this one as done.
+    """
 
     month_wanted = Signal(int)
+    mark_wanted = Signal()
 
     def __init__(self, writer: PanelWriter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._writer = writer
         self._action: Action | None = None
         self._month = 1
-        self._year = 0
-        self._as_of = date.min
         self._filling = False
-        self.state = QLabel()
-        self.state.setTextFormat(Qt.TextFormat.RichText)
-        self.state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.name = QLabel()
+        bold = QFont(self.font())
+        bold.setBold(True)
+        self.name.setFont(bold)
+        self.state = ElidedLabel()
         self.earlier = self._arrow("chevron-left", "Bulan sebelumnya", -1)
         self.later = self._arrow("chevron-right", "Bulan berikutnya", 1)
-        self.mark = QPushButton()
+        self.mark = QPushButton(icon("check"), _MARK)
         self.mark.clicked.connect(self.mark_clicked)
         self.day = DateEdit()
         self.day.setLocale(QLocale(QLocale.Language.Indonesian, QLocale.Country.Indonesia))
@@ -75,6 +81,8 @@ class MonthPart(QWidget):
         head.setSpacing(2)
         head.addWidget(self.earlier)
         head.addWidget(self.later)
+        head.addWidget(self.name)
+        head.addSpacing(4)
         head.addWidget(self.state, 1)
         column.addLayout(head)
         done = QHBoxLayout()
@@ -108,15 +116,15 @@ class MonthPart(QWidget):
 
     def show_month(self, action: Action, month: int, year: int, as_of: date, *, read_only: bool) -> None:
         """Show a month of an action."""
-        self._action, self._month, self._year, self._as_of = action, month, year, as_of
+        self._action, self._month = action, month
         cell = action.cell(month)
         words = describe_cell(action, month, year, as_of).partition(", ")[2]
         words = words.replace("direncanakan, terlambat", "terlambat")
         if cell.realized_on is not None:
             # The day stands in its own box below.
             words = words.replace(f" {format_date(cell.realized_on)}", "")
-        self.state.setText(f"<b>{MONTH_NAMES[month]} {year}</b>: {words}")
-        self.state.setToolTip(words)
+        self.name.setText(f"{MONTH_NAMES[month]} {year}:")
+        self.state.setText(words)
         subject = f"{action.id}/{month}"
         for field in _TYPED:
             editor = self._editors[field.name]
@@ -125,12 +133,12 @@ class MonthPart(QWidget):
             editor.show_value(subject, text.removesuffix("%") if field is PERCENT_DONE else text)
             editor.set_locked(locked=read_only, reason="Berkas ini dibuka baca-saja")
         self._filling = True
-        shown = cell.realized_on or self.proposed_day(self._month)
+        shown = cell.realized_on or nearest_day(year, month, as_of)
         self.day.setDate(QDate(shown.year, shown.month, shown.day))
         self._filling = False
         self.day.setEnabled(not read_only)
         self.mark.setEnabled(not read_only)
-        label = "Batalkan tanda" if cell.realized else "Tandai terlaksana"
+        label = "Batalkan tanda" if cell.realized else _MARK
         if label != self.mark.text():
             self.mark.setText(label)
             self.mark.setIcon(icon("undo" if cell.realized else "check"))
@@ -139,31 +147,28 @@ class MonthPart(QWidget):
         self.later.setEnabled(month < columns.LAST_MONTH)
 
     def mark_clicked(self) -> None:
-        """Mark the month as done on the day shown, or take the mark back."""
+        """Ask to mark the month as done, or take the mark back."""
         if self._action is None:
             return
-        realized = self._cell().realized
-        self._writer.record_month(
-            self._action.id, self._month, realized_on=None if realized else self._chosen_day()
-        )
+        if self._cell().realized:
+            self._writer.record_month(self._action.id, self._month, realized_on=None)
+        else:
+            self.mark_wanted.emit()
 
     def _cell(self) -> MonthCell:
         return self._action.cell(self._month) if self._action is not None else MonthCell(self._month)
 
-    def proposed_day(self, month: int) -> date:
-        """Return the day of ``month`` that is recorded unless another is chosen: the nearest to "as of"."""
-        first, last = date(self._year, month, 1), monthrange(self._year, month)[1]
-        return min(max(self._as_of, first), first.replace(day=last))
-
-    def _chosen_day(self) -> date:
+    @property
+    def chosen_day(self) -> date:
+        """The day shown."""
         chosen = self.day.date()
         return date(chosen.year(), chosen.month(), chosen.day())
 
     def _store_day(self) -> None:
         if self._filling or self._action is None or not self._cell().realized:
             return
-        if self._chosen_day() != self._cell().realized_on:
-            self._writer.record_month(self._action.id, self._month, realized_on=self._chosen_day())
+        if self.chosen_day != self._cell().realized_on:
+            self._writer.record_month(self._action.id, self._month, realized_on=self.chosen_day)
 
     def _store(self, field: Declared) -> Callable[[str, str], str | None]:
         def store(subject: str, text: str) -> str | None:

@@ -1,5 +1,6 @@
 """The columns of the plan's sheet: the text, twelve months, and what stands to the right of them."""
 
+from zidesk.domain.plan.fields import ROW_FIELDS
 from zidesk.domain.plan.model import NodeKind
 from zidesk.domain.schedule.dates import MONTH_INITIALS, MONTH_NAMES
 
@@ -42,6 +43,13 @@ KIND_NAMES = {
     NodeKind.ACTION: "langkah aksi",
 }
 """What the user calls a row of each kind."""
+
+
+FIELDS = {
+    column: ROW_FIELDS[name]
+    for column, name in ((TEXT, "text"), (TARGET, "target_percent"), (PERSON, "person_in_charge"))
+}
+"""What is typed in place, by column."""
 
 
 def shortened(label: str) -> str:

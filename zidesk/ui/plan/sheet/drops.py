@@ -1,28 +1,17 @@
 """What may be dropped on the sheet: its own rows, to move them; files, as evidence."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QMimeData, QModelIndex, Qt
 from PySide6.QtGui import QDrag, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QTreeView
 
 from zidesk.domain.plan.model import NodeKind
+from zidesk.ui.evidence.brought import brought_by
 from zidesk.ui.plan.sheet import columns
 from zidesk.ui.plan.sheet.plan_model import ROWS_MIME
 from zidesk.ui.plan.sheet.rows import Row
 from zidesk.ui.plan.sheet.whole import WholeSheet
 
 _DEPTH = {kind: depth for depth, kind in enumerate(NodeKind)}
-
-
-def files_in(data: QMimeData) -> list[Path]:
-    """Return the local files that mime data holds, folders included: attaching one is refused in words."""
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-
-
-def is_mail_item(data: QMimeData) -> bool:
-    """Whether mime data is a message or attachment of a mail program, which is no file yet."""
-    return not data.hasUrls() and any("FileGroupDescriptor" in name for name in data.formats())
 
 
 def evidence_target(row: Row | None, column: int) -> tuple[str, int] | None:
@@ -63,9 +52,10 @@ class Drops:
         self.leave()
 
     def enter(self, event: QDragEnterEvent) -> None:
-        """Accept rows, files and mail items."""
+        """Accept rows, files, and what is no file yet, to say so."""
         data = event.mimeData()
-        if data.hasFormat(ROWS_MIME) or is_mail_item(data) or _are_evidence(files_in(data)):
+        brings = brought_by(data)
+        if data.hasFormat(ROWS_MIME) or not (brings.is_nothing or brings.holds_plan):
             event.acceptProposedAction()
         else:
             event.ignore()
@@ -80,7 +70,7 @@ class Drops:
         if event.mimeData().hasFormat(ROWS_MIME):
             place = self._place(view, index, row, event)
             accepted = place is not None
-        elif not is_mail_item(event.mimeData()):
+        elif _attaches(event.mimeData()):
             target = evidence_target(row, index.column())
             accepted = target is not None and not self._sheet.model.read_only
             if accepted and row is not None and target is not None:
@@ -98,7 +88,7 @@ class Drops:
         self._sheet.repaint_views()
 
     def drop(self, view: QTreeView, event: QDropEvent) -> None:
-        """Move the rows, attach the files, or say what to do with a mail item."""
+        """Move the rows, attach the files, or say what to do with what is no file yet."""
         data = event.mimeData()
         index = view.indexAt(event.position().toPoint())
         row = self._sheet.model.row_of(index)
@@ -108,11 +98,8 @@ class Drops:
             ids = bytes(data.data(ROWS_MIME).data()).decode().split("\n")
             self._sheet.rows_dropped.emit(ids, *place)
             event.acceptProposedAction()
-        elif is_mail_item(data):
-            self._sheet.mail_dropped.emit()
-            event.acceptProposedAction()
-        elif files := files_in(data):
-            self._sheet.files_dropped.emit(files, row, index.column())
+        elif not data.hasFormat(ROWS_MIME):
+            self._sheet.evidence_dropped.emit(brought_by(data), row, index.column())
             event.acceptProposedAction()
 
     def _place(
@@ -154,6 +141,6 @@ class Drops:
         return [row for row in rows if row is not None]
 
 
-def _are_evidence(paths: list[Path]) -> bool:
-    # A plan dropped on the window is opened; no one means it as evidence.
-    return bool(paths) and not any(path.suffix.lower() == ".zidesk" for path in paths)
+def _attaches(data: QMimeData) -> bool:
+    # Asked at every move: a picture is not unpacked for that.
+    return any(url.isLocalFile() for url in data.urls()) or (data.hasImage() and not data.hasUrls())

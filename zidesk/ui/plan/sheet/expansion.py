@@ -42,6 +42,7 @@ class Expansion:
                 if row.id not in self._closed:
                     sheet.tree.expand(model.index_of(row))
             self._arranging = False
+            self._tell()
 
     def expand_to(self, depth: NodeKind) -> None:
         """Open all rows above ``depth`` and close those at it; actions as ``depth`` open everything."""
@@ -49,6 +50,17 @@ class Expansion:
         self._closed = {row.id for row in rows if row.kind is depth and row.children}
         self._open_all(self._closed)
         self._rescue_current()
+
+    def level(self) -> NodeKind | None:
+        """Return the level down to which all rows are open, ``None`` where some are and others not."""
+        model, tree = self._sheet.model, self._sheet.tree
+        parents = [row for row in model.root.seen() if row.kind is not None and row.shown]
+        closed = [row for row in parents if not tree.isExpanded(model.index_of(row))]
+        if not closed:
+            return NodeKind.ACTION
+        kind = closed[0].kind
+        alike = [row for row in parents if row.kind is kind]
+        return kind if len(closed) == len(alike) and all(row.kind is kind for row in closed) else None
 
     def _open_all(self, but: set[str]) -> None:
         self._arranging = True
@@ -61,24 +73,29 @@ class Expansion:
             if row is not None and row.shown:
                 self._sheet.tree.collapse(self._sheet.model.index_of(row))
         self._arranging = False
-        self._sheet.forget_selected()
+        self._tell()
 
     def _opened_row(self, index: QModelIndex) -> None:
         self._sheet.grid.expand(index)
-        self._sheet.forget_selected()
+        self._tell()
         row = self._sheet.model.row_of(index)
         if row is not None and not self._arranging and self._sheet.model.filter.is_open:
             self._closed.discard(row.id)
 
     def _closed_row(self, index: QModelIndex) -> None:
         self._sheet.grid.collapse(index)
-        self._sheet.forget_selected()
+        self._tell()
         row = self._sheet.model.row_of(index)
         if row is None or self._arranging:
             return
         if self._sheet.model.filter.is_open:
             self._closed.add(row.id)
         self._rescue_current()
+
+    def _tell(self) -> None:
+        self._sheet.forget_selected()
+        if not self._arranging:
+            self._sheet.folding_changed.emit()
 
     def _rescue_current(self) -> None:
         # A current cell inside a closed row would take keys unseen; it goes to the outermost closed row.

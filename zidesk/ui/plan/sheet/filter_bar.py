@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QW
 
 from zidesk.domain.plan.model import NodeKind
 from zidesk.ui.plan.sheet.columns import KIND_NAMES
+from zidesk.ui.plan.sheet.legend import LegendButton
 from zidesk.ui.plan.sheet.row_filter import FILTER_LABELS, FilterName
+from zidesk.ui.widgets.segments import Segments
 
 _HINTS = {
     FilterName.ALL: "Semua langkah aksi",
@@ -46,14 +48,16 @@ class FilterBar(QWidget):
             self.buttons[name] = button
         self.buttons[FilterName.ALL].setChecked(True)
         row.addStretch(1)
+        self.legend = LegendButton()
+        row.addWidget(self.legend)
         self.level_box = QWidget()
-        self._levels = QHBoxLayout(self.level_box)
-        self._levels.setContentsMargins(0, 0, 0, 0)
-        self._levels.setSpacing(0)
-        self._levels.addWidget(QLabel("Tingkat:"))
+        levels = QHBoxLayout(self.level_box)
+        levels.setContentsMargins(0, 0, 0, 0)
+        levels.setSpacing(gap)
+        levels.addWidget(QLabel("Tingkat:"))
+        self.levels = Segments([str(number) for number in range(1, len(NodeKind) + 1)], "Tingkat")
+        levels.addWidget(self.levels)
         row.addWidget(self.level_box)
-        self.lock_label = QLabel()
-        row.addWidget(self.lock_label)
 
     def minimumSizeHint(self) -> QSize:
         """Leave out the level buttons: in a narrow window they give way to the menu and the shortcuts."""
@@ -73,16 +77,15 @@ class FilterBar(QWidget):
 
     def show_levels(self, actions: Mapping[NodeKind, QAction]) -> None:
         """Offer to open the rows down to each level, as a spreadsheet's outline does: 1, 2, 3, 4."""
-        for number, (kind, action) in enumerate(actions.items(), start=1):
-            button = QToolButton()
-            button.setText(str(number))
-            button.setAutoRaise(True)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for button, (kind, action) in zip(self.levels.buttons, actions.items(), strict=True):
             tip = f"Bentangkan sampai {KIND_NAMES[kind]}"
             button.setToolTip(f"{tip} ({action.shortcut().toString()})")
             button.setAccessibleName(tip)
             button.clicked.connect(action.trigger)
-            self._levels.addWidget(button)
+
+    def mark_level(self, kind: NodeKind | None) -> None:
+        """Mark down to which level the rows are open, if they all are."""
+        self.levels.mark(list(NodeKind).index(kind) if kind is not None else None)
 
     def show_counts(self, counts: Mapping[FilterName, int]) -> None:
         """Write how many actions each filter shows behind its name."""

@@ -1,5 +1,7 @@
 """Keys on the sheet, as in Excel: the two views are one sheet of cells."""
 
+from bisect import bisect_left
+
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
@@ -25,12 +27,13 @@ MONTH_MARKS = frozenset("√✓✔vx1●○")
 class Keyboard(QObject):
     """Moves the current cell and turns the remaining keys into wishes.
 
-    ``toggled``: Space on months; ``cleared``: Del where its command is disabled, to be told why; ``marked``:
-    a mark was typed on months.
+    ``toggled``: Space on months; ``cleared`` and ``cut``: Del and Ctrl+X where their commands are disabled,
+    to be told why; ``marked``: a mark was typed on months.
     """
 
     toggled = Signal()
     cleared = Signal()
+    cut = Signal()
     marked = Signal()
 
     def __init__(self, sheet: WholeSheet) -> None:
@@ -64,8 +67,11 @@ class Keyboard(QObject):
     def _control(self, key: Qt.Key) -> bool:
         if key == _KEY.Key_A:
             self._sheet.select_all()
-            return True
-        return False
+        elif key == _KEY.Key_X and self._sheet.selection.currentIndex().isValid():
+            self.cut.emit()
+        else:
+            return False
+        return True
 
     def _plain(self, key: Qt.Key, event: QKeyEvent) -> bool:
         index = self._sheet.selection.currentIndex()
@@ -123,7 +129,7 @@ class Keyboard(QObject):
     def _far(self, d_rows: int, d_columns: int, *, extend: bool) -> None:
         index = self._sheet.selection.currentIndex()
         if d_columns:
-            column = columns.COLUMN_COUNT - 1 if d_columns > 0 else 0
+            column = self._sheet.model.shown_columns[-1] if d_columns > 0 else 0
             self._sheet.go_to(index.siblingAtColumn(column), extend=extend)
         else:
             end = self._sheet.last_index() if d_rows > 0 else self._sheet.first_index()
@@ -133,7 +139,7 @@ class Keyboard(QObject):
         index = self._sheet.selection.currentIndex()
         if control:
             index = self._sheet.first_index() if key == _KEY.Key_Home else self._sheet.last_index()
-        column = 0 if key == _KEY.Key_Home else columns.COLUMN_COUNT - 1
+        column = 0 if key == _KEY.Key_Home else self._sheet.model.shown_columns[-1]
         self._sheet.go_to(index.siblingAtColumn(column), extend=extend)
 
     def _page(self) -> int:
@@ -145,11 +151,12 @@ class Keyboard(QObject):
         if not index.isValid():
             self._sheet.go_to(self._sheet.first_index())
             return
-        column = index.column() + d_columns
-        if wrap and not 0 <= column < columns.COLUMN_COUNT:
-            d_rows = 1 if column > 0 else -1
-            column %= columns.COLUMN_COUNT
-        column = max(0, min(column, columns.COLUMN_COUNT - 1))
+        shown = self._sheet.model.shown_columns
+        place = bisect_left(shown, index.column()) + d_columns
+        if wrap and not 0 <= place < len(shown):
+            d_rows = 1 if place > 0 else -1
+            place %= len(shown)
+        column = shown[max(0, min(place, len(shown) - 1))]
         target = index.siblingAtColumn(0)
         step = self._sheet.tree.indexBelow if d_rows > 0 else self._sheet.tree.indexAbove
         for _ in range(abs(d_rows)):

@@ -13,6 +13,7 @@ from zidesk.ui.look.theme import colors
 from zidesk.ui.plan.sheet import columns
 from zidesk.ui.plan.sheet.marks import mark_pixmap
 from zidesk.ui.plan.sheet.rows import Row
+from zidesk.ui.plan.sheet.wrapping import wrapped
 
 _CENTER = Qt.AlignmentFlag.AlignCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -39,11 +40,13 @@ class RowLook:
     """What a row's painting depends on besides the row itself.
 
     ``selected`` are the selected columns, ``current`` is the current cell's column or ``None``, ``hot`` the
-    columns that a drop would go to; ``states`` are those to show for January to December.
+    columns that a drop would go to; ``states`` are those to show for January to December, ``early`` the
+    months that have a file and are not marked as done.
     """
 
     texts: tuple[str, ...]
     states: tuple[CellState, ...]
+    early: frozenset[int] = frozenset()
     selected: frozenset[int] | tuple[int, ...] = ()
     current: int | None = None
     focused: bool = False
@@ -65,7 +68,7 @@ class SheetPainter:
         self.italic.setItalic(True)
         metrics = QFontMetrics(self.plain)
         self.line = metrics.height()
-        self.row_height = self.line + max(6, round(self.line * 0.45))
+        self.text_lines = 1
         self.header_height = self.line + max(8, round(self.line * 0.6))
         self.indent = round(self.line * 0.95)
         self.pad = max(4, round(self.line * 0.35))
@@ -77,6 +80,15 @@ class SheetPainter:
 
     def _fonts(self) -> tuple[QFont, ...]:
         return (self.plain, self.medium, self.bold, self.italic)
+
+    @property
+    def row_height(self) -> int:
+        """The one height that all rows have, in logical pixels."""
+        return self.height_of_rows(self.text_lines)
+
+    def height_of_rows(self, text_lines: int) -> int:
+        """Return how high rows are whose texts have so many lines."""
+        return text_lines * self.line + max(6, round(self.line * 0.45))
 
     def width_of(self, text: str) -> int:
         """Return the width of a text in the heading font, in logical pixels."""
@@ -118,6 +130,8 @@ class SheetPainter:
             width = max(self.width_of(prefix) + self.pad, self.line)
             painter.drawText(QRect(left, rect.y(), width, rect.height()), _LEFT, prefix)
             left += width + (self.pad if row.kind is NodeKind.AREA else 0)
+        elif row.kind is NodeKind.INDICATOR or row.kind is NodeKind.ACTION:
+            left += self._paint_code(painter, rect, left, row)
         room = rect.right() - left - self.pad
         label = row.label
         if not label:
@@ -125,9 +139,17 @@ class SheetPainter:
             label = _NO_TEXT[row.kind]
             painter.setFont(font)
             painter.setPen(self.colors.muted)
-        text = self._metrics[id(font)].elidedText(label, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRect(left, rect.y(), room, rect.height()), _LEFT, text)
+        lines = wrapped(self._metrics[id(font)], label, room, self.text_lines)
+        painter.drawText(QRect(left, rect.y(), room, rect.height()), _LEFT, "\n".join(lines))
         self._overlays(painter, rect, columns.TEXT, look)
+
+    def _paint_code(self, painter: QPainter, rect: QRect, left: int, row: Row) -> int:
+        """Paint the code of a row that other pages and the command line name by it; return its width."""
+        width = self._metrics[id(self.plain)].horizontalAdvance(row.code) + self.pad
+        painter.setPen(self.colors.muted)
+        painter.drawText(QRect(left, rect.y(), width, rect.height()), _LEFT, row.code)
+        painter.setPen(self.colors.text)
+        return width
 
     def paint_grid_row(
         self, painter: QPainter, rect: QRect, shown: list[ShownColumn], row: Row, look: RowLook
@@ -166,11 +188,24 @@ class SheetPainter:
                 if state is not CellState.EMPTY:
                     drawn = True
                     x = place.x + (place.width - self.mark_side) // 2
+                    if place.number in look.early:
+                        x -= self.mark_side // 4
                     painter.drawPixmap(
                         x, rect.y() + (rect.height() - self.mark_side) // 2, self._mark(state, ratio)
                     )
+                if place.number in look.early:
+                    drawn = True
+                    self._paint_file_mark(painter, place, rect, alone=state is CellState.EMPTY)
         if not drawn and all(state is CellState.EMPTY for state in states):
             self._hint_no_schedule(painter, rect, shown)
+
+    def _paint_file_mark(self, painter: QPainter, place: ShownColumn, rect: QRect, *, alone: bool) -> None:
+        side = round(self.line * (0.8 if alone else 0.6))
+        clip = icon_pixmap("paperclip", side, _ratio(painter), self.colors.planned)
+        left, top = place.x + place.width - side - 1, rect.bottom() - side - 1
+        if alone:
+            left, top = place.x + (place.width - side) // 2, rect.y() + (rect.height() - side) // 2
+        painter.drawPixmap(left, top, clip)
 
     def _hint_no_schedule(self, painter: QPainter, rect: QRect, shown: list[ShownColumn]) -> None:
         months = [place for place in shown if columns.is_month(place.number)]

@@ -20,7 +20,7 @@ from PySide6.QtCore import (
 from zidesk.domain.figures.progress import describe_cell
 from zidesk.domain.plan.fields import DONE_FIELDS, said_texts
 from zidesk.domain.plan.lock import is_signed
-from zidesk.domain.plan.model import Action, Evidence, Node, NodeKind, PlanRecord, children
+from zidesk.domain.plan.model import Action, Evidence, Node, NodeKind, PlanRecord, ScheduleStyle, children
 from zidesk.ui.plan.sheet import columns
 from zidesk.ui.plan.sheet.row_filter import FilterName, RowFilter, apply_filter, count_by_filter
 from zidesk.ui.plan.sheet.rows import Row, editable_columns
@@ -79,6 +79,9 @@ class PlanModel(QAbstractItemModel):
         self.as_of = date.min
         self.locked = False
         self.read_only = False
+        self.shown_columns = tuple(range(columns.COLUMN_COUNT))
+        """The columns that apply to the plan, in their order."""
+        self._style = ScheduleStyle.GRID
 
     @property
     def filter(self) -> RowFilter:
@@ -96,8 +99,9 @@ class PlanModel(QAbstractItemModel):
         return not (self.locked or self.read_only)
 
     def may_edit(self, column: int) -> bool:
-        """Whether what a column shows may be changed: a fixed plan still takes persons in charge."""
-        return not self.read_only if column == columns.PERSON else self.may_edit_plan
+        """Whether what a column shows may be changed: a signed plan still takes what no decree fixes."""
+        field = columns.FIELDS.get(column)
+        return not self.read_only if field is not None and not field.fixed else self.may_edit_plan
 
     def load(self, record: PlanRecord | None, as_of: date, *, read_only: bool) -> None:
         """Show ``record``; rows whose ids stay keep their indexes, so expansion and selection survive."""
@@ -115,8 +119,10 @@ class PlanModel(QAbstractItemModel):
             self.year = plan.year if plan is not None else 0
             self.locked = plan is not None and is_signed(plan.status)
             self.evidence = record.evidence if record is not None else {}
+            self._style = plan.schedule_style if plan is not None else ScheduleStyle.GRID
             self._adopt(self.root, children(plan) if plan is not None else (), NodeKind.AREA, former)
             self._apply_filter()
+            self._choose_columns()
 
     def set_as_of(self, as_of: date) -> None:
         """Judge lateness at ``as_of``."""
@@ -155,6 +161,7 @@ class PlanModel(QAbstractItemModel):
             row.forget()
         for row, action in changed:
             row.set_node(NodeKind.ACTION, action)
+        self._choose_columns()
         if not self._filter.is_open:
             self._pinned |= {row.id for row in before if row.kind is NodeKind.ACTION}
         for row, look in before.items():
@@ -337,6 +344,16 @@ class PlanModel(QAbstractItemModel):
         parent.children = rows
         parent.forget()
 
+    def _choose_columns(self) -> None:
+        """Leave out targets where the plan is in words and has none, and persons where none is named."""
+        actions = [row.action for row in self._by_key.values() if row.action is not None]
+        hidden = set()
+        if self._style is ScheduleStyle.TEXT and all(action.target_percent is None for action in actions):
+            hidden.add(columns.TARGET)
+        if not any(action.person_in_charge for action in actions):
+            hidden.add(columns.PERSON)
+        self.shown_columns = tuple(n for n in range(columns.COLUMN_COUNT) if n not in hidden)
+
     def _look(self, row: Row) -> _Look:
         return row.cells(self.year, self.as_of), None if row.kind is NodeKind.ACTION else row.span()
 
@@ -367,8 +384,11 @@ def _changed_columns(before: _Look, after: _Look) -> list[tuple[int, int]]:
     Views work out a rectangle for every cell of what they are told to paint again, so less is faster.
     """
     runs: list[tuple[int, int]] = []
+    months = slice(columns.FIRST_MONTH, columns.LAST_MONTH + 1)
+    # A span, and the words where there is no month at all, stretch over the cells.
+    across = before[1] != after[1] or any(before[0][months]) != any(after[0][months])
     for column, (old, new) in enumerate(zip(before[0], after[0], strict=True)):
-        moved = before[1] != after[1] and columns.is_month(column)
+        moved = across and columns.is_month(column)
         if old == new and not moved:
             continue
         if runs and runs[-1][1] == column - 1:

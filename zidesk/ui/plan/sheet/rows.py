@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from zidesk.domain.figures.progress import CellState, Progress, cell_state, progress_of
+from zidesk.domain.figures.progress import CellState, Progress, cell_state, months_proven_early, progress_of
 from zidesk.domain.plan.fields import ACTION_FIELDS, DONE_FIELDS, said_texts
 from zidesk.domain.plan.model import MONTHS, Action, Area, Component, Indicator, Node, NodeKind
 from zidesk.domain.plan.numbering import code, roman
@@ -22,6 +22,8 @@ MARKS = {
     CellState.DONE_UNPLANNED_WITHOUT_EVIDENCE: "+✔?",
 }
 """A cell's state as text."""
+FILE_MARK = "∙"
+"""Behind the mark of a month that has a file though it is not marked as done."""
 
 NO_STATES = (CellState.EMPTY,) * 12
 
@@ -108,6 +110,13 @@ class Row:
         """The row's code: "V.4.2.1"."""
         return code(tuple(row.number for row in reversed(list(self.lineage()))))
 
+    @property
+    def named(self) -> str:
+        """The row as sentences name it: "I.3.1.1 “Rapat evaluasi”"."""
+        return (
+            f"{self.code} “{columns.shortened(self.label)}”" if self.label else f"{self.code} tanpa tulisan"
+        )
+
     def lineage(self) -> Iterator["Row"]:
         """Yield this row and the rows above it, up to its area."""
         row: Row | None = self
@@ -155,14 +164,8 @@ class Row:
             if isinstance(self.node, Action):
                 self._progress = progress_of(self.node, year, as_of)
             else:
-                parts = [child.progress(year, as_of) for child in self.children]
-                self._progress = Progress(
-                    sum(part.planned for part in parts),
-                    sum(part.realized for part in parts),
-                    sum(part.late for part in parts),
-                    sum(part.without_evidence for part in parts),
-                    sum(part.evidenced for part in parts),
-                )
+                below = (child.progress(year, as_of) for child in self.children)
+                self._progress = sum(below, Progress())
         return self._progress
 
     def states(self, year: int, as_of: date) -> tuple[CellState, ...]:
@@ -174,6 +177,10 @@ class Row:
             else:
                 self._states = tuple(cell_state(action, month, year, as_of) for month in MONTHS)
         return self._states
+
+    def proven_early(self) -> frozenset[int]:
+        """Return the months that have a file of their own and are not marked as done."""
+        return months_proven_early(self.node) if isinstance(self.node, Action) else frozenset()
 
     def span(self) -> tuple[int, int] | None:
         """Return the first and last planned month at or below this row, ``None`` without any."""
@@ -196,9 +203,13 @@ class Row:
                 target = "" if action.target_percent is None else f"{action.target_percent}%"
                 person = " ".join(action.person_in_charge.split())
             prefix = self.prefix
+            early = self.proven_early()
             self._cells = (
                 f"{prefix}  {self.label}" if prefix else self.label,
-                *(MARKS[state] for state in self.states(year, as_of)),
+                *(
+                    MARKS[state] + (FILE_MARK if month in early else "")
+                    for month, state in zip(MONTHS, self.states(year, as_of), strict=True)
+                ),
                 target,
                 format_percent(progress.ratio),
                 f"{progress.evidenced}/{progress.planned}" if progress.planned else "",

@@ -25,13 +25,15 @@ class Seen:
         """Return the selected columns by row."""
         model = self._sheet.model
         cells: dict[Row, set[int]] = {}
+        shown_columns = frozenset(model.shown_columns)
         ranges = self._sheet.selection.selection()
         for chosen in map(ranges.at, range(ranges.size())):
             above = model.row_of(chosen.parent()) or model.root
             if not self._is_open(above):
                 continue
             for row in above.shown[chosen.top() : chosen.bottom() + 1]:
-                cells.setdefault(row, set()).update(range(chosen.left(), chosen.right() + 1))
+                chosen_columns = shown_columns.intersection(range(chosen.left(), chosen.right() + 1))
+                cells.setdefault(row, set()).update(chosen_columns)
         return {row: sorted(cells[row]) for row in sorted(cells, key=row_order)}
 
     def rows(self) -> list[Row]:

@@ -30,26 +30,30 @@ from zidesk.ui.plan.sheet.stroke import Stroke
 from zidesk.ui.plan.sheet.views import GridView, SheetView, TreeView
 
 _SELECT = QItemSelectionModel.SelectionFlag
+_SHORT_LINE_EMS = 44
+"""A text column narrower than this cuts most texts off."""
+_FEWEST_HIGH_ROWS = 8
+"""So many rows of two lines are to be seen, or rows have one."""
 
 
 class Sheet(QWidget):
     """One sheet in two views. It selects, edits, paints and drags; what that changes is told by signals.
 
     ``committed(row id, column, text)``: a text was typed; ``painted(cells, planned)``: months were painted;
-    ``rows_dropped(ids, parent id, position)``; ``files_dropped(paths, row or None, column)``;
+    ``rows_dropped(ids, parent id, position)``; ``evidence_dropped(brought, row or None, column)``;
     ``realization_requested(row id, month)``: a month of a fixed plan was clicked; ``current_moved``: another
     cell is the current one; ``locked_touched``: a text that cannot be changed was to be edited;
-    ``menu_requested(global point)``.
+    ``menu_requested(global point)``; ``folding_changed``: rows were opened or closed.
     """
 
     current_moved = Signal()
     committed = Signal(str, int, str)
     painted = Signal(object, bool)
     rows_dropped = Signal(object, str, int)
-    files_dropped = Signal(object, object, int)
-    mail_dropped = Signal()
+    evidence_dropped = Signal(object, object, int)
     realization_requested = Signal(str, int)
     locked_touched = Signal()
+    folding_changed = Signal()
     menu_requested = Signal(object)
 
     def __init__(self, model: PlanModel, parent: QWidget | None = None) -> None:
@@ -88,6 +92,7 @@ class Sheet(QWidget):
         self._widths = ColumnWidths(self, self.tree, self.grid)
         self._tie_together()
         self.splitter.setChildrenCollapsible(False)
+        self.splitter.splitterMoved.connect(self._choose_lines)
         self.splitter.setHandleWidth(4)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
@@ -95,6 +100,7 @@ class Sheet(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
         model.rows_changed.connect(self._follow_date)
+        model.rows_changed.connect(self._follow_columns)
         self.selection.currentChanged.connect(self._current_changed)
         self.setFocusProxy(self.tree)
         self.expansion = Expansion(self)
@@ -122,6 +128,23 @@ class Sheet(QWidget):
         """Share the width between the two views anew."""
         super().resizeEvent(event)
         self._widths.share()
+        self._choose_lines()
+
+    def _choose_lines(self) -> None:
+        """Give texts two lines where one is short for them and there is height for enough rows."""
+        painter = self.painter
+        short = self.tree.width() < _SHORT_LINE_EMS * painter.line
+        rows = (self.height() - painter.header_height) // painter.height_of_rows(2)
+        lines = 2 if short and rows >= _FEWEST_HIGH_ROWS else 1
+        if lines == painter.text_lines:
+            return
+        painter.text_lines = lines
+        for view in (self.tree, self.grid):
+            view.verticalScrollBar().setSingleStep(painter.row_height)
+            view.doItemsLayout()
+        current = self.selection.currentIndex()
+        if current.isValid():
+            self.view_of(current).scrollTo(current)
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure and colour anew when the font or the palette changes."""
@@ -140,6 +163,7 @@ class Sheet(QWidget):
                 view.sheet_header.viewport().update()
             if event.type() is QEvent.Type.FontChange:
                 self._widths.measure()
+            self._choose_lines()
             self.repaint_views()
 
     def _follow_date(self) -> None:
@@ -148,6 +172,14 @@ class Sheet(QWidget):
             for view in (self.tree, self.grid):
                 view.sheet_header.viewport().update()
             self.repaint_views()
+
+    def _follow_columns(self) -> None:
+        if not self._widths.show_columns(self.model.shown_columns):
+            return
+        self._choose_lines()
+        if self.current_column() not in (-1, *self.model.shown_columns):
+            self.go_to(self.selection.currentIndex().siblingAtColumn(columns.TEXT))
+        self.forget_selected()
 
     def repaint_rows(self, *rows: Row | None) -> None:
         """Paint these rows again in both views."""

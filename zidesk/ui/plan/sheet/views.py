@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -81,6 +82,7 @@ class SheetView(QTreeView):
         return RowLook(
             texts=row.cells(model.year, model.as_of),
             states=preview or row.states(model.year, model.as_of),
+            early=row.proven_early(),
             selected=sheet.selected_columns(row),
             current=current.column() if current.isValid() and current.internalId() == row.key else None,
             focused=sheet.has_focus(),
@@ -187,6 +189,16 @@ class TreeView(SheetView):
         if row is not None:
             rect = self._whole_row(item_fields(option).rect)
             self.sheet.painter.paint_tree_row(painter, rect, row, self.look_of(row))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the current row in sight where what is below takes some of the height."""
+        super().resizeEvent(event)
+        current = self.sheet.selection.currentIndex().siblingAtColumn(columns.TEXT)
+        if not current.isValid():
+            return
+        rect = self.visualRect(current)
+        if event.size().height() < rect.bottom() <= event.oldSize().height():
+            self.scrollTo(current)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Open or close a row by its arrow, else select it."""

@@ -94,12 +94,12 @@ class WholeSheet(Protocol):
         """Rows were dropped: ids, parent id, position."""
 
     @property
-    def files_dropped(self) -> SignalInstance:
-        """Files were dropped: paths, row or ``None``, column."""
+    def evidence_dropped(self) -> SignalInstance:
+        """Evidence was dropped: what was brought, row or ``None``, column."""
 
     @property
-    def mail_dropped(self) -> SignalInstance:
-        """An item of a mail program was dropped."""
+    def folding_changed(self) -> SignalInstance:
+        """Rows were opened or closed."""
 
     @property
     def menu_requested(self) -> SignalInstance:
