@@ -123,9 +123,9 @@ def _add_reading(verbs: "_Verbs[argparse.ArgumentParser]") -> None:
 
 
 def _add_exchange(verbs: "_Verbs[argparse.ArgumentParser]") -> None:
-    take = _verb(verbs, "impor", "mengimpor rencana dari .xlsx atau .json")
+    take = _verb(verbs, "impor", "mengimpor rencana dari .xlsx, .docx, .csv, atau .json")
     _add_file(take)
-    take.add_argument("source", metavar="SUMBER", type=Path, help="berkas .xlsx atau .json")
+    take.add_argument("source", metavar="SUMBER", type=Path, help="berkas .xlsx, .docx, .csv, atau .json")
     _add_choice_of_plan(take)
     take.add_argument("--pratinjau", action="store_true", help="hanya melaporkan, tidak mengubah apa pun")
     take.add_argument(
@@ -138,6 +138,19 @@ def _add_exchange(verbs: "_Verbs[argparse.ArgumentParser]") -> None:
         default="zidesk",
         help="isi yang dipakai bila sejak ekspor diubah di zidesk dan juga di berkas Excel: zidesk "
         "(bawaan) atau excel",
+    )
+    take.add_argument(
+        "--usulan",
+        metavar="JAWABAN",
+        choices=("terima",),
+        help="terima: baris tabel buatan sendiri yang belum pasti diimpor menurut bacaan yang diusulkan; "
+        "tanpa pilihan ini baris itu hanya dilaporkan",
+    )
+    take.add_argument(
+        "--hapus-yang-hilang",
+        action="store_true",
+        help="baris yang tidak ada di tabel buatan sendiri dihapus; yang sudah berisi realisasi, bukti, atau "
+        "catatan tetap",
     )
     _add_json(take)
 

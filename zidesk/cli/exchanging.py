@@ -41,15 +41,18 @@ def import_plan(arguments: argparse.Namespace) -> int:
 
     if arguments.pratinjau:
         with open_for_reading(arguments.file) as store:
-            preview = _preview(store, read_source(arguments.source, silent), arguments)
+            incoming = _source(arguments)
+            preview = _preview(store, incoming, arguments)
     else:
         with open_for_writing(arguments.file) as store:
-            preview = _preview(store, read_source(arguments.source, silent), arguments)
+            incoming = _source(arguments)
+            preview = _preview(store, incoming, arguments)
             apply_import(store, preview, arguments.source.name, keep_missing=arguments.pertahankan)
     if arguments.json:
         print_object(_import_object(preview.comparison))
     else:
         _print_import(preview, arguments)
+        _print_left_out(incoming)
     return 0
 
 
@@ -66,6 +69,13 @@ def export_plan(arguments: argparse.Namespace) -> int:
         write(record, stream)
     say(f"{arguments.target} dibuat: {record.unit.name}, {record.plan.year}.")
     return 0
+
+
+def _source(arguments: argparse.Namespace) -> Incoming:
+    incoming = read_source(arguments.source, silent)
+    if arguments.usulan == "terima":
+        incoming = incoming.accepting_all()
+    return incoming.telling_all_rows() if arguments.hapus_yang_hilang else incoming
 
 
 def _preview(store: Store, incoming: Incoming, arguments: argparse.Namespace) -> "ImportPreview":
@@ -146,6 +156,15 @@ def _print_import(preview: "ImportPreview", arguments: argparse.Namespace) -> No
     )
     if arguments.pratinjau:
         say("Pratinjau saja: tidak ada yang diubah.")
+
+
+def _print_left_out(incoming: Incoming) -> None:
+    if not incoming.left_out:
+        return
+    message = f"{incoming.left_out} baris belum pasti dan tidak diimpor"
+    if incoming.accepting_all().left_out < incoming.left_out:
+        message += "; bila usulan di atas benar, jalankan lagi dengan --usulan terima"
+    say(f"{message}.")
 
 
 def _print_row(row: RowDifference) -> None:

@@ -12,7 +12,7 @@ from zidesk.domain.plan.fields import Field, ValueKind
 from zidesk.domain.plan.validation import MAX_PERCENT, MAX_TEXT, MAX_YEAR, MIN_YEAR, is_day
 from zidesk.domain.schedule.dates import format_date, parse_date
 from zidesk.exchange.errors import CannotReadError
-from zidesk.exchange.workbook.cells import Cell, Row
+from zidesk.exchange.seen import Cell, Row
 
 TICKS = frozenset("√✓✔vx●1")
 """What offices put into a planned month, in lower case."""

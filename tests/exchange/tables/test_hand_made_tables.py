@@ -39,17 +39,24 @@ def test_a_hand_made_grid_is_read_by_its_titles(tmp_path: Path) -> None:
     assert not incoming.carries_ids
     assert not incoming.carries_realization
     assert incoming.plan.year == 2027
-    assert [area.text for area in incoming.plan.areas] == ["MANAJEMEN PERUBAHAN", "TATA LAKSANA"]
+    assert [area.text for area in incoming.plan.areas] == ["MANAJEMEN PERUBAHAN", "PENATAAN TATA LAKSANA"]
+    accepted = incoming.accepting_all()
     assert [
         (code(p.indexes), p.action.text, sorted(p.action.planned_months), p.action.target_percent)
-        for p in incoming.plan.actions()
+        for p in accepted.plan.actions()
     ] == [
         ("I.1.1.1", "Menyusun SK", [1], 100),
         ("I.1.1.2", "Menetapkan SK", [2], 100),
         ("I.2.1.1", "Menyusun rencana", [12], 100),
         ("II.1.1.1", "Menyusun SOP", [], None),
     ]
-    assert [problem.message for problem in incoming.problems] == ["Persentase “1” tidak pasti; dibaca 100%."]
+    assert [problem.message for problem in incoming.problems] == [
+        "Target “1” tidak pasti; usulan: 100%; baris ini belum diimpor."
+    ]
+    assert [p.action.text for p in incoming.plan.actions()] == [
+        "Menyusun SK", "Menetapkan SK", "Menyusun SOP",
+    ]  # fmt: skip
+    assert accepted.problems[0].message == "Target “1” tidak pasti; usulan: 100%; usulan itu dipakai."
 
 
 def test_a_hand_made_table_with_the_time_in_words_is_read(tmp_path: Path) -> None:
@@ -62,6 +69,9 @@ def test_a_hand_made_table_with_the_time_in_words_is_read(tmp_path: Path) -> Non
     ]
     incoming = read_workbook(hand_made(tmp_path / "tabel.xlsx", head, rows))
     assert incoming.plan.schedule_style == "text"
-    assert [sorted(p.action.planned_months) for p in incoming.plan.actions()] == [[2], [4, 7, 8], []]
+    assert [sorted(p.action.planned_months) for p in incoming.plan.actions()] == [[2], [4, 7, 8]]
     assert "menunggu anggaran" in incoming.problems[0].message
+    assert incoming.problems[0].place.row == 7
     assert incoming.lacking == {"target_percent", "person_in_charge"}
+    (_, _, waiting) = incoming.accepting(["jadwal"]).plan.actions()
+    assert waiting.action.schedule_text == "menunggu anggaran"

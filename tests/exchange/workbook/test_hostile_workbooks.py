@@ -61,13 +61,22 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["x.xlsx", "x.json", "x"])
 def test_a_folder_is_no_workbook(name: str, tmp_path: Path) -> None:
     (tmp_path / name).mkdir()
-    refused(tmp_path / name, "adalah folder; pilihlah berkas .xlsx atau .json")
+    refused(tmp_path / name, "adalah folder; pilihlah berkas .xlsx, .docx, .csv atau .json")
 
 
-@pytest.mark.parametrize("name", ["a.pdf", "a", "a.csv", "a.ods"])
-def test_another_kind_of_file_is_refused_by_its_ending(name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("a.pdf", "buka di Word lalu simpan sebagai .docx"),
+        ("a", "pilihlah berkas .xlsx, .docx, .csv atau .json"),
+        ("a.ods", "buka di LibreOffice lalu simpan sebagai .xlsx"),
+        ("a.jpg", "adalah berkas gambar"),
+        ("a.zidesk", "ekspor ke .xlsx"),
+    ],
+)
+def test_another_kind_of_file_is_refused_by_its_ending(name: str, hint: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(b"%PDF-1.7")
-    refused(tmp_path / name, r"pilihlah berkas \.xlsx atau \.json")
+    refused(tmp_path / name, hint)
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"<html></html>", b"Kode;Langkah"])

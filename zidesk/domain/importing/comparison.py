@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from zidesk.domain.importing.conflicts import Conflict, ConflictKey, conflict_problem
 from zidesk.domain.importing.differences import PLACE_LABEL, FieldChange, row_changes
+from zidesk.domain.importing.fitting_areas import with_own_areas
 from zidesk.domain.importing.incoming import Incoming, Place, Problem
 from zidesk.domain.importing.matching import Path
 from zidesk.domain.importing.matching_problems import matching_problems
@@ -124,7 +125,7 @@ def compare(
     those to files that are here: linked by the current plan or among the ids ``stored_evidence``; realisation
     and remarks stay where the source does not speak about them.
     """
-    source = incoming
+    source = with_own_areas(current, incoming)
     if not _is_export_of(current, source):
         source = replace(source, exported={})
     ours = current or Plan(incoming.plan.year)

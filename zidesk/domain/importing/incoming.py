@@ -1,8 +1,9 @@
 """What a reader found in a file: a plan to compare with ours, and every problem with its place."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
+from zidesk.domain.errors import InvalidInputError
 from zidesk.domain.plan.fields import PLANNED
 from zidesk.domain.plan.model import Evidence, Node, Plan, Unit
 
@@ -41,6 +42,14 @@ class Problem:
 
     place: Place
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A kind of doubt that one answer serves: what it is about, and how many rows it keeps out."""
+
+    kind: str
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,11 @@ class Incoming:
     names the point of the file's history at which that was (``PlanRecord.moment``). ``value_places`` maps a
     row's id and the key of a value (``row_values``) to where the source says it. Empty where the source
     does not tell.
+
+    A table made by hand (``is_hand_made``) leaves room for doubt: rows that are not certain are listed among
+    the problems and are not in ``plan``. ``doubts`` are the kinds whose proposed reading can be accepted
+    (``accepting``); ``rereading`` makes the source with these kinds accepted. ``left_out`` counts the rows
+    that are not in ``plan``.
     """
 
     plan: Plan
@@ -103,6 +117,30 @@ class Incoming:
     exported: Mapping[str, ExportedRow] = field(default_factory=dict)
     moment: str = ""
     value_places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
+    is_hand_made: bool = False
+    doubts: tuple[Doubt, ...] = ()
+    left_out: int = 0
+    rereading: "Callable[[Collection[str]], Incoming] | None" = field(default=None, compare=False, repr=False)
+
+    def accepting(self, kinds: Collection[str]) -> "Incoming":
+        """Return the same source with the proposed readings of these kinds of doubt, and of no others."""
+        return self.rereading(kinds) if self.rereading else self
+
+    def accepting_all(self) -> "Incoming":
+        """Return the same source with every reading that it proposes."""
+        return self.accepting([doubt.kind for doubt in self.doubts])
+
+    def telling_all_rows(self) -> "Incoming":
+        """Return the same source as one whose absent rows were deleted by somebody.
+
+        Raises ``InvalidInputError`` where rows of it are left out: these would seem to be absent.
+        """
+        if self.left_out:
+            raise InvalidInputError(
+                f"{self.left_out} baris di sumber belum pasti, jadi belum jelas mana yang hilang; terima "
+                "usulannya atau betulkan baris itu, lalu coba lagi."
+            )
+        return replace(self, carries_ids=True)
 
     @property
     def knows_what_was_exported(self) -> bool:

@@ -21,7 +21,8 @@ MONTH_INITIALS = ("", "J", "F", "M", "A", "M", "J", "J", "A", "S", "O", "N", "D"
 """Initials of the months at their numbers, 1 to 12; index 0 is empty."""
 
 _OTHER_SPELLINGS = {
-    "pebruari": 2, "peb": 2, "agt": 8, "ags": 8, "agust": 8, "agus": 8, "sept": 9, "nop": 11, "nopember": 11,
+    "pebruari": 2, "peb": 2, "agt": 8, "ags": 8, "agust": 8, "agus": 8, "agst": 8, "febr": 2,
+    "mrt": 3, "sept": 9, "nop": 11, "nopember": 11,
     "oct": 10, "dec": 12, "aug": 8, "may": 5,
 }  # fmt: skip
 _MONTH_BY_WORD = {

@@ -2,7 +2,7 @@
 
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -10,82 +10,29 @@ from typing import Any
 from defusedxml.ElementTree import iterparse
 from openpyxl.cell.text import Text
 from openpyxl.reader.excel import ExcelReader
+from openpyxl.utils.cell import range_boundaries
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 
 from zidesk.domain.errors import KnownError
-from zidesk.domain.schedule.dates import format_date
 from zidesk.domain.ticker import Ticker
 from zidesk.exchange.errors import CannotReadError
+from zidesk.exchange.seen import BLANK, Cell, Merge, Row, SheetCells
 from zidesk.exchange.workbook.cell_text import read_text
-from zidesk.exchange.workbook.guard import check_workbook
+from zidesk.exchange.workbook.guard import check_package
 
 MAX_ROWS = 60_000
-MAX_COLUMNS = 60
-"""Columns to the right of these are not read."""
+MAX_COLUMNS = 256
+"""A sheet with something to the right of these is refused."""
 MAX_CELLS = 500_000
 MAX_STRINGS = 300_000
 MAX_SHEETS = 40
+MAX_MERGES = 60_000
 _TICK_EVERY = 500
 _EXACT = 2**53
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell with something in it.
-
-    ``value``: text, number, truth value or date; ``percent``: shown as a percentage; ``formula``: computed,
-    ``value`` being the last result that was saved, if any; ``error``: Excel shows an error such as #REF!.
-    """
-
-    value: str | float | bool | date | None
-    percent: bool = False
-    formula: bool = False
-    error: bool = False
-
-    @property
-    def text(self) -> str:
-        """The value as a person would have typed it; a cell of blanks is kept as it is."""
-        match self.value:
-            case None:
-                return ""
-            case str():
-                return self.value
-            case bool():
-                return str(self.value).upper()
-            case float() if self.value.is_integer():
-                return str(int(self.value))
-            case date():
-                return format_date(self.value)
-            case _:
-                return str(self.value)
-
-
-BLANK = Cell(None)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a sheet: its number counted from 1, and its cells from column 1 on."""
-
-    number: int
-    cells: tuple[Cell, ...]
-
-    def cell(self, column: int | None) -> Cell:
-        """Return the cell at ``column`` counted from 1, a blank one where there is none."""
-        return self.cells[column - 1] if column is not None and column <= len(self.cells) else BLANK
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether nothing but blanks stands in the row."""
-        return not any(cell.text.strip() for cell in self.cells)
-
-
-@dataclass(frozen=True, slots=True)
-class SheetCells:
-    """A sheet's title and its rows that have something in them."""
-
-    title: str
-    rows: tuple[Row, ...]
+_YES = ("1", "true")
+_WHITES = frozenset(
+    f"{white}:0.00" for white in ("rgb:FFFFFFFF", "rgb:00FFFFFF", "theme:0", "indexed:9", "indexed:65")
+)
 
 
 def read_sheets(path: Path, ticker: Ticker) -> list[SheetCells]:
@@ -93,7 +40,7 @@ def read_sheets(path: Path, ticker: Ticker) -> list[SheetCells]:
 
     ``ticker`` hears rows. Raises ``CannotReadError`` for what is no harmless workbook or exceeds the limits.
     """
-    check_workbook(path)
+    check_package(path)
     sheets = _load(path, ticker, data_only=False)
     if any(cell.formula for sheet in sheets for row in sheet.rows for cell in row.cells):
         saved = _load(path, ticker, data_only=True)
@@ -170,7 +117,15 @@ def _sheets(workbook: Any, path: Path, ticker: Ticker) -> Iterator[SheetCells]:
 def _rows(worksheet: Any, path: Path, ticker: Ticker) -> Iterator[Row]:
     # Some programs write a wrong <dimension>; the limits given here replace it.
     worksheet.reset_dimensions()
-    rows = worksheet.iter_rows(max_row=MAX_ROWS + 1, max_col=MAX_COLUMNS)
+    rows = worksheet.iter_rows(max_row=MAX_ROWS + 1)
+    try:
+        yield from _limited(rows, worksheet.title, path, ticker)
+    finally:
+        # A refusal leaves openpyxl in the middle of the sheet's part, which it would keep open.
+        rows.close()
+
+
+def _limited(rows: Any, title: str, path: Path, ticker: Ticker) -> Iterator[Row]:
     number = 0
     while True:
         try:
@@ -182,16 +137,36 @@ def _rows(worksheet: Any, path: Path, ticker: Ticker) -> Iterator[Row]:
         number += 1
         if number > MAX_ROWS:
             raise CannotReadError(
-                f"Lembar {worksheet.title} lebih dari {MAX_ROWS} baris; hapus baris kosong di bawah tabelnya."
+                f"Lembar {title} lebih dari {MAX_ROWS} baris; hapus baris kosong di bawah tabelnya."
             )
         if number % _TICK_EVERY == 0:
             ticker(number, 0)
-        cells = _trimmed([_cell(cell) for cell in raw])
+        if any(cell.value is not None for cell in raw[MAX_COLUMNS:]):
+            raise CannotReadError(
+                f"Lembar {title} lebih dari {MAX_COLUMNS} kolom; hapus kolom di kanan tabel."
+            )
+        cells = _trimmed([_cell(cell) for cell in raw[:MAX_COLUMNS]])
         if cells:
             yield Row(number, cells)
 
 
 def _cell(raw: Any) -> Cell:
+    cell = _valued(raw)
+    fill = _fill(raw)
+    return replace(cell, fill=fill) if fill else cell
+
+
+def _fill(raw: Any) -> str:
+    """Return a name for the colour behind a cell, ``""`` for none and for white."""
+    fill = raw.fill
+    if fill is None or fill.fill_type != "solid":
+        return ""
+    color = fill.fgColor
+    named = f"{color.type}:{color.value}:{color.tint:.2f}"
+    return "" if named in _WHITES else named
+
+
+def _valued(raw: Any) -> Cell:
     value = raw.value
     if value is None:
         return BLANK
@@ -209,6 +184,53 @@ def _cell(raw: Any) -> Cell:
     if isinstance(value, float) or (isinstance(value, int) and abs(value) < _EXACT):
         return Cell(float(value), percent="%" in (raw.number_format or ""))
     return Cell(str(value))
+
+
+def with_looks(path: Path, sheets: Sequence[SheetCells]) -> list[SheetCells]:
+    """Return the sheets of the workbook at ``path`` with what is merged and hidden in them."""
+    reader = _Reader(path, data_only=True)
+    try:
+        reader.read()
+        worksheets = {worksheet.title: worksheet for worksheet in reader.wb.worksheets}
+        return [_look(sheet, reader.archive, worksheets[sheet.title]) for sheet in sheets]
+    except KnownError:
+        raise
+    except Exception as error:
+        raise _damaged(path) from error
+    finally:
+        reader.archive.close()
+
+
+def _look(sheet: SheetCells, archive: Any, worksheet: Any) -> SheetCells:
+    merges: list[Merge] = []
+    hidden_rows: set[int] = set()
+    hidden_columns: set[int] = set()
+    number = 0
+    with archive.open(worksheet._worksheet_path) as stream:  # noqa: SLF001 - openpyxl tells it nowhere else
+        for event, node in iterparse(stream, events=("start", "end")):
+            tag = node.tag.rpartition("}")[2]
+            if event == "start" and tag == "row":
+                number = int(node.get("r", number + 1))
+                if node.get("hidden") in _YES:
+                    hidden_rows.add(number)
+            elif event == "start" and tag == "col" and node.get("hidden") in _YES:
+                last = min(int(node.get("max", 0)), MAX_COLUMNS)
+                hidden_columns.update(range(int(node.get("min", 1)), last + 1))
+            elif event == "start" and tag == "mergeCell":
+                left, top, right, bottom = range_boundaries(node.get("ref", "A1"))
+                merges.append(Merge(top, left, bottom, right))
+                if len(merges) > MAX_MERGES:
+                    raise CannotReadError(
+                        f"Lembar {sheet.title} berisi terlalu banyak sel gabungan; salin tabelnya saja."
+                    )
+            elif event == "end":
+                node.clear()
+    return replace(
+        sheet,
+        merges=tuple(merges),
+        hidden_rows=frozenset(hidden_rows),
+        hidden_columns=frozenset(hidden_columns),
+    )
 
 
 def _trimmed(cells: list[Cell]) -> tuple[Cell, ...]:

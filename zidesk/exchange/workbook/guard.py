@@ -1,8 +1,9 @@
-"""What a workbook must pass before openpyxl sees it: kind, size, zip entries, macros, links, entities."""
+"""What an office package must pass before it is read: kind, size, zip entries, macros, links, entities."""
 
 import re
 import zipfile
 import zlib
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 import defusedxml.ElementTree
@@ -23,29 +24,45 @@ MAX_RATIO = 200
 """Most bytes that one packed byte may become, where the whole is larger than ``RATIO_FROM``."""
 RATIO_FROM = 5_000_000
 
+
+@dataclass(frozen=True, slots=True)
+class PackageKind:
+    """A kind of package: its ending, its main part, what it is and was called, and where it is opened."""
+
+    ending: str
+    main_part: str
+    called: str
+    format_name: str
+    old_ending: str
+    program: str
+
+
+WORKBOOK = PackageKind(".xlsx", "xl/workbook.xml", "buku kerja Excel", "Excel Workbook", ".xls", "Excel")
+DOCUMENT = PackageKind(".docx", "word/document.xml", "dokumen Word", "Word Document", ".doc", "Word")
+
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _ZIP = b"PK\x03\x04"
-_SHEET_PARTS = re.compile(r"xl/(worksheets/[^/]+\.xml|sharedStrings\.xml)", re.IGNORECASE)
+_SHEET_PARTS = re.compile(r"xl/(worksheets/[^/]+\.xml|sharedStrings\.xml)|word/document\.xml", re.IGNORECASE)
 _XML_ENDINGS = (".xml", ".rels", ".vml")
 _CHUNK = 1 << 20
 _ENCRYPTED_ENTRY = 0x1
 _READABLE_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
-def check_workbook(path: Path) -> None:
-    """Raise ``CannotReadError``, one Indonesian sentence, unless ``path`` is a harmless ``.xlsx`` file.
+def check_package(path: Path, kind: PackageKind = WORKBOOK) -> None:
+    """Raise ``CannotReadError``, one Indonesian sentence, unless ``path`` is a harmless package of ``kind``.
 
     Reads at most ``MAX_TOTAL`` bytes and holds none of them.
     """
     if not (DEFUSEDXML and defusedxml.ElementTree):
         raise RuntimeError("openpyxl does not use defusedxml")
     name = path.name
-    _check_kind(path, name)
+    _check_kind(path, name, kind)
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
-            _check_entries(entries, name)
+            _check_entries(entries, name, kind)
             for entry in entries:
                 if entry.filename.lower().endswith(_XML_ENDINGS):
                     _check_xml(archive, entry, name)
@@ -55,13 +72,13 @@ def check_workbook(path: Path) -> None:
         ) from error
 
 
-def _check_kind(path: Path, name: str) -> None:
+def _check_kind(path: Path, name: str, kind: PackageKind) -> None:
     try:
         size = path.stat().st_size
         with path.open("rb") as stream:
             head = stream.read(8)
             if head == _OLE:
-                _refuse_ole(head + stream.read(MAX_FILE), name)
+                _refuse_ole(head + stream.read(MAX_FILE), name, kind)
     except FileNotFoundError as error:
         raise CannotReadError(f"Berkas {name} tidak ditemukan; periksa nama dan foldernya.") from error
     except OSError as error:
@@ -69,31 +86,40 @@ def _check_kind(path: Path, name: str) -> None:
             f"Berkas {name} tidak dapat dibuka; periksa izinnya atau tutup program lain yang memakainya."
         ) from error
     ending = path.suffix.lower()
-    if ending == ".xlsm":
-        raise CannotReadError(f"Berkas {name} memuat makro; simpanlah dahulu sebagai .xlsx tanpa makro.")
-    if ending != ".xlsx":
-        raise CannotReadError(f"Berkas {name} bukan .xlsx; simpanlah dahulu sebagai Excel Workbook (.xlsx).")
+    if ending in (".xlsm", ".docm"):
+        raise _has_macros(name, kind)
+    if ending != kind.ending:
+        raise CannotReadError(
+            f"Berkas {name} bukan {kind.ending}; simpanlah dahulu sebagai {kind.format_name} ({kind.ending})."
+        )
     if size > MAX_FILE:
         raise CannotReadError(
             f"Berkas {name} terlalu besar (lebih dari 50 MB); pilihlah berkas rencana aksi."
         )
     if not head.startswith(_ZIP):
         raise CannotReadError(
-            f"Isi berkas {name} bukan buku kerja Excel; simpanlah ulang sebagai Excel Workbook (.xlsx)."
+            f"Isi berkas {name} bukan {kind.called}; simpanlah ulang sebagai "
+            f"{kind.format_name} ({kind.ending})."
         )
 
 
-def _refuse_ole(content: bytes, name: str) -> None:
+def _has_macros(name: str, kind: PackageKind) -> CannotReadError:
+    return CannotReadError(f"Berkas {name} memuat makro; simpanlah dahulu sebagai {kind.ending} tanpa makro.")
+
+
+def _refuse_ole(content: bytes, name: str, kind: PackageKind) -> None:
     if _ENCRYPTED_PACKAGE in content:
         raise CannotReadError(
-            f"Berkas {name} dikunci dengan kata sandi; buka di Excel, hapus kata sandinya, lalu simpan lagi."
+            f"Berkas {name} dikunci dengan kata sandi; buka di {kind.program}, hapus kata sandinya, lalu "
+            "simpan lagi."
         )
     raise CannotReadError(
-        f"Berkas {name} berformat Excel lama (.xls); buka di Excel lalu simpan sebagai .xlsx."
+        f"Berkas {name} berformat {kind.program} lama ({kind.old_ending}); buka di {kind.program} lalu "
+        f"simpan sebagai {kind.ending}."
     )
 
 
-def _check_entries(entries: list[zipfile.ZipInfo], name: str) -> None:
+def _check_entries(entries: list[zipfile.ZipInfo], name: str, kind: PackageKind) -> None:
     if len(entries) > MAX_ENTRIES:
         raise CannotReadError(
             f"Berkas {name} berisi terlalu banyak bagian; berkas ini tidak dibuka demi keamanan."
@@ -103,19 +129,21 @@ def _check_entries(entries: list[zipfile.ZipInfo], name: str) -> None:
         raise CannotReadError(f"Susunan berkas {name} tidak wajar; berkas ini tidak dibuka demi keamanan.")
     if any(entry.flag_bits & _ENCRYPTED_ENTRY for entry in entries):
         raise CannotReadError(
-            f"Berkas {name} dikunci dengan kata sandi; buka di Excel, hapus kata sandinya, lalu simpan lagi."
+            f"Berkas {name} dikunci dengan kata sandi; buka di {kind.program}, hapus kata sandinya, lalu "
+            "simpan lagi."
         )
     _check_sizes(entries, name)
     if any("vbaproject" in entry or entry.startswith("xl/macrosheets/") for entry in names):
-        raise CannotReadError(f"Berkas {name} memuat makro; simpanlah dahulu sebagai .xlsx tanpa makro.")
+        raise _has_macros(name, kind)
     if any(entry.startswith("xl/externallinks/") for entry in names):
         raise CannotReadError(
             f"Berkas {name} mengambil isi dari berkas lain; putuskan tautannya di Excel (Data, Edit Links) "
             "lalu simpan lagi."
         )
-    if "[content_types].xml" not in names or "xl/workbook.xml" not in names:
+    if "[content_types].xml" not in names or kind.main_part not in names:
         raise CannotReadError(
-            f"Isi berkas {name} bukan buku kerja Excel; simpanlah ulang sebagai Excel Workbook (.xlsx)."
+            f"Isi berkas {name} bukan {kind.called}; simpanlah ulang sebagai "
+            f"{kind.format_name} ({kind.ending})."
         )
 
 

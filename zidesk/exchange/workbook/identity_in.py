@@ -12,8 +12,8 @@ from zidesk.domain.plan.units import level_of
 from zidesk.domain.plan.validation import check_year
 from zidesk.domain.schedule.dates import parse_date
 from zidesk.exchange.reading import Doubts, normalized, read_value, short
+from zidesk.exchange.seen import Row, SheetCells
 from zidesk.exchange.workbook import layout
-from zidesk.exchange.workbook.cells import Row, SheetCells
 from zidesk.exchange.workbook.known_rows import Exported
 
 _Choice = TypeVar("_Choice", bound=StrEnum)

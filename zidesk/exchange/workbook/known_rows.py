@@ -7,9 +7,9 @@ from zidesk.domain.importing.row_values import is_known
 from zidesk.domain.importing.told_fields import ToldFields, told_fields
 from zidesk.domain.plan.model import Node, NodeKind
 from zidesk.exchange.errors import CannotReadError
+from zidesk.exchange.seen import Row, SheetCells
 from zidesk.exchange.workbook import layout
 from zidesk.exchange.workbook.base import read_base
-from zidesk.exchange.workbook.cells import Row, SheetCells
 from zidesk.exchange.workbook.row_state import read_state
 
 _HEAD_DEPTH = 40

@@ -11,8 +11,8 @@ from zidesk.domain.plan.model import MONTHS
 from zidesk.domain.plan.numbering import parse_roman
 from zidesk.domain.schedule.dates import month_number
 from zidesk.exchange.reading import Doubts, normalized, read_text_cell, read_tick, read_value
+from zidesk.exchange.seen import Row, SheetCells
 from zidesk.exchange.workbook import layout
-from zidesk.exchange.workbook.cells import Row, SheetCells
 
 _HEAD_DEPTH = 40
 _HEAD_HEIGHT = 4

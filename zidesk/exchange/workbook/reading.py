@@ -13,8 +13,10 @@ from zidesk.domain.plan.validation import MAX_ACTIONS, MAX_YEAR, MIN_YEAR
 from zidesk.domain.ticker import Ticker, silent
 from zidesk.exchange.errors import CannotReadError
 from zidesk.exchange.reading import Doubts
+from zidesk.exchange.seen import SheetCells
+from zidesk.exchange.tables.hand_made import read_tables
 from zidesk.exchange.workbook.actions_in import lacking_fields, make_action, missing_titles
-from zidesk.exchange.workbook.cells import SheetCells, read_sheets
+from zidesk.exchange.workbook.cells import read_sheets, with_looks
 from zidesk.exchange.workbook.identity_in import find_identity, identity_edits, read_identity
 from zidesk.exchange.workbook.known_rows import Exported, find_exported
 from zidesk.exchange.workbook.new_row_ids import name_new_rows
@@ -37,6 +39,8 @@ def read_workbook(path: Path | str, ticker: Ticker = silent) -> Incoming:
     source = Path(path)
     sheets = read_sheets(source, ticker)
     exported = find_exported(sheets, source.name)
+    if exported is None and not has_our_ids(sheets):
+        return read_tables(with_looks(source, sheets), source.name)
     sheet, head = _table(sheets, exported, source.name)
     doubts = Doubts(sheet.title)
     lines = read_lines(sheet, head, doubts)
@@ -97,6 +101,11 @@ def read_workbook(path: Path | str, ticker: Ticker = silent) -> Incoming:
         moment=known.moment,
         value_places=value_places(areas, head, sheet.title) | records.places,
     )
+
+
+def has_our_ids(sheets: Sequence[SheetCells]) -> bool:
+    """Whether some sheet is the table of one of our exports, also without the hidden sheet."""
+    return any((head := find_head(sheet)) and "id" in head.columns for sheet in sheets)
 
 
 def _table(sheets: Sequence[SheetCells], exported: Exported | None, name: str) -> tuple[SheetCells, Head]:

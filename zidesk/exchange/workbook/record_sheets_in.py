@@ -22,8 +22,8 @@ from zidesk.exchange.reading import (
     read_value,
     short,
 )
+from zidesk.exchange.seen import Row, SheetCells
 from zidesk.exchange.workbook import layout
-from zidesk.exchange.workbook.cells import Row, SheetCells
 from zidesk.exchange.workbook.known_rows import Exported
 from zidesk.exchange.workbook.new_row_ids import stable_id
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from zidesk.db.operations.imports import ImportPreview
     from zidesk.db.store import Store
 
-SOURCE_FILTER = "Tabel Excel atau rencana JSON (*.xlsx *.json)"
+SOURCE_FILTER = "Tabel atau rencana JSON (*.xlsx *.docx *.csv *.json)"
 _EXPORT_FOLDER = "ekspor/folder"
 _BUNDLE_FOLDER = "ekspor/folder_bundel"
 
