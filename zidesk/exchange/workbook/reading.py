@@ -52,7 +52,7 @@ def read_workbook(path: Path | str, ticker: Ticker = silent) -> Incoming:
         )
     if exported:
         lines = settle_ids(lines, exported, doubts)
-        records = read_records(sheets, exported, doubts)
+        records = read_records(sheets, exported, lines, doubts)
         if exported.lost_states:
             doubts.add(
                 f"Catatan zidesk tentang isi {exported.lost_states} baris ketika diekspor tidak terbaca "

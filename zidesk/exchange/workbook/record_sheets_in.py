@@ -2,14 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from zidesk.domain.importing.incoming import Place
 from zidesk.domain.importing.row_values import cell_key, remark_key
 from zidesk.domain.importing.told_fields import MONTH
 from zidesk.domain.plan.fields import DAY_DONE, DONE_FIELDS
-from zidesk.domain.plan.model import Evidence, EvidenceLink, MonthCell, Remark
+from zidesk.domain.plan.model import Action, Evidence, EvidenceLink, MonthCell, Remark
 from zidesk.domain.plan.validation import MAX_TEXT
 from zidesk.domain.schedule.dates import month_number
 from zidesk.exchange.errors import CannotReadError
@@ -26,6 +26,8 @@ from zidesk.exchange.workbook import layout
 from zidesk.exchange.workbook.cells import Row, SheetCells
 from zidesk.exchange.workbook.known_rows import Exported
 from zidesk.exchange.workbook.new_row_ids import stable_id
+from zidesk.exchange.workbook.plan_sheet_in import Line
+from zidesk.exchange.workbook.record_owners import Owner, Owners, Signs
 
 _HEAD_DEPTH = 20
 _REMARK_TITLES = ("Tanggal", "Catatan Provinsi", "Sudah Dijawab")
@@ -81,10 +83,12 @@ class _Table:
         return row.cell(self._columns[title]).text.strip()
 
 
-def read_records(sheets: Sequence[SheetCells], exported: Exported, doubts: Doubts) -> Records:
+def read_records(
+    sheets: Sequence[SheetCells], exported: Exported, lines: Sequence[Line], doubts: Doubts
+) -> Records:
     """Return what the sheets of one of our exports say; sheets are known by their titles, not names."""
     records = Records()
-    by_code = exported.by_code()
+    owners = Owners(exported, lines)
     for sheet in sheets:
         here = doubts.at(sheet.title)
         table = _Table(sheet, layout.REALIZATION_TITLES, ("Kode", "Bulan", "Tanggal", "Kendala"))
@@ -94,7 +98,7 @@ def read_records(sheets: Sequence[SheetCells], exported: Exported, doubts: Doubt
             shown = [field.name for field in DONE_FIELDS if table.column(field.heading)]
             records.lacking = told.lacking(MONTH, shown)
             records.has_realization = True
-            _read_realization(table, exported, by_code, records, here)
+            _read_realization(table, owners, records, here)
             continue
         table = _Table(sheet, layout.EVIDENCE_TITLES, ("Nama Berkas", "SHA-256"))
         if table.found:
@@ -104,7 +108,7 @@ def read_records(sheets: Sequence[SheetCells], exported: Exported, doubts: Doubt
         if table.found and not records.has_remarks:
             table.require(sheet.title, _REMARK_TITLES)
             records.has_remarks = True
-            _read_remarks(table, exported, by_code, records, here)
+            _read_remarks(table, exported, owners, records, here)
         elif sheet.rows and sheet.title in (layout.REALIZATION_SHEET, layout.REMARK_SHEET):
             here.add(
                 "Lembar ini tidak dibaca karena judul kolomnya berubah, jadi isi zidesk tetap; kembalikan "
@@ -113,30 +117,23 @@ def read_records(sheets: Sequence[SheetCells], exported: Exported, doubts: Doubt
     return records
 
 
-def _action_id(
-    table: _Table, row: Row, exported: Exported, by_code: dict[str, str], doubts: Doubts
-) -> str | None:
-    """Return the id of the action that a row speaks of, by its hidden id, else by its code."""
-    for row_id in table.raw(row, layout.ID_TITLE).split():
-        if len(exported.chain(row_id)) == 4:
-            return row_id
-    code = table.raw(row, "Kode").upper().rstrip(".")
-    if code in by_code:
-        return by_code[code]
-    message = f"Kode {short(code)} tidak ada dalam rencana ini; baris ini tidak dibaca."
-    doubts.add(message, row.number, table.column("Kode"))
-    return None
+def _owners(table: _Table, owners: Owners, doubts: Doubts, text_title: str) -> list[Owner]:
+    signs = [
+        Signs(row.number, *(table.raw(row, title) for title in (layout.ID_TITLE, "Kode", text_title)))
+        for row in table.rows
+    ]
+    return owners.find(signs, doubts, {"Kode": table.column("Kode")})
 
 
-def _read_realization(
-    table: _Table, exported: Exported, by_code: dict[str, str], records: Records, doubts: Doubts
-) -> None:
-    for row in table.rows:
-        action_id = _action_id(table, row, exported, by_code, doubts)
-        if action_id is None:
-            continue
+def _read_realization(table: _Table, owners: Owners, records: Records, doubts: Doubts) -> None:
+    parted: set[tuple[str, int]] = set()
+    for row, owner in zip(table.rows, _owners(table, owners, doubts, "Langkah Aksi"), strict=True):
+        action_id = owner.action
         name = table.raw(row, "Bulan")
         month = month_number(name) or (int(name) if re.fullmatch(r"0?[1-9]|1[0-2]", name) else None)
+        parted.update((other, month or 0) for other in owner.parted)
+        if not action_id:
+            continue
         if month is None:
             message = (
                 f"Bulan {short(name)} tidak dikenali; baris ini tidak dibaca, dan realisasi langkah ini "
@@ -145,25 +142,32 @@ def _read_realization(
             doubts.add(message, row.number, table.column("Bulan"))
             records.unread.add((action_id, 0))
             continue
-        said = {
-            field.name: read_value(field, row, table.column(field.heading), doubts, _LEFT_AS_IT_IS)
-            for field in DONE_FIELDS
-        }
-        cell = MonthCell(month, **said)
-        if any(said[field.name] is None and table.raw(row, field.heading) for field in DONE_FIELDS):
-            records.unread.add((action_id, month))
-        elif normalized(table.raw(row, "Status")).startswith("terlaksana") and not cell.realized:
-            message = "Status ditulis terlaksana tetapi tanggalnya kosong; dibaca belum terlaksana."
-            doubts.add(message, row.number, table.column(DAY_DONE.heading))
-        if month not in records.cells[action_id]:
-            for field in DONE_FIELDS:
-                place = Place(doubts.sheet, row.number, table.column(field.heading))
-                records.places[action_id, cell_key(field.name, month)] = place
-        known = records.cells[action_id].setdefault(month, cell)
-        if known != cell:
-            doubts.add(
-                "Bulan ini tertulis dua kali untuk langkah yang sama; dibaca yang pertama.", row.number
-            )
+        _read_month(table, row, action_id, month, records, doubts)
+    # Rows that came loose may have been the only ones about these months: they were not emptied.
+    records.unread.update((action, month) for action, month in parted if month not in records.cells[action])
+
+
+def _read_month(
+    table: _Table, row: Row, action_id: str, month: int, records: Records, doubts: Doubts
+) -> None:
+    said = {
+        field.name: read_value(field, row, table.column(field.heading), doubts, _LEFT_AS_IT_IS)
+        for field in DONE_FIELDS
+    }
+    cell = MonthCell(month, **said)
+    if any(said[field.name] is None and table.raw(row, field.heading) for field in DONE_FIELDS):
+        records.unread.add((action_id, month))
+    elif normalized(table.raw(row, "Status")).startswith("terlaksana") and not cell.realized:
+        message = "Status ditulis terlaksana tetapi tanggalnya kosong; dibaca belum terlaksana."
+        doubts.add(message, row.number, table.column(DAY_DONE.heading))
+    known = records.cells[action_id].get(month)
+    if known is None or known.is_blank:
+        records.cells[action_id][month] = cell
+        for field in DONE_FIELDS:
+            place = Place(doubts.sheet, row.number, table.column(field.heading))
+            records.places[action_id, cell_key(field.name, month)] = place
+    elif not cell.is_blank and known != cell:
+        doubts.add("Bulan ini tertulis dua kali untuk langkah yang sama; dibaca yang pertama.", row.number)
 
 
 def _read_evidence(table: _Table, exported: Exported, records: Records, doubts: Doubts) -> None:
@@ -197,18 +201,20 @@ def _read_evidence(table: _Table, exported: Exported, records: Records, doubts: 
 
 
 def _read_remarks(
-    table: _Table, exported: Exported, by_code: dict[str, str], records: Records, doubts: Doubts
+    table: _Table, exported: Exported, owners: Owners, records: Records, doubts: Doubts
 ) -> None:
     named = [table.raw(row, layout.ID_TITLE).split() for row in table.rows]
     known = {ids[0] for ids in named if len(ids) > 1}
+    found = _owners(table, owners, doubts, "Langkah Aksi")
     seen: set[str] = set()
-    for row, ids in zip(table.rows, named, strict=True):
-        action_id = _action_id(table, row, exported, by_code, doubts)
-        if action_id is None:
+    for row, ids, owner in zip(table.rows, named, found, strict=True):
+        action_id = owner.action
+        if not action_id:
             continue
         text = read_text_cell(row, table.column("Catatan Provinsi"), doubts, MAX_TEXT)
-        is_known = len(ids) > 1 and ids[0] not in seen
-        remark_id = ids[0] if is_known else stable_id(action_id, text, seen | known)
+        is_known = owner.by_id and len(ids) > 1 and ids[0] not in seen
+        remark_id = ids[0] if is_known else _remark_exported(exported, action_id, text, seen)
+        remark_id = remark_id or stable_id(action_id, text, seen | known)
         seen.add(remark_id)
         answer = normalized(table.raw(row, "Sudah Dijawab"))
         if answer not in _YES | _NO:
@@ -223,3 +229,12 @@ def _read_remarks(
         records.remarks[action_id].append(remark)
         place = Place(doubts.sheet, row.number, table.column("Catatan Provinsi"))
         records.places[action_id, remark_key(remark_id)] = place
+
+
+def _remark_exported(exported: Exported, action_id: str, text: str, seen: Collection[str]) -> str:
+    """Return the id of the action's remark that reads ``text``, ``""`` for none: of a row parted from its id."""
+    said = exported.rows[action_id].said
+    remarks = said.remarks if isinstance(said, Action) else ()
+    wanted = normalized(text)
+    ids = (remark.id for remark in remarks if normalized(remark.text) == wanted and remark.id not in seen)
+    return next(ids, "")
