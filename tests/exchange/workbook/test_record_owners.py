@@ -1,4 +1,4 @@
-"""Rows of Realisasi and Catatan that were copied, typed over or sorted: never on the wrong action in silence."""
+"""Rows of Realisasi and Catatan copied, typed over or sorted: never on a wrong action in silence."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
