@@ -1,4 +1,4 @@
-"""Everything that a clerk types into our workbook is taken over or told; duplicates are never read instead."""
+"""Everything that a clerk types into our workbook is taken over or told; no duplicate is read instead."""
 
 from collections.abc import Callable
 from datetime import date
@@ -46,7 +46,7 @@ def put(sheet: str, place: str, value: Any) -> Edit:
 
 
 def test_an_untouched_export_tells_nothing(record: PlanRecord, path: Path) -> None:
-    assert imported(record, path, lambda book: None) == (record.plan, [])
+    assert imported(record, path, lambda _book: None) == (record.plan, [])
 
 
 @pytest.mark.parametrize("name", ["Rencana Aksi", "Realisasi", "Bukti", "Catatan", "Identitas"])

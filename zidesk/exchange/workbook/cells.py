@@ -24,6 +24,7 @@ MAX_ROWS = 60_000
 MAX_COLUMNS = 60
 """Columns to the right of these are not read."""
 _LAST_ROW = 1_048_576
+"""Of any sheet in Excel."""
 MAX_CELLS = 500_000
 MAX_STRINGS = 300_000
 MAX_SHEETS = 40
@@ -175,7 +176,15 @@ def _sheets(workbook: Any, path: Path, ticker: Ticker) -> Iterator[SheetCells]:
 def _rows(worksheet: Any, path: Path, ticker: Ticker) -> Iterator[Row]:
     # Some programs write a wrong <dimension>; the limits given here replace it.
     worksheet.reset_dimensions()
-    rows = worksheet.iter_rows(max_row=_LAST_ROW, max_col=MAX_COLUMNS)
+    rows = worksheet.iter_rows(max_row=_LAST_ROW + 1, max_col=MAX_COLUMNS)
+    try:
+        yield from _limited(rows, worksheet.title, path, ticker)
+    finally:
+        # A refusal leaves openpyxl in the middle of the sheet's part, which it would keep open.
+        rows.close()
+
+
+def _limited(rows: Any, title: str, path: Path, ticker: Ticker) -> Iterator[Row]:
     number = 0
     blank = None
     while True:
@@ -188,6 +197,8 @@ def _rows(worksheet: Any, path: Path, ticker: Ticker) -> Iterator[Row]:
         number += 1
         if number % _TICK_EVERY == 0:
             ticker(number, 0)
+        if number > _LAST_ROW:
+            raise _damaged(path)
         if raw is blank:
             continue
         row = Row(number, _trimmed([_cell(cell) for cell in raw]))
@@ -199,7 +210,7 @@ def _rows(worksheet: Any, path: Path, ticker: Ticker) -> Iterator[Row]:
         elif not row.is_blank:
             column = next(column for column, cell in enumerate(row.cells, 1) if cell.text.strip())
             raise CannotReadError(
-                f"Lembar {worksheet.title} berisi sesuatu di sel {column_letters(column)}{number}, jauh di "
+                f"Lembar {title} berisi sesuatu di sel {column_letters(column)}{number}, jauh di "
                 f"bawah tabelnya (batasnya {MAX_ROWS} baris); di Excel tekan Ctrl+End, hapus baris itu, lalu "
                 "simpan."
             )

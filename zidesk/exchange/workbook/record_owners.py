@@ -6,7 +6,7 @@ some columns were sorted are put together again; any other disagreement is liste
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -20,9 +20,8 @@ _FEW_ROWS = 4
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What a row says of its action: the row's number, and the texts of the three cells."""
+    """What the three cells of a row say of its action."""
 
-    row: int
     hidden: str
     code: str
     text: str
@@ -32,12 +31,14 @@ class Signs:
 class Owner:
     """The action that a row is of, ``""`` where that is not certain; ``by_id``: its hidden id says so, too.
 
-    ``parted`` are the other actions that the row names: about their months it says nothing certain.
+    ``parted`` are the other actions that the row names: about their months it says nothing certain;
+    ``message`` tells of a disagreement, ``""`` for none, or where many rows are told together.
     """
 
     action: str
     by_id: bool = True
     parted: frozenset[str] = frozenset()
+    message: str = ""
 
 
 class _Loose(Enum):
@@ -99,8 +100,8 @@ class Owners:
             if line.id in self._actions:
                 self._texts[normalized(line.action)].add(line.id)
 
-    def find(self, rows: Sequence[Signs], doubts: Doubts, columns: Mapping[str, int | None]) -> list[Owner]:
-        """Return the owner of each row; disagreements are listed, at the Kode's column of ``columns``."""
+    def find(self, rows: Sequence[Signs], doubts: Doubts) -> list[Owner]:
+        """Return the owner of each row; that some columns were sorted is listed."""
         named = [self._named(signs) for signs in rows]
         sorted_by = {
             kind for kind in _Loose if _is_sorted([row for row in named if row.loose() is kind], kind)
@@ -111,7 +112,7 @@ class Owners:
                 f"{count} baris terlepas dari langkahnya, mungkin karena hanya sebagian kolom yang "
                 "diurutkan; baris-baris itu dikenali kembali menurut tulisannya."
             )
-        return [self._owner(row, sorted_by, doubts, columns.get("Kode")) for row in named]
+        return [self._owner(row, sorted_by) for row in named]
 
     def _named(self, signs: Signs) -> _Named:
         hidden = next((each for each in signs.hidden.split() if each in self._actions), "")
@@ -119,7 +120,7 @@ class Owners:
         texts = self._texts.get(normalized(signs.text), set()) if signs.text else set()
         return _Named(signs, hidden, code, frozenset(texts))
 
-    def _owner(self, row: _Named, sorted_by: set[_Loose], doubts: Doubts, column: int | None) -> Owner:
+    def _owner(self, row: _Named, sorted_by: set[_Loose]) -> Owner:
         kind = row.loose()
         if kind in sorted_by:
             if kind is _Loose.TEXT and len(row.texts) == 1:
@@ -132,15 +133,12 @@ class Owners:
             return Owner(action, by_id=bool(row.hidden))
         if certain and (action := row.copied_to()):
             code = self._actions[action].code
-            doubts.add(
+            message = (
                 f"Baris ini disalin dari langkah {self._actions[row.hidden].code}, tetapi Kode-nya {code}; "
-                f"dibaca sebagai baris langkah {code}.",
-                row.signs.row,
-                column,
+                f"dibaca sebagai baris langkah {code}."
             )
-            return Owner(action, by_id=False, parted=row.all)
-        doubts.add(_disagreement(row), row.signs.row, column)
-        return Owner("", parted=row.all)
+            return Owner(action, by_id=False, parted=row.all, message=message)
+        return Owner("", parted=row.all, message=_disagreement(row))
 
 
 def _is_sorted(rows: Sequence[_Named], kind: _Loose) -> bool:

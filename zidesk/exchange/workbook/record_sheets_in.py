@@ -1,7 +1,7 @@
 """Read the sheets beside the plan's table: Realisasi, Bukti, Catatan."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from zidesk.domain.importing.incoming import Place
 from zidesk.domain.importing.row_values import cell_key, fingerprint, remark_key
@@ -83,12 +83,14 @@ def _beside(table: RecordTable, doubts: Doubts) -> Doubts:
     return here
 
 
-def _owners(table: RecordTable, owners: Owners, doubts: Doubts, text_title: str) -> list[Owner]:
-    signs = [
-        Signs(row.number, *(table.raw(row, title) for title in (layout.ID_TITLE, "Kode", text_title)))
-        for row in table.rows
-    ]
-    return owners.find(signs, doubts, {"Kode": table.column("Kode")})
+def _owned(table: RecordTable, owners: Owners, doubts: Doubts) -> Iterator[tuple[Row, Owner]]:
+    """Yield the rows with the actions that they are of; disagreements are listed."""
+    titles = (layout.ID_TITLE, "Kode", "Langkah Aksi")
+    found = owners.find([Signs(*(table.raw(row, title) for title in titles)) for row in table.rows], doubts)
+    for row, owner in zip(table.rows, found, strict=True):
+        if owner.message:
+            doubts.add(owner.message, row.number, table.column("Kode"))
+        yield row, owner
 
 
 def _read_realization(
@@ -100,7 +102,7 @@ def _read_realization(
     doubts: Doubts,
 ) -> None:
     parted: set[tuple[str, int]] = set()
-    for row, owner in zip(table.rows, _owners(table, owners, doubts, "Langkah Aksi"), strict=True):
+    for row, owner in _owned(table, owners, doubts):
         action_id = owner.action
         name = table.raw(row, "Bulan")
         month = month_number(name) or (int(name) if re.fullmatch(r"0?[1-9]|1[0-2]", name) else None)
@@ -165,9 +167,8 @@ def _read_remarks(
 ) -> None:
     named = [table.raw(row, layout.ID_TITLE).split() for row in table.rows]
     known = {ids[0] for ids in named if len(ids) > 1}
-    found = _owners(table, owners, doubts, "Langkah Aksi")
     seen: set[str] = set()
-    for row, ids, owner in zip(table.rows, named, found, strict=True):
+    for ids, (row, owner) in zip(named, _owned(table, owners, doubts), strict=True):
         action_id = owner.action
         if not action_id:
             continue
