@@ -129,6 +129,7 @@ def test_a_remark_of_another_year_is_told(record: PlanRecord, path: Path) -> Non
         ("Realisasi", "G2", "Terlaksana", "dibaca belum terlaksana"),
         ("Realisasi", "G3", "Terlambat", "Status “Terlambat” tidak dibaca"),
         ("Realisasi", "F2", None, "Kolom Direncanakan hanya menampilkan jadwal"),
+        ("Realisasi", "F2", "Langkah", "Kolom Direncanakan hanya menampilkan jadwal"),
         ("Realisasi", "C2", "AREA LAIN", "Kolom Area hanya menampilkan areanya"),
         ("Realisasi", "N1", "Tempat", "Kolom “Tempat” bukan kolom zidesk"),
         ("Realisasi", "N3", "Aula", "Kolom tanpa judul ini bukan kolom zidesk"),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from zidesk.domain.importing.row_values import cell_key
 from zidesk.domain.plan.fields import DAY_DONE
 from zidesk.domain.plan.model import MonthCell, NodeKind
-from zidesk.exchange.reading import Doubts, normalized, short
+from zidesk.exchange.reading import TICKS, Doubts, normalized, short
 from zidesk.exchange.workbook import layout
 from zidesk.exchange.workbook.cells import Row
 from zidesk.exchange.workbook.known_rows import Exported
@@ -38,8 +38,10 @@ class ShownCells:
                 row.number,
                 table.column(_AREA),
             )
-        marked = table.raw(row, _PLANNED) not in _UNMARKED
-        if table.column(_PLANNED) and marked not in self._planned(action_id, cell.month):
+        mark = table.raw(row, _PLANNED)
+        is_known = mark in _UNMARKED or mark.lower() in TICKS
+        planned = self._planned(action_id, cell.month)
+        if table.column(_PLANNED) and (not is_known or (mark not in _UNMARKED) not in planned):
             doubts.add(
                 "Kolom Direncanakan hanya menampilkan jadwal dan tidak dibaca; ubahlah tanda bulannya di "
                 f"lembar {layout.PLAN_SHEET}.",
