@@ -120,3 +120,14 @@ def test_what_proves_nothing_is_taken_only_when_one_insists(
     assert "--tetap" in said
     assert run_json("bukti", "daftar", batanghari) == {"evidence": []}
     assert run(*command, "--tetap").startswith("2 berkas dilampirkan")
+
+
+@pytest.mark.parametrize("day", ["2062-04-30", "2025-01-05", "2027-01-04"])
+def test_a_date_of_another_year_is_asked_about(
+    day: str, batanghari: Path, run: Callable[..., str], refusal: Callable[..., str]
+) -> None:
+    words = ["realisasi", batanghari, "--langkah", "I.1.1.1", "--bulan", "1", "--tanggal", day]
+    said = refusal(*words)
+    assert "bukan dalam tahun rencana 2026" in said
+    assert "--tetap" in said
+    assert run(*words, "--tetap").startswith("I.1.1.1, Januari 2026: terlaksana ")

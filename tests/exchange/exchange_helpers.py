@@ -11,7 +11,23 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from zidesk.domain.importing.incoming import Incoming
-from zidesk.domain.plan.model import Node, Plan, PlanRecord, Unit, children, new_id, with_children
+from zidesk.domain.plan.model import (
+    Action,
+    Area,
+    Component,
+    Evidence,
+    EvidenceLink,
+    Indicator,
+    MonthCell,
+    Node,
+    Plan,
+    PlanRecord,
+    Remark,
+    Unit,
+    children,
+    new_id,
+    with_children,
+)
 from zidesk.exchange.plan_json.writing import read_plan_json
 from zidesk.exchange.workbook.reading import read_workbook
 from zidesk.exchange.workbook.writing import write_workbook
@@ -84,3 +100,35 @@ def rows_unmerged(sheet: Worksheet, first: int) -> list[list[Any]]:
         if merged.min_row >= first:
             sheet.unmerge_cells(str(merged))
     return [[cell.value for cell in row] for row in sheet.iter_rows(min_row=first)]
+
+
+def small_record() -> PlanRecord:
+    """A plan of six actions with things done, remarks and evidence: quick to export and to read."""
+    done = MonthCell(2, planned=True, realized_on=date(2026, 2, 20), obstacle="Hujan")
+    file = Evidence("e" * 32, "a" * 64, "sk.pdf", 1200, "application/pdf", description="SK Tim")
+    answered = Remark("d" * 32, "Catatan dua", date(2026, 3, 2), answered=True)
+    first = Action(
+        "Langkah satu",
+        "Bukti satu",
+        (MonthCell(1, planned=True), done, MonthCell(4, planned=True)),
+        100,
+        evidence=(EvidenceLink(file.id, 2),),
+        remarks=(Remark("c" * 32, "Catatan satu", date(2026, 3, 1)),),
+    )
+    others = [
+        Action(
+            f"Langkah {text}",
+            f"Bukti {text}",
+            (MonthCell(number, planned=True), MonthCell(12, planned=True)),
+            100,
+        )
+        for number, text in enumerate(("dua", "tiga", "empat", "lima", "enam"), 3)
+    ]
+    others[0] = replace(others[0], remarks=(answered,))
+    areas = (
+        Area("MANAJEMEN PERUBAHAN", (Component("Tim", (Indicator("SK", (first, *others[:2])),)),)),
+        Area("TATA LAKSANA", (Component("SOP", (Indicator("Peta", tuple(others[2:])),)),)),
+    )
+    unit = Unit("Kabupaten Merangin", id=new_id())
+    plan = Plan(2026, areas=tuple(map(with_ids, areas)), id=new_id(), unit_id=unit.id)
+    return PlanRecord(unit, plan, {file.id: file}, moment="1")

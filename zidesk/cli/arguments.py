@@ -239,6 +239,9 @@ def _add_realization(verbs: "_Verbs[argparse.ArgumentParser]") -> None:
         required=True,
         help="tanggal terlaksana, misalnya 2026-04-30",
     )
+    done.add_argument(
+        "--tetap", action="store_true", help="catat juga tanggal yang bukan dalam tahun rencana"
+    )
     _add_choice_of_plan(done)
 
 

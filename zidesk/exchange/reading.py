@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from zidesk.domain.errors import InvalidInputError
-from zidesk.domain.importing.incoming import Place, Problem
+from zidesk.domain.importing.incoming import Place, Problem, place_text
 from zidesk.domain.plan.fields import Field, ValueKind
 from zidesk.domain.plan.validation import MAX_PERCENT, MAX_TEXT, MAX_YEAR, MIN_YEAR, is_day
 from zidesk.domain.schedule.dates import format_date, parse_date
@@ -22,6 +22,7 @@ _PERCENT = re.compile(r"([0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*(%?)")
 _SHORT_YEAR = re.compile(r"([0-9]{1,2}[-/.][0-9]{1,2}[-/.])([0-9]{2})")
 _READ_AS_EMPTY = "dibaca kosong"
 _SHOWN = 40
+_NAMED = 3
 _DAY_ZERO = date(1899, 12, 30).toordinal()
 
 
@@ -30,19 +31,36 @@ class Doubts:
     """The problems met so far in one sheet; further sheets share the same list through ``at``."""
 
     sheet: str
-    problems: list[Problem] = field(default_factory=list)
+    _places: dict[tuple[str, str], list[Place]] = field(default_factory=dict)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What was listed, each kind once: at its first place, with the number and places of the others."""
+        return [
+            Problem(places[0], _counted(message, places)) for (_, message), places in self._places.items()
+        ]
 
     def at(self, sheet: str) -> "Doubts":
         """Return the same list for another sheet."""
-        return Doubts(sheet, self.problems)
+        return Doubts(sheet, self._places)
 
     def add(self, message: str, row: int | None = None, column: int | None = None) -> None:
         """List a problem at a row and column counted from 1; ``message`` says the reading proposed."""
-        if len(self.problems) >= _MAX_PROBLEMS:
+        places = self._places.setdefault((self.sheet, message), [])
+        if len(self._places) > _MAX_PROBLEMS:
             raise CannotReadError(
                 f"Lebih dari {_MAX_PROBLEMS} hal di berkas ini tidak jelas; periksa apakah berkasnya benar."
             )
-        self.problems.append(Problem(Place(self.sheet, row, column), message))
+        places.append(Place(self.sheet, row, column))
+
+
+def _counted(message: str, places: Sequence[Place]) -> str:
+    """Return a message for all the places where it holds; the first is told beside it."""
+    further = [place_text(replace(place, sheet="")) for place in places[1:]]
+    if not further:
+        return message
+    named = "; ".join(further[:_NAMED])
+    return f"{message} Ada {len(places)} yang seperti ini, juga di {named}{' …' if further[_NAMED:] else ''}."
 
 
 def short(text: str) -> str:

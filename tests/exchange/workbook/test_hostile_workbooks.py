@@ -166,10 +166,34 @@ def test_too_many_parts_are_refused(workbook: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["../keluar.xml", "/etc/x.xml", "xl\\jahat.xml", "C:/x.xml", "xl/../../x.bin"]
+    "name", ["../keluar.xml", "/etc/x.xml", "..\\jahat.xml", "C:/x.xml", "xl/../../x.bin"]
 )
 def test_path_tricks_are_refused(name: str, workbook: Path) -> None:
     refused(rezipped(workbook, {name: b"<x/>"}), "tidak wajar; berkas ini tidak dibuka")
+
+
+def test_backslashes_in_the_package_are_said_to_be_mended_in_excel(workbook: Path) -> None:
+    refused(rezipped(workbook, {"xl\\lain.xml": b"<x/>"}), r"Simpan Sebagai .* Excel Workbook \(\.xlsx\)")
+
+
+def test_the_strict_format_is_said_to_be_saved_otherwise_in_excel(workbook: Path) -> None:
+    with zipfile.ZipFile(workbook) as archive:
+        xml = archive.read("xl/workbook.xml")
+    strict = xml.replace(
+        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+    )
+    refused(rezipped(workbook, {"xl/workbook.xml": strict}), "Strict Open XML; buka di Excel, pilih Simpan")
+
+
+@pytest.mark.parametrize(("value", "is_read"), [(" ", True), ("x", False)])
+def test_a_cell_in_the_last_row_is_passed_over_or_named(value: str, is_read: bool, workbook: Path) -> None:
+    with edited(workbook) as book:
+        book["Realisasi"]["C1048576"] = value
+    if is_read:
+        assert read_workbook(workbook).problems == ()
+    else:
+        refused(workbook, "berisi sesuatu di sel C1048576, .* Ctrl\\+End, hapus baris itu")
 
 
 def test_an_entry_that_stands_twice_is_refused(workbook: Path) -> None:

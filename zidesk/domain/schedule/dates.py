@@ -85,6 +85,11 @@ def parse_date(text: str) -> date:
         raise InvalidInputError(message) from None
 
 
+def is_of_another_year(day: date | None, year: int) -> bool:
+    """Whether something of a plan of ``year`` was done in another year, which may be a slip of the pen."""
+    return day is not None and day.year != year
+
+
 def format_decimal(value: Decimal | Fraction | float, places: int = 1) -> str:
     """Return a number with a decimal comma and at most ``places`` decimals: 12.5 is "12,5", 3.0 is "3"."""
     exact = Fraction(value)

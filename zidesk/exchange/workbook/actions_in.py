@@ -11,7 +11,7 @@ from zidesk.exchange.reading import Doubts, short
 from zidesk.exchange.workbook import layout
 from zidesk.exchange.workbook.known_rows import Exported
 from zidesk.exchange.workbook.plan_sheet_in import Head, Line
-from zidesk.exchange.workbook.record_sheets_in import Records
+from zidesk.exchange.workbook.records import Records
 
 
 def make_action(line: Line, head: Head, exported: Exported, records: Records, doubts: Doubts) -> Action:

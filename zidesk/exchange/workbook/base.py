@@ -8,12 +8,12 @@ import json
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from zidesk.domain.decree.model import BLANK_DECREE
 from zidesk.domain.importing.matching import walk
 from zidesk.domain.importing.row_values import fingerprints
-from zidesk.domain.plan.model import Node, PlanRecord
+from zidesk.domain.plan.model import Evidence, Node, PlanRecord
 from zidesk.exchange.errors import CannotReadError
 from zidesk.exchange.plan_json.reading import read_plan_object
 from zidesk.exchange.plan_json.writing import MAX_BYTES, parse_document, plan_object
@@ -24,10 +24,19 @@ MAX_PACKED = 8_000_000
 """Most characters of all pieces together."""
 
 
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The rows and the evidence files as they were exported, by id."""
+
+    rows: Mapping[str, Node] = field(default_factory=dict)
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+
+
 def base_pieces(record: PlanRecord) -> list[str]:
     """Return the plan of ``record`` as texts of one cell each; none of one that is too large to be read."""
     # The workbook tells of no decree.
-    document = plan_object(PlanRecord(record.unit, replace(record.plan, decree=BLANK_DECREE)))
+    told = PlanRecord(record.unit, replace(record.plan, decree=BLANK_DECREE), record.evidence)
+    document = plan_object(told)
     content = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
     text = b64encode(zlib.compress(content)).decode()
     if len(content) > MAX_BYTES or len(text) > MAX_PACKED:
@@ -37,8 +46,8 @@ def base_pieces(record: PlanRecord) -> list[str]:
 
 def read_base(
     pieces: Sequence[str], plan_id: str, states: Mapping[str, Mapping[str, str]], name: str
-) -> dict[str, Node]:
-    """Return the rows of the plan ``plan_id`` as they were exported, by id, as far as they can be believed.
+) -> Base:
+    """Return the plan ``plan_id`` as it was exported, as far as its rows can be believed.
 
     ``states`` are the fingerprints of rows by id. Raises ``CannotReadError`` where the base of the workbook
     ``name`` would become too large.
@@ -52,16 +61,18 @@ def read_base(
         if unpacker.unconsumed_tail:
             raise _too_large(name)
     except (ValueError, zlib.error):
-        return {}
+        return Base()
     if not unpacker.eof:
-        return {}
+        return Base()
     try:
-        plan = read_plan_object(parse_document(unpacked, name), name).plan
+        incoming = read_plan_object(parse_document(unpacked, name), name)
     except CannotReadError:
-        return {}
+        return Base()
+    plan = incoming.plan
     if plan.id != plan_id:
-        return {}
-    return {node.id: node for _, node in walk(plan) if states.get(node.id) == fingerprints(node)}
+        return Base()
+    rows = {node.id: node for _, node in walk(plan) if states.get(node.id) == fingerprints(node)}
+    return Base(rows, incoming.evidence)
 
 
 def _too_large(name: str) -> CannotReadError:

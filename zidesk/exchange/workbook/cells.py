@@ -14,6 +14,7 @@ from openpyxl.utils.cell import range_boundaries
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 
 from zidesk.domain.errors import KnownError
+from zidesk.domain.importing.incoming import column_letters
 from zidesk.domain.ticker import Ticker
 from zidesk.exchange.errors import CannotReadError
 from zidesk.exchange.seen import BLANK, Cell, Merge, Row, SheetCells
@@ -23,6 +24,8 @@ from zidesk.exchange.workbook.guard import check_package
 MAX_ROWS = 60_000
 MAX_COLUMNS = 256
 """A sheet with something to the right of these is refused."""
+_LAST_ROW = 1_048_576
+"""Of any sheet in Excel."""
 MAX_CELLS = 500_000
 MAX_STRINGS = 300_000
 MAX_SHEETS = 40
@@ -99,7 +102,8 @@ def _sheets(workbook: Any, path: Path, ticker: Ticker) -> Iterator[SheetCells]:
     worksheets = workbook.worksheets
     if len(worksheets) > MAX_SHEETS:
         raise CannotReadError(
-            f"Berkas {path.name} berisi lebih dari {MAX_SHEETS} lembar; hapus lembar yang tidak dipakai."
+            f"Berkas {path.name} berisi lebih dari {MAX_SHEETS} lembar; di Excel klik kanan nama lembar "
+            "rencana aksi, pilih Pindahkan atau Salin (Move or Copy) ke buku kerja baru, lalu impor itu."
         )
     budget = MAX_CELLS
     for worksheet in worksheets:
@@ -109,7 +113,9 @@ def _sheets(workbook: Any, path: Path, ticker: Ticker) -> Iterator[SheetCells]:
             budget -= len(row.cells)
             if budget < 0:
                 raise CannotReadError(
-                    f"Berkas {path.name} berisi terlalu banyak sel; hapus lembar yang tidak dipakai."
+                    f"Berkas {path.name} berisi terlalu banyak sel sampai lembar {worksheet.title}; di Excel "
+                    "klik kanan nama lembar rencana aksi, pilih Pindahkan atau Salin (Move or Copy) ke buku "
+                    "kerja baru, lalu impor itu."
                 )
         yield SheetCells(worksheet.title, tuple(rows))
 
@@ -117,7 +123,7 @@ def _sheets(workbook: Any, path: Path, ticker: Ticker) -> Iterator[SheetCells]:
 def _rows(worksheet: Any, path: Path, ticker: Ticker) -> Iterator[Row]:
     # Some programs write a wrong <dimension>; the limits given here replace it.
     worksheet.reset_dimensions()
-    rows = worksheet.iter_rows(max_row=MAX_ROWS + 1)
+    rows = worksheet.iter_rows(max_row=_LAST_ROW + 1)
     try:
         yield from _limited(rows, worksheet.title, path, ticker)
     finally:
@@ -127,6 +133,7 @@ def _rows(worksheet: Any, path: Path, ticker: Ticker) -> Iterator[Row]:
 
 def _limited(rows: Any, title: str, path: Path, ticker: Ticker) -> Iterator[Row]:
     number = 0
+    blank = None
     while True:
         try:
             raw = next(rows, None)
@@ -135,19 +142,29 @@ def _limited(rows: Any, title: str, path: Path, ticker: Ticker) -> Iterator[Row]
         if raw is None:
             return
         number += 1
-        if number > MAX_ROWS:
-            raise CannotReadError(
-                f"Lembar {title} lebih dari {MAX_ROWS} baris; hapus baris kosong di bawah tabelnya."
-            )
         if number % _TICK_EVERY == 0:
             ticker(number, 0)
+        if number > _LAST_ROW:
+            raise _damaged(path)
+        if raw is blank:
+            continue
         if any(cell.value is not None for cell in raw[MAX_COLUMNS:]):
             raise CannotReadError(
                 f"Lembar {title} lebih dari {MAX_COLUMNS} kolom; hapus kolom di kanan tabel."
             )
-        cells = _trimmed([_cell(cell) for cell in raw[:MAX_COLUMNS]])
-        if cells:
-            yield Row(number, cells)
+        row = Row(number, _trimmed([_cell(cell) for cell in raw[:MAX_COLUMNS]]))
+        if not row.cells:
+            # openpyxl gives the same row for all that a sheet leaves out, up to a million.
+            blank = raw
+        elif number <= MAX_ROWS:
+            yield row
+        elif not row.is_blank:
+            column = next(column for column, cell in enumerate(row.cells, 1) if cell.text.strip())
+            raise CannotReadError(
+                f"Lembar {title} berisi sesuatu di sel {column_letters(column)}{number}, jauh di "
+                f"bawah tabelnya (batasnya {MAX_ROWS} baris); di Excel tekan Ctrl+End, hapus baris itu, lalu "
+                "simpan."
+            )
 
 
 def _cell(raw: Any) -> Cell:

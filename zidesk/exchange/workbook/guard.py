@@ -45,6 +45,9 @@ _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _ZIP = b"PK\x03\x04"
 _SHEET_PARTS = re.compile(r"xl/(worksheets/[^/]+\.xml|sharedStrings\.xml)|word/document\.xml", re.IGNORECASE)
 _XML_ENDINGS = (".xml", ".rels", ".vml")
+_STRICT = b"HTTP://PURL.OCLC.ORG/OOXML/"
+"""In the namespaces of a workbook that was saved in the strict format, which openpyxl cannot read."""
+_OVERLAP = 32
 _CHUNK = 1 << 20
 _ENCRYPTED_ENTRY = 0x1
 _READABLE_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -124,6 +127,11 @@ def _check_entries(entries: list[zipfile.ZipInfo], name: str, kind: PackageKind)
         raise CannotReadError(
             f"Berkas {name} berisi terlalu banyak bagian; berkas ini tidak dibuka demi keamanan."
         )
+    if any("\\" in entry.orig_filename for entry in entries) and not any(map(_leads_out, entries)):
+        raise CannotReadError(
+            f"Berkas {name} dibuat program lain dengan susunan yang tidak baku; buka di Excel, pilih Simpan "
+            "Sebagai (Save As) > Excel Workbook (.xlsx), lalu impor hasilnya."
+        )
     names = [entry.filename.lower() for entry in entries]
     if len(set(names)) != len(names) or any(map(_is_trick, entries)):
         raise CannotReadError(f"Susunan berkas {name} tidak wajar; berkas ini tidak dibuka demi keamanan.")
@@ -145,6 +153,12 @@ def _check_entries(entries: list[zipfile.ZipInfo], name: str, kind: PackageKind)
             f"Isi berkas {name} bukan {kind.called}; simpanlah ulang sebagai "
             f"{kind.format_name} ({kind.ending})."
         )
+
+
+def _leads_out(entry: zipfile.ZipInfo) -> bool:
+    """Whether the name of an entry leads out of the package, and not only through backslashes."""
+    name = entry.orig_filename.replace("\\", "/")
+    return name.startswith("/") or ":" in name or ".." in PurePosixPath(name).parts
 
 
 def _is_trick(entry: zipfile.ZipInfo) -> bool:
@@ -185,8 +199,14 @@ def _check_xml(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> N
     with archive.open(entry) as stream:
         while chunk := stream.read(_CHUNK):
             text = (overlap + chunk).upper()
+            if entry.filename == "xl/workbook.xml" and _STRICT in text:
+                raise CannotReadError(
+                    f"Berkas {name} disimpan sebagai Strict Open XML; buka di Excel, pilih Simpan Sebagai "
+                    "(Save As) > Excel Workbook (.xlsx), bukan Strict Open XML Spreadsheet, lalu impor "
+                    "hasilnya."
+                )
             if b"<!DOCTYPE" in text or b"<!ENTITY" in text or b"\0" in chunk:
                 raise CannotReadError(
                     f"Berkas {name} memuat definisi XML yang berbahaya; berkas tidak dibuka demi keamanan."
                 )
-            overlap = chunk[-16:]
+            overlap = text[-_OVERLAP:]

@@ -21,16 +21,18 @@ _DEPTH = 60
 
 
 def find_identity(sheets: Sequence[SheetCells]) -> tuple[SheetCells, dict[str, Row]] | None:
-    """Return the sheet with the identity and its rows by field name, ``None`` if no sheet has one."""
+    """Return the first sheet with the identity and its rows by field name, ``None`` if no sheet has one."""
+    return next((found for sheet in sheets if (found := identity_in(sheet))), None)
+
+
+def identity_in(sheet: SheetCells) -> tuple[SheetCells, dict[str, Row]] | None:
+    """Return ``sheet`` and its rows by field name if it has the identity."""
     fields = {normalized(label): name for name, label in layout.IDENTITY_LABELS.items()}
-    for sheet in sheets:
-        rows: dict[str, Row] = {}
-        for row in sheet.rows[:_DEPTH]:
-            if name := fields.get(normalized(row.cell(1).text)):
-                rows.setdefault(name, row)
-        if {"name", "level", "year"} <= rows.keys():
-            return sheet, rows
-    return None
+    rows: dict[str, Row] = {}
+    for row in sheet.rows[:_DEPTH]:
+        if name := fields.get(normalized(row.cell(1).text)):
+            rows.setdefault(name, row)
+    return (sheet, rows) if {"name", "level", "year"} <= rows.keys() else None
 
 
 def read_identity(

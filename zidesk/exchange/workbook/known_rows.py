@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 
 from zidesk.domain.importing.row_values import is_known
 from zidesk.domain.importing.told_fields import ToldFields, told_fields
-from zidesk.domain.plan.model import Node, NodeKind
+from zidesk.domain.plan.model import Evidence, Node, NodeKind
 from zidesk.exchange.errors import CannotReadError
 from zidesk.exchange.seen import Row, SheetCells
 from zidesk.exchange.workbook import layout
-from zidesk.exchange.workbook.base import read_base
+from zidesk.exchange.workbook.base import Base, read_base
 from zidesk.exchange.workbook.row_state import read_state
 
 _HEAD_DEPTH = 40
@@ -42,7 +42,8 @@ class Exported:
     ``moment`` names the point of the file's history, ``""`` where the values of rows were not kept; ``told``
     says which fields were exported;
     ``lost_states`` counts the rows whose values were kept and are not readable any more; ``lost_base``: the
-    same of some row as it was. Empty where the source is no export of ours.
+    same of some row as it was; ``evidence`` are the files as they were, by id. Empty where
+    the source is no export of ours.
     """
 
     plan_id: str = ""
@@ -54,6 +55,13 @@ class Exported:
     told: ToldFields = field(default_factory=lambda: told_fields(None))
     lost_states: int = 0
     lost_base: bool = False
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+
+    @property
+    def year(self) -> int | None:
+        """The plan's year, if the source remembers it."""
+        text = self.identity.get("year", "")
+        return int(text) if _is_number(text) else None
 
     @property
     def is_whole(self) -> bool:
@@ -95,7 +103,7 @@ def find_exported(sheets: Sequence[SheetCells], name: str) -> Exported | None:
 
     Raises ``CannotReadError`` for an export of a newer zidesk.
     """
-    for sheet in sheets:
+    for sheet in sorted(sheets, key=lambda sheet: sheet.title != layout.HIDDEN_SHEET):
         if sheet.rows and _pair(sheet.rows[0]) == (layout.KEY_FORMAT, layout.FORMAT):
             return _exported(sheet, name)
     return None
@@ -138,8 +146,8 @@ def _exported(sheet: SheetCells, name: str) -> Exported | None:
             listed.setdefault(thing, {})[row.cell(2).text] = row.cell(3).text
     pieces = _base_pieces(sheet)
     states = {row_id: known.values for row_id, known in rows.items() if known.values is not None}
-    base = read_base(pieces, heads[layout.KEY_PLAN], states, name) if pieces else {}
-    rows |= {row_id: replace(rows[row_id], said=said) for row_id, said in base.items()}
+    base = read_base(pieces, heads[layout.KEY_PLAN], states, name) if pieces else Base()
+    rows |= {row_id: replace(rows[row_id], said=said) for row_id, said in base.rows.items()}
     return Exported(
         plan_id=heads[layout.KEY_PLAN],
         unit_id=heads.get(layout.KEY_UNIT, ""),
@@ -148,7 +156,8 @@ def _exported(sheet: SheetCells, name: str) -> Exported | None:
         lost_states=sum(known.values is None for known in rows.values()) if has_states else 0,
         moment=heads.get(layout.KEY_MOMENT, "") if has_states else "",
         told=told_fields(listed or None),
-        lost_base=bool(pieces) and base.keys() != states.keys(),
+        evidence=base.evidence,
+        lost_base=bool(pieces) and base.rows.keys() != states.keys(),
         identity={key.removeprefix(prefix): text for key, text in heads.items() if key.startswith(prefix)},
     )
 

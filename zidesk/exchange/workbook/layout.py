@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from zidesk.domain.figures.progress import CellState
 from zidesk.domain.plan.fields import (
     ACTION_FIELDS,
     DONE_FIELDS,
@@ -77,6 +78,18 @@ WORDING_FORMAL, EVIDENCE_FORMAL = "Target Waktu", "Bukti Fisik"
 STYLE_WORDS = {"grid": "kisi", "text": "waktu"}
 
 
+STATUS_WORDS = {
+    CellState.EMPTY: "",
+    CellState.PLANNED: "Direncanakan",
+    CellState.LATE: "Terlambat",
+    CellState.DONE: "Terlaksana",
+    CellState.DONE_WITHOUT_EVIDENCE: "Terlaksana, belum ada bukti",
+    CellState.DONE_UNPLANNED: "Terlaksana di luar rencana",
+    CellState.DONE_UNPLANNED_WITHOUT_EVIDENCE: "Terlaksana di luar rencana, belum ada bukti",
+}
+"""What the column Status says."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of the Rencana Aksi sheet: its key, its title and its width in characters."""
@@ -119,6 +132,20 @@ def plan_columns(*, words: bool, wording_beside: bool) -> tuple[Column, ...]:
     if wording_beside and not words:
         columns.append(Column(WORDING.name, WORDING.heading, WORDING.width))
     return tuple(columns)
+
+
+def title_lines(name: str, title: str, year: str, decree_number: str, decree_date: str) -> list[str]:
+    """Return the lines above the plan's table; all is said as a reader of its cell sees it."""
+    lines = [
+        title or "RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS",
+        f"KOMISI PEMILIHAN UMUM {name.upper()}",
+        f"TAHUN {year}",
+    ]
+    if decree_number or decree_date:
+        number = f" Nomor {decree_number}" if decree_number else ""
+        day = f" tanggal {decree_date}" if decree_date else ""
+        lines.append(f"Keputusan{number} Tahun {year}{day}")
+    return lines
 
 
 def style_of(field: Field) -> str:

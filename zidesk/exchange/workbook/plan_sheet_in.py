@@ -32,10 +32,14 @@ _AREA_IN_ONE_CELL = re.compile(r"\s*([IVX]+)\s*[.):]?\s+(\S.*)", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Where the table's columns are, by key and counted from 1, and the index of the first row below."""
+    """Where the table's columns are, by key and counted from 1, and the index of the first row below.
+
+    ``top`` is the index of the head's own first row.
+    """
 
     columns: Mapping[str, int]
     first_row: int
+    top: int = 0
 
     @property
     def has_months(self) -> bool:
@@ -107,7 +111,7 @@ def _with_months(rows: Sequence[Row], index: int, columns: dict[str, int]) -> He
         for column, cell in enumerate(rows[index].cells, 1):
             if normalized(cell.text) == "pelaksanaan":
                 columns[WORDING.name] = column
-    return Head(columns, first_row)
+    return Head(columns, first_row, index)
 
 
 def _month(text: str) -> int | None:

@@ -109,17 +109,11 @@ def _rows(plan: Plan) -> Iterator[_Row]:
 
 def _write_titles(sheet: Worksheet, record: PlanRecord, last_column: int) -> int:
     """Write the title block; return the row of the table's head."""
-    plan, unit = record.plan, record.unit
-    titles = [
-        (plan.title or "RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS", styles.TITLE),
-        (f"KOMISI PEMILIHAN UMUM {unit.name.upper()}", styles.TITLE),
-        (f"TAHUN {plan.year}", styles.TITLE),
-    ]
-    if plan.decree_number or plan.decree_date:
-        number = f" Nomor {plan.decree_number}" if plan.decree_number else ""
-        day = f" tanggal {format_date(plan.decree_date)}" if plan.decree_date else ""
-        titles.append((f"Keputusan{number} Tahun {plan.year}{day}", styles.SUBTITLE))
-    for row, (text, style) in enumerate(titles, 1):
+    plan = record.plan
+    day = format_date(plan.decree_date) if plan.decree_date else ""
+    titles = layout.title_lines(record.unit.name, plan.title, str(plan.year), plan.decree_number, day)
+    kinds = (*[styles.TITLE] * 3, styles.SUBTITLE)
+    for row, (text, style) in enumerate(zip(titles, kinds, strict=False), 1):
         cell = sheet.cell(row, 1)
         cell.style = style
         put_text(cell, text)

@@ -8,7 +8,7 @@ from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from zidesk.domain.figures.progress import CellState, cell_state
+from zidesk.domain.figures.progress import cell_state
 from zidesk.domain.importing.row_values import fingerprints
 from zidesk.domain.importing.told_fields import listing
 from zidesk.domain.plan.fields import DONE_FIELDS
@@ -23,15 +23,6 @@ from zidesk.exchange.workbook.plan_sheet_out import FOLIO
 from zidesk.exchange.workbook.row_state import state_cells
 from zidesk.exchange.workbook.text_height import line_count
 
-STATUS_WORDS = {
-    CellState.EMPTY: "",
-    CellState.PLANNED: "Direncanakan",
-    CellState.LATE: "Terlambat",
-    CellState.DONE: "Terlaksana",
-    CellState.DONE_WITHOUT_EVIDENCE: "Terlaksana, belum ada bukti",
-    CellState.DONE_UNPLANNED: "Terlaksana di luar rencana",
-    CellState.DONE_UNPLANNED_WITHOUT_EVIDENCE: "Terlaksana di luar rencana, belum ada bukti",
-}
 _Value = str | int | float | date | None
 _MAX_HEIGHT = 409.0
 
@@ -57,7 +48,7 @@ def write_realization_sheet(sheet: Worksheet, plan: Plan, as_of: date) -> None:
                 path.action.text,
                 MONTH_NAMES[cell.month],
                 layout.TICK if cell.planned else "",
-                STATUS_WORDS[state],
+                layout.STATUS_WORDS[state],
                 *(layout.cell_value(field, getattr(cell, field.name)) for field in DONE_FIELDS),
             )
     table.finish()

@@ -44,6 +44,8 @@ class TreeBuilder:
         """Put ``line`` where it belongs."""
         chain = self._exported.chain(line.id)
         if len(chain) == 1 or (not chain and line.area is not None):
+            if line.indicator.strip() or line.says_action:
+                self._doubts.add("Isian di baris area, selain nama areanya, tidak dibaca.", line.row)
             text = line.component if chain else (line.area or "")
             self._enter(0, self._open_area(text, chain, line))
             return
