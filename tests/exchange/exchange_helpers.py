@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from zidesk.domain.importing.incoming import Incoming
 from zidesk.domain.plan.model import Node, Plan, PlanRecord, Unit, children, new_id, with_children
-from zidesk.exchange.plan_json.writing import read_plan_json
+from zidesk.exchange.plan_json.parsing import read_plan_json
 from zidesk.exchange.workbook.reading import read_workbook
 from zidesk.exchange.workbook.writing import write_workbook
 from zidesk.resource_path import resource_path
