@@ -28,7 +28,7 @@ from zidesk.domain.plan.model import (
     new_id,
     with_children,
 )
-from zidesk.exchange.plan_json.writing import read_plan_json
+from zidesk.exchange.plan_json.parsing import read_plan_json
 from zidesk.exchange.workbook.reading import read_workbook
 from zidesk.exchange.workbook.writing import write_workbook
 from zidesk.resource_path import resource_path

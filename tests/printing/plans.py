@@ -14,7 +14,7 @@ from zidesk.domain.plan.model import (
     PlanRecord,
     Unit,
 )
-from zidesk.exchange.plan_json.writing import read_plan_json
+from zidesk.exchange.plan_json.parsing import read_plan_json
 from zidesk.resource_path import resource_path
 
 UNIT = Unit(

@@ -7,7 +7,7 @@ import pytest
 from tests.exchange.golden.make_golden import golden_record
 from tests.system.made_up_field.scratch import EDITS, make_scratch, run_tests
 from zidesk.domain.importing.comparison import compare
-from zidesk.exchange.plan_json.writing import read_plan_json
+from zidesk.exchange.plan_json.parsing import read_plan_json
 from zidesk.exchange.workbook.reading import read_workbook
 
 pytestmark = pytest.mark.timeout(600)

@@ -14,6 +14,6 @@ EXAMPLES = ("batanghari-2026", "jambi-2026")
 def read_example(name: str) -> "Incoming":
     """Return a bundled example's unit and plan; ``name`` is one of ``EXAMPLES``."""
     # The command line reads the names above at every start; what reads the plans can wait.
-    from zidesk.exchange.plan_json.writing import read_plan_json
+    from zidesk.exchange.plan_json.parsing import read_plan_json
 
     return read_plan_json(resource_path("examples", f"{name}.json"))

@@ -6,7 +6,7 @@ from zidesk.computer.unusable_paths import path_trouble
 from zidesk.domain.importing.incoming import Incoming
 from zidesk.domain.ticker import Ticker, silent
 from zidesk.exchange.errors import CannotReadError
-from zidesk.exchange.plan_json.writing import read_plan_json
+from zidesk.exchange.plan_json.parsing import read_plan_json
 
 _WORD = (".docx", ".docm", ".doc")
 _TEXT = (".csv", ".tsv", ".txt")

@@ -10,7 +10,8 @@ from tests.exchange.exchange_helpers import export
 from tests.exchange.golden.make_golden import GOLDEN, blank_record, golden_record
 from zidesk.domain.importing.comparison import compare
 from zidesk.domain.plan.model import ScheduleStyle
-from zidesk.exchange.plan_json.writing import read_plan_json, write_plan_json
+from zidesk.exchange.plan_json.parsing import read_plan_json
+from zidesk.exchange.plan_json.writing import write_plan_json
 from zidesk.exchange.workbook.reading import read_workbook
 
 RECORDS = {

@@ -14,7 +14,8 @@ from tests.strategies import plan_records
 from zidesk.domain.importing.comparison import compare
 from zidesk.domain.plan.model import PlanRecord, ScheduleStyle
 from zidesk.exchange.errors import CannotReadError
-from zidesk.exchange.plan_json.writing import read_plan_json, write_plan_json
+from zidesk.exchange.plan_json.parsing import read_plan_json
+from zidesk.exchange.plan_json.writing import write_plan_json
 from zidesk.exchange.source import read_source
 
 

@@ -24,7 +24,8 @@ from zidesk.domain.importing.differences import FieldChange
 from zidesk.domain.importing.incoming import Incoming
 from zidesk.domain.plan.checking import check_cell, check_node
 from zidesk.domain.plan.model import Action, MonthCell, NodeKind, Plan, PlanRecord, PlanStatus
-from zidesk.exchange.plan_json.writing import read_plan_json, write_plan_json
+from zidesk.exchange.plan_json.parsing import read_plan_json
+from zidesk.exchange.plan_json.writing import write_plan_json
 from zidesk.exchange.tables.clipboard import from_tsv, to_tsv
 from zidesk.exchange.tables.table_rows import nodes_of, rows_of
 from zidesk.exchange.workbook.reading import read_workbook

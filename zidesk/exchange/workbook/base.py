@@ -15,8 +15,9 @@ from zidesk.domain.importing.matching import walk
 from zidesk.domain.importing.row_values import fingerprints
 from zidesk.domain.plan.model import Evidence, Node, PlanRecord
 from zidesk.exchange.errors import CannotReadError
+from zidesk.exchange.plan_json.parsing import MAX_BYTES, parse_document
 from zidesk.exchange.plan_json.reading import read_plan_object
-from zidesk.exchange.plan_json.writing import MAX_BYTES, parse_document, plan_object
+from zidesk.exchange.plan_json.writing import plan_object
 
 CELL_LENGTH = 30_000
 """Excel holds 32,767 characters in a cell."""

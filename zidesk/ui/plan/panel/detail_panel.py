@@ -293,7 +293,7 @@ class DetailPanel(QFrame):
             )
             model = self._model
             self.month_part.show_month(
-                row.action, self._month, model.year, model.as_of, read_only=model.read_only
+                row.action, self._month, model.year, model.as_of, read_only=model.read_only, reason=reason
             )
             self.files_part.show_files(row.action, self._month, model.evidence, read_only=model.read_only)
             self._turn_to(2)

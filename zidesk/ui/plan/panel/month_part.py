@@ -113,8 +113,10 @@ class MonthPart(QWidget):
         """The month shown, 1-12."""
         return self._month
 
-    def show_month(self, action: Action, month: int, year: int, as_of: date, *, read_only: bool) -> None:
-        """Show a month of an action."""
+    def show_month(
+        self, action: Action, month: int, year: int, as_of: date, *, read_only: bool, reason: str
+    ) -> None:
+        """Show a month of an action; ``reason`` says why nothing can be changed where it is ``read_only``."""
         self._action, self._month = action, month
         cell = action.cell(month)
         words = describe_cell(action, month, year, as_of).partition(", ")[2]
@@ -130,7 +132,7 @@ class MonthPart(QWidget):
             # The sign stands beside the box.
             text = field.told(getattr(cell, field.name))
             editor.show_value(subject, text.removesuffix("%") if field is PERCENT_DONE else text)
-            editor.set_locked(locked=read_only, reason="Berkas ini dibuka baca-saja")
+            editor.set_locked(locked=read_only, reason=reason)
         self._filling = True
         shown = cell.realized_on or nearest_day(year, month, as_of)
         self.day.setDate(QDate(shown.year, shown.month, shown.day))
