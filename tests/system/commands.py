@@ -460,7 +460,9 @@ def import_plan(chooser: Chooser, desk: Desk) -> Command:
     if seldom(chooser):
         copy = replace(copy, id="", year=next(year for year in range(2000, 2100) if year not in years))
     incoming = replace(incoming_plan(chooser, copy), unit=unit, carries_ids=True)
-    incoming = replace(incoming, plan=replace(incoming.plan, id=copy.id))
+    # A new plan takes a decree under ids that the store chooses; that is tried in tests of its own.
+    decree = copy.decree if copy.id else BLANK_DECREE
+    incoming = replace(incoming, plan=replace(incoming.plan, id=copy.id, decree=decree))
     keep_missing = bool(chooser.number(0, 1))
     merged: list[Plan] = []
 
