@@ -321,13 +321,3 @@ def test_forty_pages_take_time_in_proportion() -> None:
     seconds(10)
     few, many = min(seconds(60) for _ in range(2)), seconds(240)
     assert many < few * 4 * 2
-
-
-def test_one_paragraph_of_many_pages_takes_time_in_proportion() -> None:
-    def seconds(count: int) -> float:
-        # What was broken into lines before is not broken again: each text is another one.
-        return seconds_for(document(Paragraph(text_of(f"{process_time()} {words(count)}"))))
-
-    seconds(100)
-    few, many = min(seconds(5000) for _ in range(2)), seconds(20000)
-    assert many < few * 4 * 2
