@@ -1,6 +1,7 @@
 """Hands for tests that drive the real window: dialogs are answered by clicks and keys, as a person does."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -20,6 +21,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from zidesk.db.operations.plans import set_status
+from zidesk.domain.plan.model import PlanStatus
 from zidesk.ui.shell.main_window import MainWindow
 
 Dialog = TypeVar("Dialog", bound=QWidget)
@@ -170,3 +173,19 @@ def entry(actions: list[QAction], label: str) -> QAction:
     found = [action for action in actions if action.text().replace("&", "") == label and action.isVisible()]
     assert found, f"no {label!r} among {[action.text() for action in actions]}"
     return found[0]
+
+
+def sign(window: MainWindow) -> str:
+    """Sign the plan on screen and return its id."""
+    record = window.workspace.record
+    assert record is not None
+    window.workspace.run(
+        lambda store: set_status(
+            store,
+            record.plan.id,
+            PlanStatus.DITETAPKAN,
+            decree_number="10",
+            decree_date=date(2026, 1, 22),
+        )
+    )
+    return record.plan.id

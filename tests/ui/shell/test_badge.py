@@ -1,31 +1,13 @@
 """Whether the plan is signed stands beside its year, in a word."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.ui.driving import open_in
-from zidesk.db.operations.plans import set_status
-from zidesk.domain.plan.model import PlanStatus
+from tests.ui.driving import open_in, sign
 from zidesk.ui.look.colors import DARK, LIGHT, contrast
 from zidesk.ui.shell.main_window import MainWindow
-
-
-def sign(window: MainWindow) -> None:
-    """Sign the plan on screen."""
-    record = window.workspace.record
-    assert record is not None
-    window.workspace.run(
-        lambda store: set_status(
-            store,
-            record.plan.id,
-            PlanStatus.DITETAPKAN,
-            decree_number="10",
-            decree_date=date(2026, 1, 22),
-        )
-    )
 
 
 @pytest.mark.parametrize("width", [1366, 911])

@@ -8,9 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from tests.ui.driving import Answers, button, choose_menu, click, come_back, entry
+from tests.ui.driving import Answers, button, choose_menu, click, come_back, entry, sign
 from zidesk.db.operations.months import record_month
-from zidesk.db.operations.plans import set_status
 from zidesk.domain.plan.model import PlanStatus
 from zidesk.ui.shell.main_window import MainWindow
 
@@ -26,22 +25,6 @@ def status(window: MainWindow) -> PlanStatus:
     """Return the status of the plan on screen."""
     assert window.workspace.record is not None
     return window.workspace.record.plan.status
-
-
-def sign(window: MainWindow) -> str:
-    """Sign the plan on screen and return its id."""
-    record = window.workspace.record
-    assert record is not None
-    window.workspace.run(
-        lambda store: set_status(
-            store,
-            record.plan.id,
-            PlanStatus.DITETAPKAN,
-            decree_number="10",
-            decree_date=date(2026, 1, 22),
-        )
-    )
-    return record.plan.id
 
 
 def test_a_signed_plan_becomes_a_draft_again_after_a_question(window: MainWindow, qtbot: QtBot) -> None:
