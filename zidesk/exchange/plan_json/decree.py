@@ -4,7 +4,6 @@ A clause is a string, or an object where it carries a label or an id of its own;
 always an object with its label. What is no decree at all is a listed problem, never a refusal.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -24,8 +23,8 @@ from zidesk.domain.decree.office import plan_title
 from zidesk.domain.document.labels import ordinal_label
 from zidesk.domain.plan.model import PlanRecord
 from zidesk.domain.plan.validation import MAX_NAME, MAX_TEXT, clean_text
+from zidesk.exchange.plan_json.members import ROW_ID, further
 
-_ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
 _WHERE = "Naskah"
 
 
@@ -38,9 +37,9 @@ def decree_objects(record: PlanRecord) -> dict[str, Any]:
         "decree": {
             "title": plan_title(record),
             "place": decree.place,
-            **_said(
-                signer=_said(capacity=decree.signer_capacity, name=decree.signer_name),
-                certifier=_said(
+            **further(
+                signer=further(capacity=decree.signer_capacity, name=decree.signer_name),
+                certifier=further(
                     capacity=decree.certifier_capacity,
                     title=decree.certifier_title,
                     name=decree.certifier_name,
@@ -51,9 +50,9 @@ def decree_objects(record: PlanRecord) -> dict[str, Any]:
             ),
             "considering": [_clause_object(clause) for clause in decree.considering],
             "recalling": [_clause_object(clause) for clause in decree.recalling],
-            **_said(noting=[_clause_object(clause) for clause in decree.noting]),
+            **further(noting=[_clause_object(clause) for clause in decree.noting]),
             "deciding": [
-                {"label": clause.label or ordinal_label(number), "text": clause.text, **_said(id=clause.id)}
+                {"label": clause.label or ordinal_label(number), "text": clause.text, **further(id=clause.id)}
                 for number, clause in enumerate(decree.deciding, start=1)
             ],
         },
@@ -61,27 +60,23 @@ def decree_objects(record: PlanRecord) -> dict[str, Any]:
     }
 
 
-def _said(**values: Any) -> dict[str, Any]:
-    return {key: value for key, value in values.items() if value not in ("", None, [], {})}
-
-
 def _clause_object(clause: ClauseText) -> str | dict[str, Any]:
     if not (clause.label or clause.id):
         return clause.text
-    return {**_said(label=clause.label), "text": clause.text, **_said(id=clause.id)}
+    return {**further(label=clause.label), "text": clause.text, **further(id=clause.id)}
 
 
 def _section_object(section: NarrativeSection) -> dict[str, Any]:
     return {
         "title": section.title,
-        **_said(label=section.label, id=section.id),
+        **further(label=section.label, id=section.id),
         "blocks": [
             {
                 "kind": block.kind.value,
                 **({"level": block.level} if block.level or block.kind is BlockKind.ITEM else {}),
-                **_said(label=block.label),
+                **further(label=block.label),
                 "text": block.text,
-                **_said(id=block.id),
+                **further(id=block.id),
             }
             for block in section.blocks
         ],
@@ -235,7 +230,7 @@ class _Reader:
 
     def _id(self, item: Mapping[str, Any]) -> str:
         value = item.get("id")
-        if not isinstance(value, str) or not _ID.fullmatch(value) or value in self._ids:
+        if not isinstance(value, str) or not ROW_ID.fullmatch(value) or value in self._ids:
             return ""
         self._ids.add(value)
         return value

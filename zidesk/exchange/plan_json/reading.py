@@ -53,8 +53,8 @@ from zidesk.domain.plan.validation import (
 from zidesk.domain.schedule.dates import format_date
 from zidesk.exchange.errors import CannotReadError
 from zidesk.exchange.plan_json.decree import read_decree_objects
+from zidesk.exchange.plan_json.members import ROW_ID
 
-_ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _MAX_PROBLEMS = 1_000
 _MAX_SIZE = 2**63 - 1
@@ -345,7 +345,7 @@ class _Reader:
         value = item.get(key)
         if value is None:
             return ""
-        if not isinstance(value, str) or not _ID.fullmatch(value):
+        if not isinstance(value, str) or not ROW_ID.fullmatch(value):
             self._doubt(where, f'pengenal "{key}" tidak dikenali, dibaca sebagai baris baru')
             return ""
         if key == "id":

@@ -33,6 +33,7 @@ from zidesk.domain.plan.model import (
 from zidesk.domain.plan.numbering import roman
 from zidesk.exchange.plan_json.decree import decree_objects
 from zidesk.exchange.plan_json.format import FORMAT, VERSION
+from zidesk.exchange.plan_json.members import further
 
 
 def write_plan_json(record: PlanRecord, stream: BinaryIO) -> None:
@@ -56,10 +57,6 @@ def plan_object(record: PlanRecord) -> dict[str, Any]:
     if record.evidence:
         document["evidence"] = [_evidence_object(evidence) for evidence in record.evidence.values()]
     return document
-
-
-def _further(**values: Any) -> dict[str, Any]:
-    return {key: value for key, value in values.items() if value not in ("", None, [], False)}
 
 
 def _iso(day: date | None) -> str | None:
@@ -89,24 +86,24 @@ def _ordered(values: dict[str, Any], *first: str) -> dict[str, Any]:
 def _unit_object(unit: Unit) -> dict[str, Any]:
     said = _said(UNIT_FIELDS, unit)
     said["certifier_name"] = unit.certifier_name or None
-    return _ordered({**said, **_further(id=unit.id)}, "level")
+    return _ordered({**said, **further(id=unit.id)}, "level")
 
 
 def _head_object(plan: Plan) -> dict[str, Any]:
-    further = _further(
+    besides = further(
         status=plan.status.value if plan.status is not PlanStatus.DRAF else None,
         revises_id=plan.revises_id,
         id=plan.id,
     )
     order = ("year", "decree_number", "decree_date", "schedule_style", "status")
-    return _ordered(_said(PLAN_FIELDS, plan) | further, *order)
+    return _ordered(_said(PLAN_FIELDS, plan) | besides, *order)
 
 
 def _area_object(number: int, area: Area) -> dict[str, Any]:
     return {
         "number": roman(number),
         **_said(NODE_FIELDS[NodeKind.AREA], area),
-        **_further(id=area.id),
+        **further(id=area.id),
         "components": [_component_object(place, item) for place, item in enumerate(area.components, 1)],
     }
 
@@ -115,7 +112,7 @@ def _component_object(number: int, component: Component) -> dict[str, Any]:
     return {
         "number": str(number),
         **_said(NODE_FIELDS[NodeKind.COMPONENT], component),
-        **_further(id=component.id),
+        **further(id=component.id),
         "indicators": [_indicator_object(indicator) for indicator in component.indicators],
     }
 
@@ -123,27 +120,27 @@ def _component_object(number: int, component: Component) -> dict[str, Any]:
 def _indicator_object(indicator: Indicator) -> dict[str, Any]:
     return {
         **_said(NODE_FIELDS[NodeKind.INDICATOR], indicator),
-        **_further(id=indicator.id),
+        **further(id=indicator.id),
         "actions": [_action_object(action) for action in indicator.actions],
     }
 
 
 def _action_object(action: Action) -> dict[str, Any]:
-    further = _further(
+    besides = further(
         id=action.id,
         realization=[_cell_object(cell) for cell in action.months if _speaks(cell)],
         evidence_files=[{"evidence_id": link.evidence_id, "month": link.month} for link in action.evidence],
         remarks=[
             {
                 "text": remark.text,
-                **_further(made_on=_iso(remark.made_on), answered=remark.answered, id=remark.id),
+                **further(made_on=_iso(remark.made_on), answered=remark.answered, id=remark.id),
             }
             for remark in action.remarks
         ],
     )
     said = {**_said(ACTION_FIELDS, action), "months": sorted(action.planned_months)}
     order = ("action", "evidence", "months", "schedule_text", "target_percent", "id")
-    return _ordered(said | further, *order, *said)
+    return _ordered(said | besides, *order, *said)
 
 
 def _speaks(cell: MonthCell) -> bool:
@@ -162,7 +159,7 @@ def _evidence_object(evidence: Evidence) -> dict[str, Any]:
         "sha256": evidence.sha256,
         "name": evidence.name,
         "size": evidence.size,
-        **_further(
+        **further(
             media_type=evidence.media_type,
             document_date=_iso(evidence.document_date),
             description=evidence.description,
