@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from zidesk.domain.decree.model import BLANK_DECREE, Decree
 from zidesk.domain.plan.lock import is_signed
-from zidesk.ui.plan.panel.panel_writer import PanelWriter
+from zidesk.ui.open_file.told_operations import ToldOperations
 from zidesk.ui.shell.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ class DecreeWriter:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._writer = PanelWriter(workspace)
+        self._writer = ToldOperations(workspace)
 
     @property
     def decree(self) -> Decree:
