@@ -5,20 +5,19 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from zidesk.domain.errors import CancelledError, KnownError
 from zidesk.domain.plan.model import PlanRecord
 from zidesk.domain.ticker import Ticker
 from zidesk.printing.documents.kinds import kind_named
-from zidesk.ui.look import icons
 from zidesk.ui.naskah.document_view import DocumentView
 from zidesk.ui.naskah.page_making import MadePages, page_maker, place_finder
 from zidesk.ui.naskah.places import DecreePlaces, EntryPlace
 from zidesk.ui.printing.pdfium import PdfPages
 from zidesk.ui.printing.print_dialog import PrintChoice, proposed_options
 from zidesk.ui.shell.tasks import Task, TaskRunner
-from zidesk.ui.widgets.common import MessageBar, MessageKind
+from zidesk.ui.widgets.common import MessageBar, MessageKind, icon_button
 
 SHOWN_KINDS = ("keputusan", "salinan", "lampiran")
 AFTER_TYPING_MS = 60
@@ -53,14 +52,14 @@ class PreviewPane(QWidget):
         for name in SHOWN_KINDS:
             self.kind_box.addItem(kind_named(name).plain_title.capitalize(), name)
         self.view = DocumentView(runner)
-        self.before = _button("chevron-left", "Halaman sebelumnya")
-        self.after = _button("chevron-right", "Halaman berikutnya")
+        self.before = icon_button("chevron-left", "Halaman sebelumnya")
+        self.after = icon_button("chevron-right", "Halaman berikutnya")
         self.page_number = QLabel()
         self.page_number.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.page_number.setMinimumWidth(self.fontMetrics().horizontalAdvance("100 dari 100"))
-        self.smaller = _button("minus", "Perkecil halaman (Ctrl+roda)")
-        self.larger = _button("plus", "Perbesar halaman (Ctrl+roda)")
-        self.fit = _button("expand", "Selebar panel")
+        self.smaller = icon_button("minus", "Perkecil halaman (Ctrl+roda)")
+        self.larger = icon_button("plus", "Perbesar halaman (Ctrl+roda)")
+        self.fit = icon_button("expand", "Selebar panel")
         self.warning = MessageBar()
         self.print_button = QPushButton("Cetak…")
         self.save_button = QPushButton("Simpan PDF…")
@@ -287,12 +286,3 @@ class PreviewPane(QWidget):
         column.addWidget(self.warning)
         column.addWidget(self.view, 1)
         column.addLayout(foot)
-
-
-def _button(icon: str, name: str) -> QToolButton:
-    button = QToolButton()
-    button.setIcon(icons.icon(icon))
-    button.setAutoRaise(True)
-    button.setToolTip(name)
-    button.setAccessibleName(name)
-    return button

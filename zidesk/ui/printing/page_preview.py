@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from zidesk.domain.errors import CancelledError, KnownError
 from zidesk.domain.ticker import Ticker
-from zidesk.ui.look import icons
 from zidesk.ui.printing.pdfium import PdfPages
 from zidesk.ui.shell.tasks import Task, TaskRunner
+from zidesk.ui.widgets.common import icon_button
 
 RENDER_AFTER_MS = 120
 
@@ -47,8 +47,8 @@ class PagePreview(QWidget):
         self.scroll_area.setWidgetResizable(True)
         self.scroll_area.setWidget(self.page)
         self.scroll_area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.before = _button("chevron-left", "Halaman sebelumnya")
-        self.after = _button("chevron-right", "Halaman berikutnya")
+        self.before = icon_button("chevron-left", "Halaman sebelumnya")
+        self.after = icon_button("chevron-right", "Halaman berikutnya")
         self.page_number = QLabel()
         self.page_number.setMinimumWidth(self.fontMetrics().horizontalAdvance("Halaman 100 dari 100"))
         self.page_number.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -148,12 +148,3 @@ class PagePreview(QWidget):
         self.page_number.setText(f"Halaman {self._number + 1} dari {self._pages}" if shown else "")
         self.before.setEnabled(shown and self._number > 0)
         self.after.setEnabled(shown and self._number < self._pages - 1)
-
-
-def _button(icon: str, name: str) -> QToolButton:
-    button = QToolButton()
-    button.setIcon(icons.icon(icon))
-    button.setAutoRaise(True)
-    button.setToolTip(name)
-    button.setAccessibleName(name)
-    return button

@@ -22,6 +22,16 @@ from zidesk.ui.look.icons import icon, icon_pixmap
 from zidesk.ui.look.theme import colors
 
 
+def icon_button(icon_name: str, name: str) -> QToolButton:
+    """Return a flat button that shows an icon; its name stands in the tooltip and for screen readers."""
+    button = QToolButton()
+    button.setIcon(icon(icon_name))
+    button.setAutoRaise(True)
+    button.setToolTip(name)
+    button.setAccessibleName(name)
+    return button
+
+
 class MessageKind(Enum):
     """How much a message bar's sentence matters; the value is the name of its icon."""
 

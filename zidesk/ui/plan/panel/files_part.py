@@ -21,6 +21,7 @@ from zidesk.domain.plan.model import Action, Evidence
 from zidesk.domain.schedule.dates import MONTH_NAMES, format_date, format_size
 from zidesk.ui.evidence.brought import brought_by
 from zidesk.ui.look.icons import icon
+from zidesk.ui.widgets.common import icon_button
 
 _ROLE = Qt.ItemDataRole.UserRole
 
@@ -152,10 +153,6 @@ class FilesPart(QWidget):
             self.removal_wanted.emit(*chosen)
 
     def _button(self, name: str, tip: str, clicked: Callable[[], object]) -> QToolButton:
-        button = QToolButton()
-        button.setIcon(icon(name))
-        button.setAutoRaise(True)
-        button.setToolTip(tip)
-        button.setAccessibleName(tip)
+        button = icon_button(name, tip)
         button.clicked.connect(clicked)
         return button

@@ -24,7 +24,7 @@ from zidesk.domain.schedule.dates import MONTH_NAMES, format_date, nearest_day
 from zidesk.ui.look.icons import icon
 from zidesk.ui.plan.panel.panel_writer import PanelWriter
 from zidesk.ui.plan.sheet import columns
-from zidesk.ui.widgets.common import DateEdit
+from zidesk.ui.widgets.common import DateEdit, icon_button
 from zidesk.ui.widgets.elided_label import ElidedLabel
 from zidesk.ui.widgets.text_field import Field
 
@@ -183,10 +183,6 @@ class MonthPart(QWidget):
         return store
 
     def _arrow(self, name: str, tip: str, step: int) -> QToolButton:
-        button = QToolButton()
-        button.setIcon(icon(name))
-        button.setAutoRaise(True)
-        button.setToolTip(tip)
-        button.setAccessibleName(tip)
+        button = icon_button(name, tip)
         button.clicked.connect(lambda: self.month_wanted.emit(self._month + step))
         return button
