@@ -126,7 +126,7 @@ def test_a_changed_row_is_told_by_its_name(worked: Desk, statement: str, words: 
         "UPDATE operation SET state = 'undone' WHERE id = 2",
         "UPDATE operation SET state = 'done' WHERE state = 'abandoned'",
         "UPDATE operation SET kind = 'boundary' WHERE id = 2",
-        "UPDATE operation SET digest = replace(digest, 'a', 'b') WHERE id = 2",
+        "UPDATE operation SET digest = iif(digest GLOB 'a*', 'b', 'a') || substr(digest, 2) WHERE id = 2",
         "UPDATE operation SET parent_uid = '' WHERE id = 2",
         "UPDATE change SET \"after\" = replace(\"after\", 'Rapat', 'Rapot')",
         "UPDATE change SET \"after\" = CAST(x'80' AS TEXT) WHERE id = 2",
